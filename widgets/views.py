@@ -1,0 +1,51 @@
+"""What all views have in common: they are given a city and states, and say what was selected."""
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QWidget
+from typing_extensions import override
+
+from app.domain.cities import City
+from app.services.states import CityState
+from widgets.theme import theme
+
+
+class View(QWidget):
+    """A view of the console.
+
+    The console calls `set_city` when a profile is loaded or changed, and `show_state` at most ten
+    times a second while the view is visible (and once with `changed=None` when it becomes so).
+
+    Signals:
+        points_selected: Point ids (list of str) the person selected here; feeds the selection bus.
+        trend_requested: Point ids (list of str) to be shown in the trends.
+        message_requested: A sentence for the notification strip.
+    """
+
+    points_selected = Signal(list)
+    trend_requested = Signal(list)
+    message_requested = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        theme().changed.connect(self.apply_theme)
+
+    def set_city(self, city: City) -> None:
+        """Take a (new) profile; everything shown before belongs to the old one."""
+
+    def show_state(self, state: CityState) -> None:
+        """Render a state; only what is visible and changed may be repainted."""
+
+    def show_selection(self, point_ids: list[str]) -> None:
+        """Follow the selection bus: mark these points, without emitting anything."""
+
+    def retranslate(self) -> None:
+        """Set all texts again; called at a change of language."""
+
+    def apply_theme(self) -> None:
+        """Take colours and icons from `theme().tokens`; called at a change of theme."""
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
