@@ -1,0 +1,22 @@
+"""Clocks that tests move by hand."""
+
+START_US = 1_764_000_000_000_000
+"""2025-11-24 16:00 UTC, an ordinary moment."""
+
+
+class FakeClock:
+    """A clock that stands still until a test moves it."""
+
+    def __init__(self, now_us: int = START_US) -> None:
+        self._now_us = now_us
+        self._monotonic = 1_000.0
+
+    def now_us(self) -> int:
+        return self._now_us
+
+    def monotonic(self) -> float:
+        return self._monotonic
+
+    def advance(self, seconds: float) -> None:
+        self._now_us += round(seconds * 1e6)
+        self._monotonic += seconds
