@@ -1,0 +1,79 @@
+"""What every test has: it fails on what it leaves running and on what was logged by surprise."""
+
+import gc
+import logging
+import os
+import threading
+import time
+from collections.abc import Iterator
+
+os.environ.setdefault("QT_QPA_PLATFORM", "xcb")
+os.environ.setdefault("QT_API", "pyside6")
+os.environ["QT_FONT_DPI"] = "96"
+os.environ["QT_SCALE_FACTOR"] = "1"
+os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+_GRACE_S = 5.0
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_running() -> Iterator[None]:
+    """Fail a test that leaves a thread or an active timer behind, naming it."""
+    before = set(threading.enumerate())
+    yield
+    deadline = time.monotonic() + _GRACE_S
+    while left := _left_threads(before):
+        if time.monotonic() > deadline:
+            pytest.fail(f"threads left running: {[thread.name for thread in left]}")
+        left[0].join(0.05)
+    timers = _active_timers()
+    assert not timers, f"timers left running: {timers}"
+
+
+def _left_threads(before: set[threading.Thread]) -> list[threading.Thread]:
+    """Return threads that were not there before; asyncio's and Qt's own workers excepted."""
+    return [
+        thread
+        for thread in threading.enumerate()
+        if thread not in before
+        and thread.is_alive()
+        and not isinstance(thread, threading._DummyThread)
+    ]
+
+
+def _active_timers() -> list[str]:
+    """Return our own QTimers that still run although their window is gone."""
+    app = QApplication.instance()
+    if app is None:
+        return []
+    app.processEvents()
+    return [repr(item) for item in gc.get_objects() if type(item) is QTimer and _is_active(item)]
+
+
+def _is_active(timer: object) -> bool:
+    """Tell whether a timer runs; a timer whose C++ half is gone does not."""
+    try:
+        return bool(timer.isActive())  # type: ignore[attr-defined]  # any QTimer
+    except RuntimeError:
+        return False
+
+
+@pytest.fixture(autouse=True)
+def no_stray_warnings(
+    request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture
+) -> Iterator[None]:
+    """Fail a test that logged a warning or worse, unless it says so by `expects_warnings`."""
+    yield
+    if request.node.get_closest_marker("expects_warnings"):
+        return
+    stray = [
+        record
+        for when in ("setup", "call")
+        for record in caplog.get_records(when)
+        if record.levelno >= logging.WARNING
+    ]
+    assert not stray, f"unexpected log records: {[record.getMessage() for record in stray]}"
