@@ -87,7 +87,7 @@ class AlarmRule:
         message: What is wrong, in words.
         action: What the operator should do; an alarm without one is only an event.
         basis: Where the limit comes from (law, standard, decision), with its date.
-        codes: The abnormal codes, for kind STATE.
+        codes: The abnormal codes, for kind STATE; for LOST {1}, as 1 is lost and 0 connected.
     """
 
     id: AlarmId
@@ -186,34 +186,45 @@ def step(
 ) -> AlarmStep:
     """Feed one value to an alarm.
 
-    A BAD value or a gap changes nothing: lost data freezes the alarm, it never ends or raises it.
+    A BAD value or a gap never raises and never ends an alarm. It also stops a running delay:
+    nobody knows whether the violation (or the return) lasts, so the delay begins anew with the
+    next good value. Only a delay that was over before is still carried out.
 
     Args:
         rule: The rule.
         state: Its state so far.
         value: The new value in the point's unit.
         quality: Its quality.
-        time_us: Its source time, µs UTC.
+        time_us: Its source time, µs UTC; not before that of the value fed last.
 
     Returns:
         The new state and the events that happened, oldest first.
     """
     passed = tick(rule, state, time_us)
     if quality >= Quality.BAD or isnan(value):
-        return passed
-    state = passed.state
-    if state.condition is Condition.NORMAL and is_violated(rule, value):
-        due_us = time_us + round(rule.on_delay_s * 1e6)
-        state = replace(state, condition=Condition.PENDING_ON, due_us=due_us, value=value)
-    elif state.condition is Condition.PENDING_ON and not is_violated(rule, value):
-        state = replace(state, condition=Condition.NORMAL, due_us=NO_TIME)
-    elif state.condition is Condition.ACTIVE and is_returned(rule, value):
-        due_us = time_us + round(rule.off_delay_s * 1e6)
-        state = replace(state, condition=Condition.PENDING_OFF, due_us=due_us)
-    elif state.condition is Condition.PENDING_OFF and not is_returned(rule, value):
-        state = replace(state, condition=Condition.ACTIVE, due_us=NO_TIME)
-    settled = tick(rule, state, time_us)
+        return AlarmStep(replace(passed.state, due_us=NO_TIME), passed.events)
+    fed = _fed(rule, passed.state, value, time_us)
+    settled = tick(rule, fed, time_us)
     return AlarmStep(settled.state, passed.events + settled.events)
+
+
+def _fed(rule: AlarmRule, state: AlarmState, value: float, time_us: int) -> AlarmState:
+    """Return the state after a good value, before any delay has passed."""
+    if state.is_active:
+        if not is_returned(rule, value):
+            return replace(state, condition=Condition.ACTIVE, due_us=NO_TIME)
+        return _waiting(state, Condition.PENDING_OFF, time_us + round(rule.off_delay_s * 1e6))
+    if not is_violated(rule, value):
+        return replace(state, condition=Condition.NORMAL, due_us=NO_TIME)
+    due_us = time_us + round(rule.on_delay_s * 1e6)
+    return replace(_waiting(state, Condition.PENDING_ON, due_us), value=value)
+
+
+def _waiting(state: AlarmState, condition: Condition, due_us: int) -> AlarmState:
+    """Begin a delay; one that runs already goes on."""
+    if state.condition is condition and state.due_us != NO_TIME:
+        return state
+    return replace(state, condition=condition, due_us=due_us)
 
 
 def tick(rule: AlarmRule, state: AlarmState, now_us: int) -> AlarmStep:

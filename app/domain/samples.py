@@ -83,7 +83,7 @@ class SampleBatch:
         value: Sequence[float] | Float64Array,
         quality: Sequence[int] | UInt8Array | None = None,
     ) -> Self:
-        """Make a batch from sequences; one received time may serve all, quality defaults to GOOD."""
+        """Make a batch of sequences; one received time may serve all, quality is else GOOD."""
         n = len(key)
         received = (
             np.full(n, received_time, np.int64)
