@@ -1,6 +1,7 @@
 """A city as configured: fields of action, districts, sources, points, alarm rules, layout."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from app.domain.alarms import AlarmRule
@@ -87,6 +88,33 @@ class TileConfig:
 
 
 @dataclass(frozen=True, slots=True)
+class LegalLimit:
+    """One dated row of the table of legal limits.
+
+    Attributes:
+        id: Name that alarm rules refer to; the rows of one limit share it.
+        value: The limit.
+        unit: Id of its unit.
+        averaging: What is averaged over which time, such as `1-Stunden-Mittel`.
+        law: Law and paragraph, with its date.
+        valid_from: First day it is in force.
+        valid_until: Last day it is in force; None while no end is known.
+    """
+
+    id: str
+    value: float
+    unit: str
+    averaging: Text
+    law: str
+    valid_from: date
+    valid_until: date | None = None
+
+    def is_valid_on(self, day: date) -> bool:
+        """Tell whether the row is in force on a day."""
+        return self.valid_from <= day and (self.valid_until is None or day <= self.valid_until)
+
+
+@dataclass(frozen=True, slots=True)
 class City:
     """A validated profile.
 
@@ -101,6 +129,8 @@ class City:
         points: All points in the order of the profile.
         rules: Alarm rules.
         tiles: Figures of the overview.
+        limits: Legal limits with their dates, also those of the past and of the future.
+        notice: What should be known of the profile, such as how exact its positions are.
     """
 
     id: str
@@ -113,6 +143,8 @@ class City:
     points: tuple[Point, ...]
     rules: tuple[AlarmRule, ...]
     tiles: tuple[TileConfig, ...]
+    limits: tuple[LegalLimit, ...] = ()
+    notice: Text = Text("")
 
     def points_of(self, source: SourceId) -> tuple[Point, ...]:
         """Return the points that a source delivers, in the profile's order."""

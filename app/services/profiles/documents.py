@@ -1,0 +1,130 @@
+"""Reading a profile's files: text, TOML, and what no file may hold."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from math import isfinite
+from pathlib import Path
+from typing import Any
+
+from app.services.profiles import faults
+from app.services.profiles.positions import KeyPath
+from app.services.profiles.problems import Document, Findings, Origin
+
+_LARGEST = 16_000_000
+_LARGEST_NUMBER = 2**63
+_LINE = re.compile(r"\(at line (\d+), column \d+\)")
+_SECRET_NAME = re.compile(r"(pass(word|wort|phrase|code)?|token|secret|api_?key)$", re.IGNORECASE)
+_LOGIN_IN_URL = re.compile(r"^[a-z+.]+://[^/@\s]*:[^/@\s]*@", re.IGNORECASE)
+_OVERLAY_TABLES = {"source", "point", "rule"}
+
+
+def profile_files(folder: Path) -> list[Path]:
+    """Return the TOML files of a profile: those in the folder and one level below, by name."""
+    found = [*folder.glob("*.toml"), *folder.glob("*/*.toml")]
+    return sorted(path for path in found if not path.name.startswith(".") and path.is_file())
+
+
+def read_documents(folder: Path, findings: Findings) -> list[Document]:
+    """Read all files of a profile folder; a file that cannot be read becomes a finding."""
+    nowhere = Origin(Document(str(folder), {}, ""))
+    if not folder.is_dir():
+        findings.add(faults.NO_FOLDER, nowhere, value=folder)
+        return []
+    files = profile_files(folder)
+    if not files:
+        findings.add(faults.NO_FILES, nowhere)
+    documents = [
+        read_document(path, path.relative_to(folder).as_posix(), findings) for path in files
+    ]
+    return [document for document in documents if document is not None]
+
+
+def read_overlay(path: Path, findings: Findings) -> Document | None:
+    """Read the overlay file; None when it does not exist or cannot be read."""
+    if not path.exists():
+        return None
+    document = read_document(path, path.name, findings, is_overlay=True)
+    if document is not None:
+        for name in document.data.keys() - _OVERLAY_TABLES:
+            findings.add(faults.NOT_IN_OVERLAY, Origin(document, (name,)), value=name)
+    return document
+
+
+def read_document(
+    path: Path, name: str, findings: Findings, *, is_overlay: bool = False
+) -> Document | None:
+    """Read one TOML file.
+
+    Args:
+        path: The file.
+        name: What it is called in problems.
+        findings: Takes what is wrong with it.
+        is_overlay: True for the overlay.
+
+    Returns:
+        The document, or None when it is no TOML.
+    """
+    empty = Origin(Document(name, {}, "", is_overlay))
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        findings.add(faults.UNREADABLE, empty, value=error.strerror or type(error).__name__)
+        return None
+    if len(data) > _LARGEST:
+        findings.add(faults.TOO_LARGE, empty, value=len(data) // 1_000_000)
+        return None
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        findings.add(faults.NOT_UTF8, empty, line=data.count(b"\n", 0, error.start) + 1)
+        return None
+    return _parse(text, name, findings, is_overlay=is_overlay)
+
+
+def _parse(text: str, name: str, findings: Findings, *, is_overlay: bool) -> Document | None:
+    origin = Origin(Document(name, {}, text, is_overlay))
+    try:
+        document = Document(name, tomllib.loads(text), text, is_overlay)
+    except RecursionError:
+        findings.add(faults.NOT_TOML, origin, value="[[[[…", line=1)
+        return None
+    except ValueError as error:
+        # TOMLDecodeError, and what int() and date() say of absurd literals.
+        message = str(error)
+        place = _LINE.search(message)
+        at_end = max(1, text.count("\n") + (not text.endswith("\n")))
+        line = int(place.group(1)) if place else at_end
+        findings.add(faults.NOT_TOML, origin, value=_LINE.sub("", message).strip(), line=line)
+        return None
+    _refuse_everywhere(Origin(document), findings)
+    return document
+
+
+def _refuse_everywhere(origin: Origin, findings: Findings) -> None:
+    """Find open secrets and unusable numbers in any table, known or not."""
+    for path, value in _leaves(origin.document.data, ()):
+        if isinstance(value, float | int) and (
+            not isfinite(value) or abs(value) >= _LARGEST_NUMBER
+        ):
+            findings.add(faults.NOT_A_NUMBER, origin.at(*path), value=f"{value:.3g}")
+        elif _is_open_secret(path, value):
+            findings.add(faults.OPEN_SECRET, origin.at(*path), value="stadt/quelle")
+
+
+def _is_open_secret(path: KeyPath, value: object) -> bool:
+    name = next((part for part in reversed(path) if isinstance(part, str)), "")
+    if _SECRET_NAME.search(name):
+        return not (isinstance(value, str) and value.startswith("secret:"))
+    return isinstance(value, str) and _LOGIN_IN_URL.match(value) is not None
+
+
+def _leaves(value: Any, path: KeyPath) -> Iterator[tuple[KeyPath, object]]:
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _leaves(inner, (*path, key))
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from _leaves(inner, (*path, index))
+    else:
+        yield path, value
