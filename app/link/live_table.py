@@ -54,7 +54,7 @@ class LiveTableReader:
     """
 
     def __init__(self, block: SharedBlock, keys: Int64Array) -> None:
-        self._rows = block.rows(FIELDS)
+        self._rows = block.rows(FIELDS)[:, : len(keys)]
         self._keys = keys
         self.torn = 0
 

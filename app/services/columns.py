@@ -3,7 +3,7 @@
 import numpy as np
 
 from app.domain.cities import City
-from app.domain.samples import Int64Array, PointStates, Quality, SampleBatch
+from app.domain.samples import NO_TIME, Int64Array, PointStates, Quality, SampleBatch
 
 
 class RowIndex:
@@ -74,4 +74,20 @@ class LiveColumns:
         self.states.time[whole] = batch.source_time[places]
         self.states.received[whole] = batch.received_time[places]
         self.states.value[whole] = batch.value[places]
+        return touched
+
+    def seed(self, known: PointStates) -> Int64Array:
+        """Take whole states, as they were kept elsewhere; older than ours change nothing.
+
+        Returns:
+            The rows that changed, each once.
+        """
+        rows = self.index.rows(known.key)
+        places = np.flatnonzero((rows >= 0) & (known.time != NO_TIME))
+        places = places[known.time[places] >= self.states.time[rows[places]]]
+        touched = rows[places]
+        self.states.time[touched] = known.time[places]
+        self.states.received[touched] = known.received[places]
+        self.states.value[touched] = known.value[places]
+        self.states.quality[touched] = known.quality[places]
         return touched

@@ -31,11 +31,10 @@ class Sparks:
         """Take samples with the row of each, -1 for none."""
         minutes = batch.source_time // _MINUTE_US
         fits = (rows >= 0) & (batch.quality < Quality.BAD)
-        if self._end == NO_TIME:
-            if fits.any():
-                self._advance(int(batch.received_time[fits].max()) // _MINUTE_US)
-            else:
-                return
+        if not fits.any():
+            return
+        # The receiving clock is ours; a device whose clock is ahead must not push the hour away.
+        self._advance(int(batch.received_time[fits].max()) // _MINUTE_US)
         columns = minutes - self._end + SPARK_MINUTES - 1
         fits &= (columns >= 0) & (columns < SPARK_MINUTES)
         places = np.flatnonzero(fits)

@@ -117,15 +117,10 @@ class LiveState:
 
     def apply_table(self, states: PointStates) -> None:
         """Take the newest sample of each point, in any order, as after a break."""
-        known = states.time != NO_TIME
+        self._changed[self._columns.seed(states)] = True
         batch = SampleBatch(
-            states.key[known],
-            states.time[known],
-            states.received[known],
-            states.value[known],
-            states.quality[known],
-        )
-        self._changed[self._columns.take(batch)] = True
+            states.key, states.time, states.received, states.value, states.quality
+        ).select(states.time != NO_TIME)
         self._sparks.take(self._columns.index.rows(batch.key), batch)
 
     def apply_health(self, sources: Sequence[SourceHealth]) -> None:

@@ -1,7 +1,6 @@
 """The command channel: requests, pushes, a collector that goes away and comes back."""
 
-import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
 from multiprocessing.connection import Client
 from pathlib import Path
@@ -22,15 +21,9 @@ from app.link.memory import SharedBlock, folder_mark
 from app.link.ring import RingWriter, ring_bytes
 from app.link.server import LinkServer
 from app.services.ports import ConnectorError
+from tests.fakes.waiting import wait_for
 
 POINTS = [PointId("a"), PointId("b")]
-
-
-def wait_for(is_true: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + 10
-    while not is_true():
-        assert time.monotonic() < deadline, "it did not happen in time"
-        time.sleep(0.005)
 
 
 class FakeCollector:

@@ -1,0 +1,94 @@
+"""Carries out what consoles ask for, on the collector's loop."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from concurrent.futures import Future
+from typing import Final
+
+from app.collector.recorder import Recorder
+from app.collector.supervisor import Supervisor
+from app.collector.writer import Writer
+from app.link import messages as m
+from app.services.ports import ConnectorError, StorageError
+
+PATIENCE_S: Final = 30.0
+"""No request takes longer; the console must hear something."""
+
+log = logging.getLogger(__name__)
+
+
+class RequestDesk:
+    """Answers requests.
+
+    Args:
+        writer: For what must happen in the writing thread.
+        recorder: Acknowledges.
+        supervisor: Knows the connectors.
+        reload_profile: Reads the profile again, returns its problems.
+    """
+
+    def __init__(
+        self,
+        writer: Writer,
+        recorder: Recorder,
+        supervisor: Supervisor,
+        reload_profile: Callable[[], Awaitable[list[str]]],
+    ) -> None:
+        self._writer = writer
+        self._recorder = recorder
+        self._supervisor = supervisor
+        self._reload_profile = reload_profile
+        self._loop: asyncio.AbstractEventLoop | None = None
+
+    def open(self) -> None:
+        """Serve on the running loop from now on."""
+        self._loop = asyncio.get_running_loop()
+
+    def close(self) -> None:
+        """Serve no more."""
+        self._loop = None
+
+    def answer(self, request: m.Request) -> "Future[m.Reply]":
+        """Take a request from any thread; return a future of its reply."""
+        loop = self._loop
+        if loop is None or loop.is_closed():
+            future: Future[m.Reply] = Future()
+            future.cancel()
+            return future
+        return asyncio.run_coroutine_threadsafe(self._serve(request), loop)
+
+    async def _serve(self, request: m.Request) -> m.Reply:
+        try:
+            async with asyncio.timeout(PATIENCE_S):
+                return await self._carry_out(request)
+        except (ConnectorError, StorageError) as error:
+            return m.Refused(request.id, str(error))
+        except TimeoutError:
+            return m.Refused(
+                request.id,
+                f"Die Quelle hat innerhalb von {PATIENCE_S:.0f} Sekunden nicht geantwortet. "
+                "Bitte die Verbindung prüfen und es noch einmal versuchen.",
+            )
+        except Exception as error:
+            log.exception("A request failed: %s", request)
+            return m.Refused(request.id, f"Das ist an einem Fehler gescheitert: {error!r}")
+
+    async def _carry_out(self, request: m.Request) -> m.Reply:
+        match request:
+            case m.Acknowledge(alarms=alarms, actor=actor, comment=comment):
+                done = self._writer.call(lambda: self._recorder.acknowledge(alarms, actor, comment))
+                await asyncio.wrap_future(done)
+            case m.Browse(source=source, address=address):
+                nodes = await self._supervisor.connector(source).browse(address)
+                return m.Nodes(request.id, nodes)
+            case m.FetchRawMessages(source=source):
+                raw = self._supervisor.connector(source).raw_messages()
+                return m.RawMessages(request.id, raw)
+            case m.Trust(source=source, fingerprint=fingerprint):
+                await self._supervisor.connector(source).trust(fingerprint)
+            case m.Retry(source=source):
+                await self._supervisor.connector(source).retry()
+            case m.ReloadProfile():
+                return m.Problems(request.id, await self._reload_profile())
+        return m.Done(request.id)

@@ -1,0 +1,288 @@
+"""The collector as a whole between fake sources and a real console link."""
+
+import asyncio
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import pytest
+
+from app.collector.collector import Adapters, Collector
+from app.collector.supervisor import SourceAwaitedError
+from app.domain.alarms import AlarmEventKind, VisibleState
+from app.domain.cities import City
+from app.domain.points import SourceId
+from app.domain.samples import Quality, SampleBatch
+from app.domain.sources import SourceKind, SourceState
+from app.domain.texts import Text
+from app.link import messages as m
+from app.link.client import Event, LinkClient
+from app.link.feeds import pump
+from app.services.clocks import SystemClock
+from app.services.ports import ConnectorError
+from app.services.profiles import ProfileError, ProfileProblem
+from app.services.states import CityState, LiveState
+from tests.fakes.adapters import FakeConnector, FakeHistorian, FakeJournal
+from tests.fakes.city import make_city
+from tests.fakes.waiting import wait_for
+
+
+class FakeProfile:
+    """A profile that a test changes."""
+
+    def __init__(self, city: City) -> None:
+        self.city = city
+        self.problems: tuple[ProfileProblem, ...] = ()
+        self.version = 0
+
+    def read(self) -> City:
+        if self.problems:
+            raise ProfileError(self.problems)
+        return self.city
+
+    def fingerprint(self) -> object:
+        return self.version
+
+
+@dataclass
+class Bench:
+    """A running collector with a console."""
+
+    city: City
+    data: Path
+    historian: FakeHistorian = field(default_factory=FakeHistorian)
+    journal: FakeJournal = field(default_factory=FakeJournal)
+    connectors: dict[str, FakeConnector] = field(default_factory=dict)
+    addresses: dict[str, str] = field(default_factory=dict)
+    events: list[Event] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.profile = FakeProfile(self.city)
+        self.client = LinkClient(self.data)
+        self.live = LiveState(self.city, SystemClock())
+        self.clock = SystemClock()
+        self._stop = asyncio.Event()
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._run, name="collector")
+        self._ready = threading.Event()
+
+    def start(self) -> None:
+        self._thread.start()
+        assert self._ready.wait(10)
+        self.client.start()
+        wait_for(lambda: self.client.is_connected)
+
+    def stop(self) -> None:
+        self.client.close()
+        self._loop.call_soon_threadsafe(self._stop.set)
+        self._thread.join(20)
+        self._loop.close()
+
+    def _run(self) -> None:
+        def factories(sink: object) -> Mapping[SourceKind, Callable[..., FakeConnector]]:
+            def make(config: object, points: object) -> FakeConnector:
+                connector = FakeConnector(config, points, sink)  # type: ignore[arg-type]  # fake
+                if connector.config.url.startswith("sim:") and not self.addresses:
+                    raise SourceAwaitedError("Die simulierte Stadt läuft noch nicht.")
+                self.connectors[connector.config.id] = connector
+                return connector
+
+            return dict.fromkeys(SourceKind, make)
+
+        adapters = Adapters(
+            open_historian=lambda: self.historian,
+            open_journal=lambda: self.journal,
+            factories=factories,
+            addresses=lambda: self.addresses,
+        )
+        collector = Collector(
+            self.city,
+            profile=self.profile,
+            data=self.data,
+            adapters=adapters,
+            clock=self.clock,
+        )
+        self._loop.run_until_complete(collector.run(self._stop, self._ready.set))
+
+    def look(self) -> CityState:
+        self.events += pump(self.client, self.live)
+        return self.live.snapshot(self.clock.now_us())
+
+    def deliver(self, row: int, value: float, committed: Callable[[], None] | None = None) -> None:
+        point = self.city.points[row]
+        now_us = self.clock.now_us()
+        batch = SampleBatch.from_columns([point.key], [now_us], now_us, [value])
+        self.connectors[point.source].deliver(batch, committed)
+
+    def see(self, is_seen: Callable[[CityState], bool]) -> None:
+        """Wait until the console sees something."""
+        wait_for(lambda: is_seen(self.look()))
+
+    def notices(self) -> dict[str, str]:
+        self.look()
+        return {event.topic: event.text for event in self.events if isinstance(event, m.Notice)}
+
+
+@pytest.fixture
+def bench(tmp_path: Path) -> Iterator[Bench]:
+    real = make_city(20)
+    city = replace(real, sources=tuple(replace(one, url="x") for one in real.sources))
+    bench = Bench(city, tmp_path)
+    bench.start()
+    yield bench
+    bench.stop()
+
+
+def test_a_sample_is_stored_acknowledged_judged_and_seen(bench: Bench) -> None:
+    acknowledged = threading.Event()
+    rule = bench.city.rules[0]
+    row = next(i for i, point in enumerate(bench.city.points) if point.id == rule.point)
+    bench.see(lambda state: len(state.sources) == len(bench.city.sources))
+    bench.deliver(row, rule.threshold + 1, acknowledged.set)
+    bench.see(lambda state: state.states.value[row] == rule.threshold + 1)
+    assert acknowledged.wait(5)
+    state = bench.look()
+    assert not state.stale[row]
+    assert len(bench.historian.stored) == 1
+    bench.see(lambda state: rule.id in state.alarms)
+    assert [event.alarm for event, _ in bench.journal.lines] == [rule.id]
+    bench.client.acknowledge([rule.id], "Anna", "gesehen").result(5)
+    bench.see(lambda state: state.alarms[rule.id].visible is VisibleState.ACKNOWLEDGED)
+    assert bench.journal.lines[-1][0].actor == "Anna"
+    lines = [line for e in bench.events if isinstance(e, m.JournalLines) for line in e.lines]
+    kinds = [line.event.kind for line in lines]
+    assert kinds == [AlarmEventKind.RAISED, AlarmEventKind.ACKNOWLEDGED]
+
+
+def test_a_console_that_comes_later_sees_everything(bench: Bench) -> None:
+    rule = bench.city.rules[0]
+    row = next(i for i, point in enumerate(bench.city.points) if point.id == rule.point)
+    bench.deliver(row, rule.threshold + 1)
+    bench.see(lambda state: rule.id in state.alarms)
+    late = LinkClient(bench.data)
+    live = LiveState(bench.city, bench.clock)
+    late.start()
+
+    def has_all() -> bool:
+        pump(late, live)
+        state = live.snapshot(bench.clock.now_us())
+        return rule.id in state.alarms and state.states.value[row] == rule.threshold + 1
+
+    wait_for(has_all)
+    late.close()
+
+
+def test_a_source_that_goes_away_makes_its_points_stale(bench: Bench) -> None:
+    bench.deliver(0, 1.0)
+    bench.see(lambda state: not state.stale[0])
+    bench.connectors[bench.city.points[0].source].state = SourceState.BACKING_OFF
+    bench.see(lambda state: bool(state.stale[0]))
+
+
+def test_requests_reach_the_connector_and_refusals_come_back(bench: Bench) -> None:
+    source = bench.city.sources[0].id
+    assert bench.client.browse(source, "x").result(5)[0].address == "x"
+    assert bench.client.raw_messages(source).result(5)[0].head == b"abc"
+    bench.client.trust(source, "AA").result(5)
+    bench.client.retry(source).result(5)
+    assert bench.connectors[source].calls == ["start", "trust AA", "retry"]
+    with pytest.raises(ConnectorError, match="antwortet nicht"):
+        bench.client.browse(source, "away").result(5)
+    with pytest.raises(ConnectorError, match="steht nicht im Profil"):
+        bench.client.retry(SourceId("niemand")).result(5)
+
+
+@pytest.mark.expects_warnings
+def test_a_bug_in_a_connector_is_told_not_swallowed(bench: Bench) -> None:
+    with pytest.raises(ConnectorError, match="ZeroDivisionError"):
+        bench.client.browse(bench.city.sources[0].id, "bug").result(5)
+
+
+def test_a_changed_profile_touches_only_changed_sources(bench: Bench) -> None:
+    city = bench.city
+    first, second = city.sources[:2]
+    gone = next(point for point in city.points if point.source == second.id)
+    bench.profile.city = replace(
+        city,
+        sources=(replace(first, url="y"), *city.sources[1:]),
+        points=tuple(point for point in city.points if point != gone),
+        rules=tuple(rule for rule in city.rules if rule.point != gone.id),
+    )
+    old = dict(bench.connectors)
+    assert bench.client.reload_profile().result(10) == []
+    assert old[first.id].calls == ["start", "stop"]
+    assert bench.connectors[first.id].calls == ["start"]
+    assert bench.connectors[second.id].calls == ["start", "apply_points"]
+    assert all(bench.connectors[one.id] is old[one.id] for one in city.sources[1:])
+    wait_for(lambda: len(bench.client.table() or ()) == len(city.points) - 1)
+
+
+def test_a_broken_profile_changes_nothing_and_is_told(bench: Bench) -> None:
+    problem = ProfileProblem("a.toml", 3, "k", Text("Grund."), Text("Abhilfe."))
+    bench.profile.problems = (problem,)
+    bench.profile.version += 1
+    wait_for(lambda: "Grund." in bench.notices().get("profile", ""))
+    assert bench.client.reload_profile().result(5) == [str(problem)]
+    bench.profile.problems = ()
+    assert bench.client.reload_profile().result(5) == []
+    wait_for(lambda: bench.notices().get("profile") == "")
+
+
+@pytest.mark.expects_warnings
+def test_a_full_disk_is_told_and_the_city_stays_live(bench: Bench) -> None:
+    acknowledged = threading.Event()
+    bench.historian.failure = "Die Platte ist voll."
+    bench.deliver(0, 5.0, acknowledged.set)
+    bench.see(lambda state: state.states.value[0] == 5.0)
+    wait_for(lambda: "Platte" in bench.notices().get("storage", ""))
+    assert not acknowledged.is_set()
+    bench.historian.failure = ""
+    assert acknowledged.wait(10)
+    wait_for(lambda: bench.notices().get("storage") == "")
+    assert len(bench.historian.stored) == 1
+
+
+def test_a_journal_that_fails_is_told_and_caught_up(bench: Bench) -> None:
+    rule = bench.city.rules[0]
+    row = next(i for i, point in enumerate(bench.city.points) if point.id == rule.point)
+    bench.journal.failure = "Die Platte ist voll."
+    bench.deliver(row, rule.threshold + 1)
+    bench.see(lambda state: rule.id in state.alarms)
+    wait_for(lambda: "Platte" in bench.notices().get("journal", ""))
+    with pytest.raises(ConnectorError, match="nachgetragen"):
+        bench.client.acknowledge([rule.id], "Anna", "").result(5)
+    bench.journal.failure = ""
+    wait_for(lambda: len(bench.journal.lines) == 2)
+    wait_for(lambda: bench.notices().get("journal") == "")
+
+
+def test_simulated_sources_wait_for_their_city(tmp_path: Path) -> None:
+    """They are waited for without an alarm bell, and follow it to another port."""
+    bench = Bench(make_city(20), tmp_path)
+    bench.start()
+    bench.see(
+        lambda state: {one.state for one in state.sources.values()} == {SourceState.CONNECTING}
+    )
+    bench.addresses = {"mqtt": "mqtt://127.0.0.1:1", "opcua": "opc.tcp://127.0.0.1:2"}
+    bench.see(lambda state: {one.state for one in state.sources.values()} == {SourceState.ONLINE})
+    before = dict(bench.connectors)
+    bench.addresses = {**bench.addresses, "mqtt": "mqtt://127.0.0.1:3"}
+    wait_for(lambda: before["lora"].calls == ["start", "stop"])
+    assert before["netz"].calls == ["start"]
+    bench.stop()
+
+
+def test_what_was_before_the_start_is_shown_with_its_gap(tmp_path: Path) -> None:
+    city = make_city(20)
+    historian = FakeHistorian()
+    key = city.points[0].key
+    hour_ago = SystemClock().now_us() - 3_600_000_000
+    historian.append(SampleBatch.from_columns([key], [hour_ago], hour_ago, [3.0]))
+    bench = Bench(city, tmp_path, historian)
+    bench.start()
+    bench.see(lambda state: state.states.value[0] == 3.0)
+    wait_for(lambda: Quality.GAP in historian.stored.quality)
+    assert historian.stored.source_time[-1] == hour_ago + 60_000_000
+    bench.see(lambda state: state.states.quality[0] == Quality.GAP and bool(state.stale[0]))
+    bench.stop()

@@ -1,0 +1,249 @@
+"""The live state in columns, past states out of the historian, and spark lines."""
+
+import numpy as np
+from typing_extensions import override
+
+from app.domain.alarms import AlarmEvent, AlarmEventKind, AlarmId, AlarmState, Condition
+from app.domain.points import PointKey
+from app.domain.samples import NO_TIME, Quality, SampleBatch
+from app.domain.series import SeriesFrame, Tier
+from app.domain.sources import SourceHealth, SourceState
+from app.services.columns import LiveColumns, RowIndex, newest_rows
+from app.services.sparks import SPARK_MINUTES
+from app.services.states import HistorianStateProvider, LiveState, alarms_at, read_sparks
+from tests.fakes.adapters import FakeHistorian, FakeJournal
+from tests.fakes.city import make_city
+from tests.fakes.clocks import START_US, FakeClock
+
+CITY = make_city(20)
+KEYS = np.array([point.key for point in CITY.points])
+SECOND = 1_000_000
+MINUTE = 60 * SECOND
+ONLINE = [SourceHealth(source.id, SourceState.ONLINE) for source in CITY.sources]
+
+
+def batch(*samples: tuple[int, float, float], quality: Quality = Quality.GOOD) -> SampleBatch:
+    """Make a batch of (row, second, value)."""
+    rows, seconds, values = zip(*samples, strict=True)
+    times = [START_US + round(second * SECOND) for second in seconds]
+    keys = [int(KEYS[row]) for row in rows]
+    return SampleBatch.from_columns(keys, times, times, values, [quality] * len(rows))
+
+
+def live_state() -> LiveState:
+    live = LiveState(CITY, FakeClock())
+    live.apply_connection(is_connected=True)
+    live.apply_health(ONLINE)
+    return live
+
+
+def test_the_newest_sample_of_each_point_is_shown_whatever_the_order() -> None:
+    live = live_state()
+    live.snapshot(START_US)
+    live.apply(batch((3, 5, 1.0), (4, 1, 2.0), (3, 2, 9.0)))
+    live.apply(batch((4, 0.5, 9.0)))
+    state = live.at(START_US + 6 * SECOND)
+    assert state.states.value[[3, 4]].tolist() == [1.0, 2.0]
+    assert state.changed is not None
+    assert {3, 4} <= set(state.changed.tolist())
+    assert state.recent is not None
+    assert len(state.recent) == 4
+    after = live.at(None)
+    assert after.changed is not None
+    assert 3 not in after.changed
+    assert state.is_live
+
+
+def test_states_given_out_do_not_change_afterwards() -> None:
+    live = live_state()
+    live.apply(batch((0, 0, 1.0)))
+    before = live.snapshot(START_US)
+    live.apply(batch((0, 1, 2.0)))
+    live.snapshot(START_US + SECOND)
+    assert before.states.value[0] == 1.0
+
+
+def test_unknown_points_are_passed_over() -> None:
+    live = live_state()
+    live.apply(SampleBatch.from_columns([5], [START_US], START_US, [1.0]))
+    assert (live.snapshot(START_US).states.time == NO_TIME).all()
+
+
+def test_a_value_is_stale_by_age_by_its_source_and_without_collector() -> None:
+    live = live_state()
+    live.apply(batch(*[(row, 0, 1.0) for row in range(20)]))
+    assert not live.snapshot(START_US + SECOND).stale.any()
+    assert live.snapshot(START_US + 181 * SECOND).stale.all()
+    away = [
+        SourceHealth(health.source, SourceState.BACKING_OFF) if health.source == "lora" else health
+        for health in ONLINE
+    ]
+    live.apply_health(away)
+    state = live.snapshot(START_US + SECOND)
+    assert state.stale.tolist() == [point.source == "lora" for point in CITY.points]
+    assert state.sources["lora"].state is SourceState.BACKING_OFF  # type: ignore[index]  # NewType
+    live.apply_connection(is_connected=False)
+    state = live.snapshot(START_US + SECOND)
+    assert state.stale.all()
+    assert state.sources == {}
+
+
+def test_a_row_that_only_became_stale_has_changed() -> None:
+    live = live_state()
+    live.apply(batch((0, 0, 1.0)))
+    live.snapshot(START_US)
+    state = live.snapshot(START_US + 181 * SECOND)
+    assert state.changed is not None
+    assert state.changed.tolist() == [0]
+
+
+def test_a_device_with_a_clock_ahead_becomes_stale_nevertheless() -> None:
+    live = live_state()
+    future = START_US + 3600 * SECOND
+    live.apply(SampleBatch.from_columns([int(KEYS[0])], [future], START_US, [1.0]))
+    assert live.snapshot(START_US + 181 * SECOND).stale[0]
+
+
+def test_a_gap_keeps_the_last_value_and_makes_it_stale() -> None:
+    live = live_state()
+    live.apply(batch((0, 0, 7.0)))
+    live.apply(batch((0, 1, np.nan), quality=Quality.GAP))
+    state = live.snapshot(START_US + 2 * SECOND)
+    assert state.states.value[0] == 7.0
+    assert state.states.quality[0] == Quality.GAP
+    assert state.stale[0]
+
+
+def test_the_table_brings_all_at_once_and_older_rows_change_nothing() -> None:
+    live = live_state()
+    live.apply(batch((1, 10, 5.0)))
+    columns = LiveColumns(KEYS[::-1].copy())
+    columns.take(batch((0, 3, 1.0), (1, 3, 2.0)))
+    live.apply_table(columns.states)
+    state = live.snapshot(START_US + 10 * SECOND)
+    assert state.states.value[:2].tolist() == [1.0, 5.0]
+    assert state.recent is not None
+    assert len(state.recent) == 1
+
+
+def test_alarms_at_rest_disappear() -> None:
+    live = live_state()
+    active = AlarmState(condition=Condition.ACTIVE, is_acknowledged=False)
+    one, two = AlarmId("a#hi"), AlarmId("b#hi")
+    live.apply_alarms({one: active, two: active}, is_whole=True)
+    live.apply_alarms({one: AlarmState()}, is_whole=False)
+    assert live.snapshot(START_US).alarms == {two: active}
+    live.apply_alarms({}, is_whole=True)
+    assert live.snapshot(START_US).alarms == {}
+
+
+def test_spark_lines_move_with_the_minutes() -> None:
+    live = live_state()
+    live.apply(batch((0, 0, 1.0), (0, 20, 2.0)))
+    live.apply(batch((1, 0, 5.0), quality=Quality.BAD))
+    sparks = live.snapshot(START_US + 20 * SECOND).sparks
+    assert sparks is not None
+    assert sparks[0, -1] == 2.0
+    assert np.isnan(sparks[1]).all()
+    live.apply(batch((0, 3 * 60, 4.0)))
+    sparks = live.snapshot(START_US + 3 * MINUTE).sparks
+    assert sparks is not None
+    assert sparks[0, [-4, -1]].tolist() == [2.0, 4.0]
+    assert np.isnan(sparks[0, -3:-1]).all()
+    assert live.snapshot(START_US + 3 * MINUTE + 5).sparks is sparks
+    sparks = live.snapshot(START_US + 99 * MINUTE).sparks
+    assert sparks is not None
+    assert np.isnan(sparks).all()
+
+
+class MinuteHistorian(FakeHistorian):
+    """Has one minute of each point, ten minutes before the end."""
+
+    @override
+    def query(
+        self,
+        keys: object,
+        start_us: int,
+        end_us: int,
+        max_points: int,
+        tier: Tier | None = None,
+    ) -> list[SeriesFrame]:
+        assert tier is Tier.MINUTE
+        assert isinstance(keys, list)
+        time = np.array([end_us - 10 * MINUTE])
+        one, count = np.array([42.0]), np.ones(1, np.int32)
+        return [
+            SeriesFrame(
+                PointKey(key),
+                tier,
+                start_us,
+                end_us,
+                time,
+                *(one, one, one, one),
+                *(count, count),
+                np.zeros(1, np.uint8),
+            )
+            for key in keys
+        ]
+
+
+def test_the_last_hour_comes_from_the_historian_and_live_data_stay() -> None:
+    live = live_state()
+    live.apply(batch((0, 0, 1.0)))
+    live.load_sparks(MinuteHistorian(), START_US)
+    sparks = live.snapshot(START_US).sparks
+    assert sparks is not None
+    assert sparks.shape == (20, SPARK_MINUTES)
+    assert sparks[0, [-10, -1]].tolist() == [42.0, 1.0]
+    late = live_state()
+    late.snapshot(START_US + 5 * MINUTE)
+    late.take_sparks(read_sparks(MinuteHistorian(), KEYS, START_US), START_US)
+    sparks = late.snapshot(START_US + 5 * MINUTE).sparks
+    assert sparks is not None
+    assert sparks[3, -15] == 42.0
+
+
+def test_the_past_comes_from_historian_and_journal() -> None:
+    historian, journal = FakeHistorian(), FakeJournal()
+    historian.append(batch((0, 0, 1.0), (0, 100, 2.0)))
+    alarm = AlarmId(f"{CITY.points[0].id}#hi")
+    journal.record([(AlarmEvent(alarm, AlarmEventKind.RAISED, START_US, 1.0), "")], {})
+    provider = HistorianStateProvider(CITY, historian, journal)
+    state = provider.at(START_US + 50 * SECOND)
+    assert not state.is_live
+    assert state.states.value[0] == 1.0
+    assert not state.stale[0]
+    assert state.stale[1]
+    assert list(state.alarms) == [alarm]
+    assert provider.at(START_US - 1).alarms == {}
+    assert HistorianStateProvider(CITY, historian).at(START_US).alarms == {}
+
+
+def test_alarms_at_a_moment_are_told_from_the_journal() -> None:
+    one = AlarmId("a#hi")
+
+    def event(kind: AlarmEventKind, second: int, actor: str = "") -> AlarmEvent:
+        return AlarmEvent(one, kind, second, 9.0, actor, "ok" if actor else "")
+
+    events = [
+        event(AlarmEventKind.RAISED, 10),
+        event(AlarmEventKind.CLEARED, 20),
+        event(AlarmEventKind.RAISED, 30),
+        event(AlarmEventKind.ACKNOWLEDGED, 40, "Anna"),
+        event(AlarmEventKind.CLEARED, 50),
+    ]
+    assert alarms_at(events, 9) == {}
+    assert alarms_at(events, 10)[one].is_active
+    assert not alarms_at(events, 25)[one].is_active
+    assert alarms_at(events, 35)[one].occurrences == 2
+    assert alarms_at(events, 45)[one].acknowledged_by == "Anna"
+    assert alarms_at(events, 50) == {}
+
+
+def test_rows_are_found_by_key_and_the_newest_of_each_kept() -> None:
+    index = RowIndex(np.array([30, 10, 20]))
+    assert index.rows(np.array([10, 20, 30, 40, -1])).tolist() == [1, 2, 0, -1, -1]
+    assert RowIndex(np.empty(0, np.int64)).rows(np.array([1])).tolist() == [-1]
+    rows, times = np.array([1, 0, 1, 0]), np.array([5, 9, 5, 1])
+    assert sorted(newest_rows(rows, times).tolist()) == [1, 2]
+    assert len(newest_rows(rows[:0], times[:0])) == 0

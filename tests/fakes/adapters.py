@@ -1,0 +1,152 @@
+"""Stand-ins for what surrounds a collector: historian, journal, connector."""
+
+import threading
+from collections.abc import Callable, Mapping, Sequence
+
+from app.domain.alarms import AlarmEvent, AlarmId, AlarmState
+from app.domain.cities import SourceConfig
+from app.domain.points import Point, PointKey, SourceId
+from app.domain.samples import NO_TIME, Int64Array, PointStates, SampleBatch
+from app.domain.series import SeriesFrame, SeriesStats, Tier
+from app.domain.sources import BrowseNode, RawMessage, SourceHealth, SourceState
+from app.services.columns import LiveColumns
+from app.services.ports import (
+    ConnectorError,
+    HistorianHealth,
+    JournalEntry,
+    SampleSink,
+    StorageError,
+)
+
+
+class FakeHistorian:
+    """Keeps batches in a list; fails when told to; can be held up."""
+
+    def __init__(self) -> None:
+        self.batches: list[SampleBatch] = []
+        self.failure = ""
+        self.is_closed = False
+        self.maintained = 0
+        self.gate = threading.Event()
+        self.gate.set()
+
+    def append(self, batch: SampleBatch) -> None:
+        self.gate.wait(10)
+        if self.failure:
+            raise StorageError(self.failure)
+        self.batches.append(batch)
+
+    def maintain(self, budget_s: float) -> bool:
+        self.maintained += 1
+        return False
+
+    @property
+    def stored(self) -> SampleBatch:
+        return SampleBatch.concatenate(self.batches)
+
+    def latest(self, keys: Int64Array) -> PointStates:
+        return self.as_of(keys, 2**62)
+
+    def as_of(self, keys: Int64Array, time_us: int) -> PointStates:
+        columns = LiveColumns(keys)
+        stored = self.stored
+        columns.take(stored.select(stored.source_time <= time_us))
+        return columns.states
+
+    def query(
+        self,
+        keys: Sequence[PointKey],
+        start_us: int,
+        end_us: int,
+        max_points: int,
+        tier: Tier | None = None,
+    ) -> list[SeriesFrame]:
+        raise NotImplementedError
+
+    def stats(self, keys: Sequence[PointKey], start_us: int, end_us: int) -> list[SeriesStats]:
+        raise NotImplementedError
+
+    def health(self) -> HistorianHealth:
+        return HistorianHealth(0, len(self.stored), NO_TIME, NO_TIME)
+
+    def close(self) -> None:
+        self.is_closed = True
+
+
+class FakeJournal:
+    """Keeps lines in a list; fails when told to."""
+
+    def __init__(self) -> None:
+        self.lines: list[tuple[AlarmEvent, str]] = []
+        self.states: dict[AlarmId, AlarmState] = {}
+        self.failure = ""
+
+    def alarm_states(self) -> dict[AlarmId, AlarmState]:
+        return dict(self.states)
+
+    def entries(
+        self, limit: int, before_id: int | None = None, alarm: AlarmId | None = None
+    ) -> list[JournalEntry]:
+        lines = [JournalEntry(i, event, text) for i, (event, text) in enumerate(self.lines, 1)]
+        return lines[::-1][:limit]
+
+    def record(
+        self, events: Sequence[tuple[AlarmEvent, str]], states: Mapping[AlarmId, AlarmState]
+    ) -> None:
+        if self.failure:
+            raise StorageError(self.failure)
+        self.lines += events
+        self.states |= states
+
+    def close(self) -> None:
+        pass
+
+
+class FakeConnector:
+    """Does what a test tells it."""
+
+    def __init__(self, config: SourceConfig, points: Sequence[Point], sink: SampleSink) -> None:
+        self.config = config
+        self.points = list(points)
+        self.sink = sink
+        self.state = SourceState.STOPPED
+        self.calls: list[str] = []
+
+    @property
+    def source(self) -> SourceId:
+        return self.config.id
+
+    async def start(self) -> None:
+        self.state = SourceState.ONLINE
+        self.calls.append("start")
+
+    async def stop(self) -> None:
+        self.state = SourceState.STOPPED
+        self.calls.append("stop")
+
+    async def apply_points(self, points: Sequence[Point]) -> None:
+        self.points = list(points)
+        self.calls.append("apply_points")
+
+    def health(self) -> SourceHealth:
+        return SourceHealth(self.config.id, self.state)
+
+    def raw_messages(self) -> list[RawMessage]:
+        return [RawMessage(1, "topic", 3, b"abc")]
+
+    async def browse(self, address: str) -> list[BrowseNode]:
+        if address == "away":
+            raise ConnectorError("Der Server antwortet nicht.")
+        if address == "bug":
+            raise ZeroDivisionError
+        return [BrowseNode(address, "Knoten")]
+
+    async def trust(self, fingerprint: str) -> None:
+        self.calls.append(f"trust {fingerprint}")
+
+    async def retry(self) -> None:
+        self.calls.append("retry")
+
+    def deliver(self, batch: SampleBatch, committed: Callable[[], None] | None = None) -> None:
+        """Deliver samples as if they had come over the wire."""
+        self.sink.submit(self.config.id, batch, committed)
