@@ -14,7 +14,7 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import Any, Final
 
-from app.collector.collector import Adapters, Collector, ProfileFolder
+from app.collector.collector import Adapters, Collector, Profile
 from app.domain.cities import City
 from app.services.clocks import SystemClock
 from app.services.ports import StorageError
@@ -39,10 +39,9 @@ class BusyError(Exception):
 
 
 def run(
-    city_folder: Path,
+    profile: Profile,
     data: Path,
     adapters: Callable[[City], Adapters],
-    overlay: Path | None = None,
     *,
     with_parent: bool = False,
 ) -> int:
@@ -52,10 +51,9 @@ def run(
     `{"state": "failed", "reason": …, "problems": […]}`.
 
     Args:
-        city_folder: The profile.
+        profile: The profile, usually a `ProfileFolder`.
         data: The data folder; made when it is missing.
-        adapters: Makes the concrete outside for the city as read.
-        overlay: A second file laid over the profile, or None.
+        adapters: Makes the concrete outside for the city as read, see `composition.compose`.
         with_parent: End when standard input closes.
 
     Returns:
@@ -66,7 +64,6 @@ def run(
     with _logging_to(data / "logs" / "collector.log"):
         try:
             with folder_lock(data):
-                profile = ProfileFolder(city_folder, overlay)
                 city = profile.read()
                 collector = Collector(
                     city,
