@@ -11,9 +11,10 @@ from app.domain.points import Point, PointId, PointKind
 from app.domain.texts import Text
 from app.services.profiles import faults
 from app.services.profiles.names import Entry, Names, require
-from app.services.profiles.points import Draft, chosen, filled
+from app.services.profiles.points import Draft, chosen
 from app.services.profiles.problems import Findings, Origin
 from app.services.profiles.tables import AlarmTable, LostTable, RuleTable, text_of
+from app.services.profiles.templates import filled
 
 _ORDER = (RuleKind.LOLO, RuleKind.LO, RuleKind.HI, RuleKind.HIHI)
 _PRIORITIES = {priority.name.lower(): priority for priority in Priority}

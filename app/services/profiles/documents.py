@@ -79,10 +79,13 @@ def read_document(
     except UnicodeDecodeError as error:
         findings.add(faults.NOT_UTF8, empty, line=data.count(b"\n", 0, error.start) + 1)
         return None
-    return _parse(text, name, findings, is_overlay=is_overlay)
+    return parse_document(text, name, findings, is_overlay=is_overlay)
 
 
-def _parse(text: str, name: str, findings: Findings, *, is_overlay: bool) -> Document | None:
+def parse_document(
+    text: str, name: str, findings: Findings, *, is_overlay: bool = False
+) -> Document | None:
+    """Parse TOML text; arguments and result as for `read_document`."""
     origin = Origin(Document(name, {}, text, is_overlay))
     try:
         document = Document(name, tomllib.loads(text), text, is_overlay)

@@ -247,10 +247,10 @@ def locate(
 _CORNERS = 4
 
 
-def check_id(value: str, origin: Origin, findings: Findings) -> None:
+def check_id(value: str, origin: Origin, findings: Findings, key: str = "id") -> None:
     """Note a finding when an id has an unsuitable form."""
     if not ID_PATTERN.fullmatch(value):
-        findings.add(faults.BAD_ID, origin.at("id"), value=value)
+        findings.add(faults.BAD_ID, origin.at(key), value=value)
 
 
 def _unique(

@@ -1,22 +1,21 @@
 """From devices and their types to points, each with an address of its own."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from app.domain.cities import SourceConfig
 from app.domain.points import (
     Address,
     DeviceId,
+    EngineeringUnit,
     FieldId,
     Location,
     Point,
     PointId,
     PointKey,
-    PointKind,
     SourceId,
     State,
 )
-from app.domain.sources import SourceKind
 from app.domain.texts import Text
 from app.services.profiles import faults
 from app.services.profiles.names import (
@@ -24,7 +23,6 @@ from app.services.profiles.names import (
     Names,
     check_id,
     locate,
-    named,
     require,
     unique_devices,
 )
@@ -35,16 +33,19 @@ from app.services.profiles.tables import (
     PointTable,
     PointTemplate,
     RuleTable,
-    StateTable,
-    TextTable,
     TileTable,
     TypeTable,
     text_of,
 )
-
-_VARIABLE = re.compile(r"\{([A-Za-z_][A-Za-z0-9_]*)\}")
-_OPCUA_NODE = re.compile(r"(nsu=[^;]+;)?[sigb]=.+", re.DOTALL)
-_MOST_DECIMALS = 9
+from app.services.profiles.templates import (
+    Variables,
+    check_address,
+    check_type,
+    check_values,
+    filled,
+    filled_text,
+    states_of,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ class Draft:
     point: Point
     origin: Origin
     alarms: tuple[Entry[AlarmTable], ...]
-    variables: tuple[Mapping[str, str], Mapping[str, str]]
+    variables: Variables
 
 
 @dataclass
@@ -106,7 +107,7 @@ def build_points(
 ) -> dict[PointId, Draft]:
     """Return all points by id: those of the devices, then the single ones."""
     for entry in names.types.values():
-        _check_type(entry, names, findings)
+        check_type(entry, names, findings)
     drafts = _Drafts(findings)
     states: dict[int, tuple[State, ...]] = {}
     for device in unique_devices(devices, findings):
@@ -114,110 +115,6 @@ def build_points(
     for single in points:
         _add_single(single, names, drafts)
     return drafts.by_id
-
-
-# --- templates ------------------------------------------------------------------------------
-
-
-def filled(text: str, variables: Mapping[str, str], origin: Origin, findings: Findings) -> str:
-    """Fill the braces of a template; a variable nobody gave is noted once per device."""
-    if "{" not in text:
-        return text
-
-    def value(found: re.Match[str]) -> str:
-        name = found.group(1)
-        if name not in variables:
-            findings.add(faults.MISSING_VARIABLE, origin.at("vars", name), value=name)
-            return ""
-        return variables[name]
-
-    return _VARIABLE.sub(value, text)
-
-
-def _filled_text(
-    value: str | TextTable,
-    variables: tuple[Mapping[str, str], Mapping[str, str]],
-    origin: Origin,
-    findings: Findings,
-) -> Text:
-    text = text_of(value)
-    return Text(
-        filled(text.de, variables[0], origin, findings),
-        filled(text.en, variables[1], origin, findings),
-    )
-
-
-# --- checks on what was written once --------------------------------------------------------
-
-
-def _check_type(entry: Entry[TypeTable], names: Names, findings: Findings) -> None:
-    table, origin = entry.table, entry.origin
-    named(table.name, origin.at("name"), findings)
-    require(table.field, names.fields, "field", origin, findings)
-    if table.source:
-        require(table.source, names.sources, "source", origin, findings)
-    suffixes: set[str] = set()
-    for index, template in enumerate(table.point):
-        inner = origin.at("point", index)
-        if template.suffix in suffixes:
-            findings.add(
-                faults.DUPLICATE_ID, inner.at("suffix"), value=template.suffix, other=table.id
-            )
-        suffixes.add(template.suffix)
-        for source in template.items:
-            require(source, names.sources, "items", inner, findings)
-        check_values(template, inner, names, findings)
-
-
-def check_values(
-    table: PointTemplate | PointTable, origin: Origin, names: Names, findings: Findings
-) -> None:
-    """Check what a template and a single point have in common."""
-    named(table.name, origin.at("name"), findings)
-    require(table.unit, names.units, "unit", origin, findings)
-    for key, value in (("interval_s", table.interval_s), ("resolution_us", table.resolution_us)):
-        if value <= 0:
-            findings.add(faults.NOT_POSITIVE, origin.at(key), value=f"{value:g}")
-    if not 0 <= table.decimals <= _MOST_DECIMALS:
-        findings.add(
-            faults.OUT_OF_RANGE,
-            origin.at("decimals"),
-            value=table.decimals,
-            low=0,
-            high=_MOST_DECIMALS,
-        )
-    if table.scale == 0:
-        findings.add(faults.ZERO_SCALE, origin.at("scale"))
-    _check_states(table, origin, findings)
-
-
-def _check_states(table: PointTemplate | PointTable, origin: Origin, findings: Findings) -> None:
-    if table.kind is PointKind.STATE and not table.states:
-        findings.add(faults.NO_STATES, origin)
-    if table.kind is not PointKind.STATE and table.states:
-        findings.add(faults.STRAY_STATES, origin.at("states"))
-    codes: set[int] = set()
-    words: set[str] = set()
-    for index, state in enumerate(table.states):
-        named(state.label, origin.at("states", index, "label"), findings)
-        if state.code in codes or state.text in words:
-            findings.add(faults.SAME_STATE, origin.at("states", index), value=state.code)
-        codes.add(state.code)
-        words |= {state.text} - {""}
-
-
-def _states(tables: list[StateTable]) -> tuple[State, ...]:
-    return tuple(
-        State(table.code, text_of(table.label), table.text, table.abnormal) for table in tables
-    )
-
-
-def _check_address(address: Address, kind: SourceKind, origin: Origin, findings: Findings) -> None:
-    node = address.node
-    if kind is SourceKind.MQTT and (not node.strip() or "+" in node or "#" in node):
-        findings.add(faults.BAD_TOPIC, origin, value=node)
-    if kind is SourceKind.OPCUA and not _OPCUA_NODE.fullmatch(node):
-        findings.add(faults.BAD_NODE, origin, value=node)
 
 
 # --- devices --------------------------------------------------------------------------------
@@ -260,9 +157,65 @@ def _variables(
     return both[0], both[1]
 
 
+@dataclass(frozen=True, slots=True)
+class _Carrier:
+    """A device with everything that its points share."""
+
+    table: DeviceTable
+    kind: TypeTable
+    source: SourceConfig
+    node: str
+    spot: _Spot
+    variables: Variables
+
+
+def _device_address(
+    carrier: _Carrier, template: PointTemplate, origin: Origin, findings: Findings
+) -> Address:
+    item = template.items.get(carrier.source.id, template.item)
+    address = Address(
+        filled(template.node or carrier.node, carrier.variables[0], origin, findings),
+        filled(item, carrier.variables[0], origin, findings),
+    )
+    check_address(address, carrier.source.kind, origin, findings)
+    return address
+
+
+def _device_point(
+    carrier: _Carrier,
+    template: PointTemplate,
+    look: tuple[Text, EngineeringUnit, tuple[State, ...]],
+    address: Address,
+) -> Point:
+    name, unit, states = look
+    return Point(
+        id=PointId(f"{carrier.table.id}.{template.suffix}"),
+        name=name,
+        kind=template.kind,
+        unit=unit,
+        source=carrier.source.id,
+        address=address,
+        field=FieldId(carrier.table.field or carrier.kind.field),
+        device=DeviceId(carrier.table.id),
+        site=carrier.spot.site,
+        type=f"{carrier.kind.id}.{template.suffix}",
+        district=carrier.spot.district,
+        location=carrier.spot.location,
+        interval_s=template.interval_s,
+        decimals=template.decimals,
+        scale=template.scale,
+        offset=template.offset,
+        resolution_us=template.resolution_us,
+        states=states,
+        is_writable=template.writable,
+        is_simulated=carrier.source.is_simulated,
+    )
+
+
 def _add_device(
     entry: Entry[DeviceTable], names: Names, drafts: _Drafts, states: dict[int, tuple[State, ...]]
 ) -> None:
+    """Add the points that a device has by its type."""
     table, origin, findings = entry.table, entry.origin, drafts.findings
     spot = _spot(table, origin, names, findings)
     if table.field:
@@ -276,49 +229,30 @@ def _add_device(
         return
     if not require(source, names.sources, "source", origin, findings):
         return
-    variables = _variables(table, spot, names, origin, findings)
+    carrier = _Carrier(
+        table=table,
+        kind=kind.table,
+        source=names.sources[source],
+        node=kind.table.node or names.source_entries[source].table.node,
+        spot=spot,
+        variables=_variables(table, spot, names, origin, findings),
+    )
     for index, template in enumerate(kind.table.point):
-        if template.unit not in names.units:
-            continue
         inner = kind.origin.at("point", index)
-        node = template.node or kind.table.node or names.source_entries[source].table.node
-        if not node:
+        if not (template.node or carrier.node):
             findings.add(faults.NO_NODE, inner, value=template.suffix)
-            continue
-        item = template.items.get(source, template.item)
-        address = Address(
-            filled(node, variables[0], origin, findings),
-            filled(item, variables[0], origin, findings),
-        )
-        _check_address(address, names.sources[source].kind, origin, findings)
-        if id(template) not in states:
-            states[id(template)] = _states(template.states)
-        point = Point(
-            id=PointId(f"{table.id}.{template.suffix}"),
-            name=_filled_text(template.name, variables, origin, findings),
-            kind=template.kind,
-            unit=names.units[template.unit],
-            source=SourceId(source),
-            address=address,
-            field=FieldId(table.field or kind.table.field),
-            device=DeviceId(table.id),
-            site=spot.site,
-            type=f"{table.type}.{template.suffix}",
-            district=spot.district,
-            location=spot.location,
-            interval_s=template.interval_s,
-            decimals=template.decimals,
-            scale=template.scale,
-            offset=template.offset,
-            resolution_us=template.resolution_us,
-            states=states[id(template)],
-            is_writable=template.writable,
-            is_simulated=names.sources[source].is_simulated,
-        )
-        alarms = tuple(
-            Entry(alarm, inner.at("alarm", number)) for number, alarm in enumerate(template.alarm)
-        )
-        drafts.add(Draft(point, origin, alarms, variables), "id")
+        elif template.unit in names.units:
+            if id(template) not in states:
+                states[id(template)] = states_of(template.states)
+            unit = names.units[template.unit]
+            address = _device_address(carrier, template, origin, findings)
+            name = filled_text(template.name, carrier.variables, origin, findings)
+            point = _device_point(carrier, template, (name, unit, states[id(template)]), address)
+            alarms = tuple(
+                Entry(alarm, inner.at("alarm", number))
+                for number, alarm in enumerate(template.alarm)
+            )
+            drafts.add(Draft(point, origin, alarms, carrier.variables), "id")
 
 
 # --- single points --------------------------------------------------------------------------
@@ -338,7 +272,7 @@ def _add_single(entry: Entry[PointTable], names: Names, drafts: _Drafts) -> None
         return
     source = names.sources[table.source]
     address = Address(table.node, table.item)
-    _check_address(address, source.kind, origin.at("node"), findings)
+    check_address(address, source.kind, origin.at("node"), findings)
     point = Point(
         id=PointId(table.id),
         name=text_of(table.name),
@@ -357,7 +291,7 @@ def _add_single(entry: Entry[PointTable], names: Names, drafts: _Drafts) -> None
         scale=table.scale,
         offset=table.offset,
         resolution_us=table.resolution_us,
-        states=_states(table.states),
+        states=states_of(table.states),
         is_writable=table.writable,
         is_simulated=source.is_simulated,
     )
