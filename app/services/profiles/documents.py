@@ -31,7 +31,11 @@ def read_documents(folder: Path, findings: Findings) -> list[Document]:
     if not folder.is_dir():
         findings.add(faults.NO_FOLDER, nowhere, value=folder)
         return []
-    files = profile_files(folder)
+    try:
+        files = profile_files(folder)
+    except OSError as error:
+        findings.add(faults.UNREADABLE, nowhere, value=error.strerror or type(error).__name__)
+        return []
     if not files:
         findings.add(faults.NO_FILES, nowhere)
     documents = [
@@ -42,8 +46,11 @@ def read_documents(folder: Path, findings: Findings) -> list[Document]:
 
 def read_overlay(path: Path, findings: Findings) -> Document | None:
     """Read the overlay file; None when it does not exist or cannot be read."""
-    if not path.exists():
-        return None
+    try:
+        if not path.exists():
+            return None
+    except OSError:
+        pass  # No right to look: reading it says so.
     document = read_document(path, path.name, findings, is_overlay=True)
     if document is not None:
         for name in document.data.keys() - _OVERLAY_TABLES:

@@ -1,7 +1,8 @@
 """Reading a profile: everything or nothing, and every problem with its line."""
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -40,6 +41,14 @@ def test_a_sound_profile_becomes_a_city(tmp_path: Path) -> None:
 def test_a_legal_row_takes_over_on_its_day(tmp_path: Path) -> None:
     city = load_city(write_profile(tmp_path), day=date(2030, 1, 1))
     assert (city.rules[0].threshold, city.rules[0].basis) == (100.0, "Neues Recht")
+
+
+def test_without_a_day_the_city_s_own_today_counts(tmp_path: Path) -> None:
+    city = load_city(write_profile(tmp_path))
+    today = datetime.now(ZoneInfo(city.time_zone)).date()
+    assert city.rules[0].threshold in {
+        limit.value for limit in city.limits if limit.is_valid_on(today)
+    }
 
 
 BROKEN = [
@@ -217,6 +226,9 @@ def test_a_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:
     (tmp_path / "gross.toml").write_bytes(b"# " + b"x" * 16_000_001)
     problem = check_city(tmp_path)[1][0]
     assert (problem.file, "16 MB" in problem.reason.de) == ("gross.toml", True)
+    city, problems = check_city(write_profile(tmp_path / "stadt"), tmp_path, DAY)
+    assert city is not None
+    assert problems[0].reason.de.startswith("Die Datei lässt sich nicht lesen")
 
 
 def test_cities_are_found_by_name_and_by_path(tmp_path: Path) -> None:
