@@ -1,0 +1,266 @@
+"""The reading side of the historian, for any process and any thread."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from threading import RLock
+
+import numpy as np
+
+from app.domain.points import PointKey
+from app.domain.samples import NO_TIME, Int64Array, PointStates, Quality
+from app.domain.series import SeriesFrame, SeriesStats, Tier, tier_for
+from app.services.ports import HistorianHealth
+from app.storage.databases import old_sqlite_notice
+from app.storage.historian.buckets import (
+    BAD,
+    FINAL,
+    FIRST,
+    GOOD,
+    HIGH,
+    LAST,
+    LOW,
+    TOTAL,
+    buckets_frame,
+    roll_samples,
+    samples_frame,
+)
+from app.storage.historian.calendar import EARLIEST_US, HOUR_US, LATEST_US, LocalDays
+from app.storage.historian.folder import ReadFolder
+from app.storage.historian.hot import HotHead
+from app.storage.historian.moments import Stretch, read_stretch
+from app.storage.historian.rolled import Rolled
+from app.storage.historian.tables import Table, concatenate, empty_samples
+from app.storage.historian.views import FOREVER, View
+
+
+class SqliteHistorianReader:
+    """Reads the history; fulfils `ports.HistorianReader`. Thread-safe.
+
+    It never writes, never blocks the writer, and answers empty where nothing is recorded yet.
+
+    Args:
+        folder: The folder of the history files; it need not exist yet.
+        time_zone: IANA name of the city's time zone, for local days.
+    """
+
+    def __init__(self, folder: Path, time_zone: str) -> None:
+        self._days = LocalDays(time_zone)
+        self._lock = RLock()
+        self._notices: list[str] = []
+        self._folder = ReadFolder(folder, self.notice)
+        self._head = HotHead(self.notice)
+        self._stretch: Stretch | None = None
+
+    def latest(self, keys: Int64Array) -> PointStates:
+        """Return the last sample of each point."""
+        return self.as_of(keys, LATEST_US)
+
+    def as_of(self, keys: Int64Array, time_us: int) -> PointStates:
+        """Return the last sample of each point at or before a moment (µs UTC)."""
+        asked = np.asarray(keys, np.int64)
+        time_us = min(max(time_us, EARLIEST_US - 1), LATEST_US)
+        with self._lock:
+            wanted = np.unique(asked)
+            view = View(self._folder, self._head, wanted, FOREVER[0], time_us + 1)
+            version = view.version()
+            stretch = self._stretch
+            if stretch is None or not stretch.serves(wanted, time_us, version):
+                stretch = read_stretch(view, wanted, time_us, version)
+                # What was not there before the files changed must not be kept under the new state.
+                self._stretch = stretch if view.version() == version else None
+            rows = concatenate([stretch.at(wanted, time_us), view.hot], empty_samples()).settled()
+            rows = rows.take(rows.key_bounds()[1:] - 1) if len(rows) else rows
+            missing = np.setdiff1d(wanted, rows.key)
+            if len(missing) and self._folder.rollup() is not None:
+                old = self._from_hours(view, missing, time_us)
+                rows = concatenate([rows, *old], empty_samples()).settled()
+        return _states(asked, rows)
+
+    def query(
+        self,
+        keys: Sequence[PointKey],
+        start_us: int,
+        end_us: int,
+        max_points: int,
+        tier: Tier | None = None,
+    ) -> list[SeriesFrame]:
+        """Return the points' series over [start, end); see `ports.HistorianReader.query`.
+
+        Buckets that overlap the window are whole, also where they begin before it.
+        """
+        start_us, end_us = _clipped(start_us, end_us)
+        wanted = np.unique(np.array(keys, np.int64))
+        with self._lock:
+            # Two days wider, so that whole local days at the edges count as live where they are.
+            view = View(
+                self._folder, self._head, wanted, start_us - 48 * HOUR_US, end_us + 48 * HOUR_US
+            )
+            view.load_marks()
+            rolled = Rolled(view, self._days)
+            return [
+                self._frame(
+                    view,
+                    rolled,
+                    key,
+                    start_us=start_us,
+                    end_us=end_us,
+                    max_points=max_points,
+                    tier=tier,
+                )
+                for key in keys
+            ]
+
+    def stats(self, keys: Sequence[PointKey], start_us: int, end_us: int) -> list[SeriesStats]:
+        """Return statistics of each point over [start, end)."""
+        start_us, end_us = _clipped(start_us, end_us)
+        wanted = np.unique(np.array(keys, np.int64))
+        with self._lock:
+            view = View(self._folder, self._head, wanted, start_us - HOUR_US, end_us + HOUR_US)
+            view.load_marks()
+            rolled = Rolled(view, self._days)
+            return [self._stats(view, rolled, key, start_us, end_us) for key in keys]
+
+    def health(self) -> HistorianHealth:
+        """Return the state of the files."""
+        with self._lock:
+            view = View(self._folder, self._head, np.empty(0, np.int64), 0, 0)
+            hot_samples, extents = view.extents()
+            notices = list(self._notices)
+        old = old_sqlite_notice()
+        return HistorianHealth(
+            size_bytes=self._folder.size(),
+            hot_samples=hot_samples,
+            first_time=min((first for first, _ in extents), default=NO_TIME),
+            last_time=max((last for _, last in extents), default=NO_TIME),
+            notices=tuple(notices if old is None else [*notices, old]),
+        )
+
+    def notice(self, text: str) -> None:
+        """Keep a sentence for `health`, once."""
+        if text not in self._notices:
+            self._notices.append(text)
+
+    def close(self) -> None:
+        """Release the files."""
+        with self._lock:
+            self._folder.close()
+            self._stretch = None
+
+    def _frame(
+        self,
+        view: View,
+        rolled: Rolled,
+        key: PointKey,
+        *,
+        start_us: int,
+        end_us: int,
+        max_points: int,
+        tier: Tier | None,
+    ) -> SeriesFrame:
+        chosen = tier_for(end_us - start_us, max_points) if tier is None else tier
+        if chosen is not Tier.RAW and tier is None:
+            limit = 2 * max_points
+            if not self._is_over(view, rolled, key, start_us, end_us, limit=limit):
+                rows = view.samples(key, start_us, end_us)
+                if len(rows) <= limit:
+                    chosen = Tier.RAW
+        if chosen is Tier.RAW:
+            rows = view.samples(key, start_us, end_us)
+            before = self._before(view, key, start_us)
+            rows = concatenate([before, rows], empty_samples())
+            return samples_frame(key, start_us, end_us, rows)
+        buckets = rolled.buckets(key, chosen, start_us, end_us)
+        return buckets_frame(key, chosen, start_us, end_us, rows=buckets, days=self._days)
+
+    def _is_over(
+        self, view: View, rolled: Rolled, key: int, start_us: int, end_us: int, *, limit: int
+    ) -> bool:
+        """Tell without reading samples that a window holds more than a number of them."""
+        if end_us <= start_us:
+            return False
+        first, last = start_us + -start_us % HOUR_US, end_us - end_us % HOUR_US
+        hours, _ = rolled.clean_hours(key, first, max(first, last))
+        if int((hours.columns[GOOD] + hours.columns[BAD]).sum()) > limit:
+            return True
+        # Chunks may hold a sample twice; far more than the limit are more than the limit.
+        return view.count_bound(key, start_us, end_us) > 4 * limit
+
+    def _before(self, view: View, key: int, start_us: int) -> Table:
+        wanted = np.array([key], np.int64)
+        hot = View(self._folder, self._head, wanted, FOREVER[0], start_us).hot
+        rows = concatenate([view.last_before(wanted, start_us), hot], empty_samples()).settled()
+        return rows.take(slice(max(len(rows) - 1, 0), None))
+
+    def _stats(
+        self, view: View, rolled: Rolled, key: PointKey, start_us: int, end_us: int
+    ) -> SeriesStats:
+        first, last = start_us + -start_us % HOUR_US, end_us - end_us % HOUR_US
+        tables: list[Table] = []
+        if first >= last:
+            tables.append(_one_bucket(view.samples(key, start_us, end_us)))
+        else:
+            tables = [
+                _one_bucket(view.samples(key, start_us, first)),
+                rolled.buckets(key, Tier.HOUR, first, last),
+                _one_bucket(view.samples(key, last, end_us)),
+            ]
+        rows = concatenate(tables, _one_bucket(empty_samples()))
+        rows = rows.take(rows.columns[GOOD] + rows.columns[BAD] > 0)
+        if not len(rows):
+            nothing = float("nan")
+            return SeriesStats(key, 0, 0, nothing, nothing, nothing, NO_TIME, NO_TIME)
+        good = rows.take(rows.columns[GOOD] > 0)
+        count = int(good.columns[GOOD].sum())
+        return SeriesStats(
+            key,
+            count,
+            int(rows.columns[BAD].sum()),
+            float(good.columns[LOW].min()) if count else float("nan"),
+            float(good.columns[HIGH].max()) if count else float("nan"),
+            float(good.columns[TOTAL].sum()) / count if count else float("nan"),
+            int((rows.time + rows.columns[FIRST]).min()),
+            int((rows.time + rows.columns[FINAL]).max()),
+        )
+
+    def _from_hours(self, view: View, keys: Int64Array, time_us: int) -> list[Table]:
+        """Return the last stored hour's value of points whose samples were dropped."""
+        before = self._folder.dropped_before()
+        if before is None:
+            return []
+        tables = []
+        for key in keys.tolist():
+            hours = view.buckets(key, Tier.HOUR, EARLIEST_US, min(time_us, before) - HOUR_US + 1)
+            hours = hours.take(hours.columns[GOOD] > 0)
+            if len(hours):
+                row = hours.take(slice(len(hours) - 1, None))
+                quality = np.full(1, Quality.UNCERTAIN, np.uint8)
+                tables.append(
+                    Table(row.key, row.time + row.columns[FINAL], (row.columns[LAST], quality))
+                )
+        return tables
+
+
+def _one_bucket(samples: Table) -> Table:
+    return roll_samples(samples, np.full(len(samples), samples.time[0] if len(samples) else 0))
+
+
+def _clipped(start_us: int, end_us: int) -> tuple[int, int]:
+    start_us = min(max(start_us, EARLIEST_US), LATEST_US)
+    return start_us, min(max(end_us, start_us), LATEST_US)
+
+
+def _states(asked: Int64Array, rows: Table) -> PointStates:
+    states = PointStates.unknown(asked)
+    if not len(rows):
+        return states
+    place = np.minimum(np.searchsorted(rows.key, asked), len(rows) - 1)
+    found = rows.key[place] == asked
+    value, quality = rows.columns
+    time = np.where(found, rows.time[place], NO_TIME)
+    return PointStates(
+        asked,
+        time,
+        time.copy(),
+        np.where(found, value[place], np.nan),
+        np.where(found, quality[place], Quality.BAD).astype(np.uint8),
+    )
