@@ -19,12 +19,16 @@ from app.storage.historian.tables import Column, Table
 VERSION: Final = 1
 
 _HEAD: Final = struct.Struct("<BBBxII")
-"""Version, codec, number of sections, pad, rows, CRC-32 of all that follows."""
+"""Version, codec, number of sections, pad, rows, CRC-32 of all the rest."""
+_CHECKED: Final = 8
+"""Bytes of the header before the checksum."""
 _SECTION: Final = struct.Struct("<cI")
 """Type of the numbers, bytes of the section."""
 _TYPES: Final = {b"l": np.int64, b"i": np.int32, b"d": np.float64, b"B": np.uint8}
 _CODES: Final = {np.dtype(kind): code for code, kind in _TYPES.items()}
-_SHUFFLED: Final = b"dli"
+_PLAIN_INDEX: Final = b"k"
+_PACKED_INDEX: Final = b"K"
+_FEW: Final = 8
 
 
 class Codec(IntEnum):
@@ -50,13 +54,15 @@ def encode(table: Table, codec: Codec) -> bytes:
     else:
         bounds = table.key_bounds()
         keys, counts = table.key[bounds[:-1]], np.diff(bounds)
-        sections += [(b"l", _zstd(keys.tobytes())), (b"l", _zstd(counts.tobytes()))]
+        sections += [_index(keys), _index(counts)]
         columns = (table.time, *table.columns)
     sections += [(_CODES[column.dtype], _pack(column, codec)) for column in columns]
     body = b"".join(
         part for code, data in sections for part in (_SECTION.pack(code, len(data)), data)
     )
-    return _HEAD.pack(VERSION, codec, len(sections), len(table), zlib.crc32(body)) + body
+    head = _HEAD.pack(VERSION, codec, len(sections), len(table), 0)
+    checksum = zlib.crc32(body, zlib.crc32(head[:_CHECKED]))
+    return _HEAD.pack(VERSION, codec, len(sections), len(table), checksum) + body
 
 
 def decode(blob: bytes) -> Table:
@@ -68,14 +74,13 @@ def decode(blob: bytes) -> Table:
     try:
         version, codec, n_sections, n, checksum = _HEAD.unpack_from(blob)
         body = memoryview(blob)[_HEAD.size :]
-        if version != VERSION or zlib.crc32(body) != checksum:
+        if version != VERSION or zlib.crc32(body, zlib.crc32(blob[:_CHECKED])) != checksum:
             raise DamagedBlobError("A block of history does not match its checksum.")
         sections = _sections(body, n_sections)
         if codec == Codec.RAW:
             key, time, *columns = (np.frombuffer(data, _TYPES[code]) for code, data in sections)
             return Table(key, time, tuple(columns))
-        keys = np.frombuffer(_unzstd(sections[0][1]), np.int64)
-        counts = np.frombuffer(_unzstd(sections[1][1]), np.int64)
+        keys, counts = (_unindex(code, data) for code, data in sections[:2])
         time, *columns = (_unpack(code, data, n, Codec(codec)) for code, data in sections[2:])
         return Table(np.repeat(keys, counts), time, tuple(columns))
     except (struct.error, ValueError, KeyError, IndexError) as error:
@@ -91,6 +96,16 @@ def _sections(body: memoryview, count: int) -> list[tuple[bytes, memoryview]]:
         sections.append((code, body[place : place + size]))
         place += size
     return sections
+
+
+def _index(numbers: Column) -> tuple[bytes, bytes]:
+    """Pack points or their counts: a few as they are, many by zstd."""
+    data = numbers.tobytes()
+    return (_PLAIN_INDEX, data) if len(numbers) <= _FEW else (_PACKED_INDEX, _zstd(data))
+
+
+def _unindex(code: bytes, data: memoryview) -> Column:
+    return np.frombuffer(data if code == _PLAIN_INDEX else _unzstd(data), np.int64)
 
 
 def _pack(column: Column, codec: Codec) -> bytes:

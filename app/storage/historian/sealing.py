@@ -5,7 +5,7 @@ the month's file first; only then the batches are deleted from the head. After a
 the number tells which rows of the head are already contained.
 """
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from typing import Final
 
 import numpy as np
@@ -20,15 +20,16 @@ from app.storage.historian.tables import SHARDS, Table, concatenate, empty_sampl
 SEAL_SAMPLES: Final = 1_000_000
 
 
-def seal(store: Store) -> Iterator[None]:
+def seal(store: Store) -> Generator[None, None, tuple[list[str], int]]:
     """Seal about `SEAL_SAMPLES` of the oldest samples; each step is a slice of some 10 ms.
 
     Steps between two yields leave the head free for appends; nothing is visible to readers until
     the last step.
+
+    Returns:
+        The months that were written, and the time of the newest sample.
     """
     batches = store.hot.oldest(SEAL_SAMPLES)
-    if not batches:
-        return
     upto = batches[-1][0]
     sealed = {month: store.month(month).sealed() for month in store.months()}
     dropped = store.dropped_before()
@@ -58,6 +59,7 @@ def seal(store: Store) -> Iterator[None]:
         file.commit()
         yield
     store.hot.delete(upto, sum(n for _, n in batches))
+    return list(touched), int(rows.time.max()) if len(rows) else 0
 
 
 def split_months(rows: Table) -> Iterator[tuple[str, Table]]:

@@ -24,6 +24,8 @@ from app.storage.historian.tables import Table
 
 SEAL_AFTER_S: Final = 900.0
 RETRY_AFTER_S: Final = 10.0
+LOOK_EVERY_S: Final = 5.0
+"""Without a seal there is hardly ever anything to do; looking costs some ms."""
 QUIET_S: Final = 600.0
 """A past month is merged for good when nothing was sealed into it for so long."""
 RAW_DAYS: Final = 90
@@ -66,11 +68,15 @@ class SqliteHistorian:
         self._ensure_reserve()
         self._work: Iterator[None] | None = None
         self._is_settling = False
+        self._is_merging = True
+        self._newest = 0
         self._is_full = False
         self._refused = 0
         now = self._clock.monotonic()
         self._hot_since = now
         self._retry_at = now
+        self._look_at = now
+        self._sealed_at = now - SEAL_AFTER_S
         self._quiet_since: dict[str, float] = dict.fromkeys(self._store.months(), now - QUIET_S)
 
     # --- writing --------------------------------------------------------------------------
@@ -123,14 +129,17 @@ class SqliteHistorian:
             self._recover(error)
             return False
 
-    def settle(self) -> None:
-        """Seal, roll up and merge everything now, whatever its age; for shutdown and measurement.
+    def settle(self, *, is_merging: bool = True) -> None:
+        """Seal, roll up and merge everything now, whatever its age; for exports and measurements.
+
+        Args:
+            is_merging: False leaves small chunks as they are.
 
         Raises:
             StorageError: It cannot be written now; nothing is lost.
         """
         self._drop_work()
-        self._is_settling = True
+        self._is_settling, self._is_merging = True, is_merging
         try:
             for _ in self._steps():
                 pass
@@ -215,31 +224,29 @@ class SqliteHistorian:
 
     def _steps(self) -> Iterator[None]:
         """All that is due, slice by slice."""
+        if not self._is_seal_due() and not self._is_settling:
+            if self._clock.monotonic() < self._look_at:
+                return
+            self._look_at = self._clock.monotonic() + LOOK_EVERY_S
         self._ensure_reserve()
         for month in self._store.rebuilding():
             yield from mark_month(self._store, month)
         while self._is_seal_due():
             yield from self._seal()
-        yield from self._roll(self._clock.now_us() - _GRACE_US)
-        yield from self._merge()
+        yield from self._roll_hours()
+        yield from roll_days(self._store, self._days, self._clock.now_us() - _GRACE_US)
+        if not self._is_settling or self._is_merging:
+            yield from self._merge()
         yield from self._shrink()
 
     def _seal(self) -> Iterator[None]:
-        before = set(self._store.months())
-        upto = self._store.hot.oldest(SEAL_SAMPLES)[-1][0]
-        yield from seal(self._store)
-        self._hot_since = self._clock.monotonic()
-        newest = 0
-        for month in self._store.months():
-            file = self._store.month(month)
-            if month not in before or file.sealed() == upto:
-                self._quiet_since[month] = self._clock.monotonic()
-                newest = max(newest, (file.extent() or (0, 0))[1])
+        months, self._newest = yield from seal(self._store)
+        self._hot_since = self._sealed_at = self._clock.monotonic()
+        for month in months:
+            self._quiet_since[month] = self._sealed_at
         yield
-        # The newest hour is still filling; it would only be rolled up again by the next seal.
         if self._is_seal_due():
-            limit = min(newest, self._clock.now_us() - _GRACE_US)
-            yield from self._roll_hours(limit)
+            yield from self._roll_hours()
             yield from self._merge()
         self._store.checkpoint()
 
@@ -248,13 +255,14 @@ class SqliteHistorian:
         is_old = self._clock.monotonic() - self._hot_since >= SEAL_AFTER_S
         return samples >= SEAL_SAMPLES or (samples > 0 and (is_old or self._is_settling))
 
-    def _roll_hours(self, before_us: int) -> Iterator[None]:
+    def _roll_hours(self) -> Iterator[None]:
+        before_us = self._clock.now_us() - _GRACE_US
+        is_flowing = self._clock.monotonic() - self._sealed_at < SEAL_AFTER_S
+        if is_flowing and not self._is_settling:
+            # The newest hour is still filling; the next seal would only roll it up again.
+            before_us = min(before_us, self._newest)
         for month in self._store.months():
             yield from roll_hours(self._store, self._days, month, before_us)
-
-    def _roll(self, before_us: int) -> Iterator[None]:
-        yield from self._roll_hours(before_us)
-        yield from roll_days(self._store, self._days, before_us)
 
     def _merge(self) -> Iterator[None]:
         """Merge where too many runs lie side by side, and past months for good."""

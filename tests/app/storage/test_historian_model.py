@@ -9,12 +9,14 @@ import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from typing_extensions import override
 
 from app.domain.points import PointKey
 from app.domain.samples import Quality, SampleBatch
 from app.domain.series import SeriesFrame, Tier
 from app.services.ports import Historian
 from app.storage.historian import SqliteHistorian, SqliteHistorianReader
+from tests.fakes.clocks import FakeClock
 from tests.fakes.historian import MemoryHistorian
 
 HOUR = 3_600_000_000
@@ -24,8 +26,19 @@ KEYS = [PointKey(key) for key in (-(2**62), 7, 8, 2**61)]
 COLUMNS = ("time", "low", "high", "mean", "last", "good", "bad", "quality")
 
 
+class SlowClock(FakeClock):
+    """Lets a quarter of an hour pass whenever it is asked, so that all is due at any moment."""
+
+    @override
+    def monotonic(self) -> float:
+        self.advance(1_000.0)
+        return super().monotonic()
+
+
 def tidy_some(historian: Historian) -> None:
-    historian.maintain(0.0)
+    """Do some slices and leave the rest half done."""
+    for _ in range(7):
+        historian.maintain(0.0)
 
 
 def tidy_all(historian: Historian) -> None:
@@ -115,7 +128,9 @@ def test_any_history_reads_like_a_dictionary(
     """Duplicates, late and unordered samples with tidying at any moment never change the answer."""
     model = MemoryHistorian()
     with TemporaryDirectory() as name:
-        ours = SqliteHistorian(Path(name) / "hist", "Europe/Berlin")
+        ours = SqliteHistorian(
+            Path(name) / "hist", "Europe/Berlin", SlowClock(SUMMER_BEGINS + 1_000 * HOUR)
+        )
         outside = SqliteHistorianReader(Path(name) / "hist", "Europe/Berlin")
         try:
             start = SUMMER_BEGINS + begin * 420_000_000 + 1
