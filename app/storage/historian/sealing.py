@@ -18,13 +18,14 @@ from app.storage.historian.store import Store
 from app.storage.historian.tables import SHARDS, Table, concatenate, empty_samples, shards_of
 
 SEAL_SAMPLES: Final = 1_000_000
+_DELETED_ROWS: Final = 200_000
 
 
 def seal(store: Store) -> Generator[None, None, tuple[list[str], int]]:
     """Seal about `SEAL_SAMPLES` of the oldest samples; each step is a slice of some 10 ms.
 
     Steps between two yields leave the head free for appends; nothing is visible to readers until
-    the last step.
+    the months are committed.
 
     Returns:
         The months that were written, and the time of the newest sample.
@@ -58,7 +59,14 @@ def seal(store: Store) -> Generator[None, None, tuple[list[str], int]]:
         file.put_sealed(upto)
         file.commit()
         yield
-    store.hot.delete(upto, sum(n for _, n in batches))
+    # One large delete would hold an append up; the number of the last batch covers a crash here.
+    waiting = 0
+    for batch_id, n in batches:
+        waiting += n
+        if waiting >= _DELETED_ROWS or batch_id == upto:
+            store.hot.delete(batch_id, waiting)
+            waiting = 0
+            yield
     return list(touched), int(rows.time.max()) if len(rows) else 0
 
 

@@ -249,6 +249,7 @@ class SqliteHistorian:
             yield from self._roll_hours()
             yield from self._merge()
         self._store.checkpoint()
+        yield
 
     def _is_seal_due(self) -> bool:
         samples = self._store.hot.samples
@@ -304,8 +305,11 @@ class SqliteHistorian:
         if not isinstance(error, sqlite3.Error):
             self._reader.notice(str(error))
         elif is_damage(error):
-            self._store.replace_damaged()
-            self._retry_at = self._clock.monotonic()
+            try:
+                self._store.replace_damaged()
+                self._look_at = self._clock.monotonic()
+            except StorageError as failure:
+                self._reader.notice(str(failure))
         else:
             self._make_room(error)
 
