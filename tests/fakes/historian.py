@@ -163,7 +163,7 @@ class MemoryHistorian:
 
 
 def _frame(key: PointKey, tier: Tier, start: int, end: int, rows: list[Row]) -> SeriesFrame:
-    columns = list(zip(*rows, strict=True)) if rows else [[] for _ in range(8)]
+    columns: list[tuple[float, ...]] = list(zip(*rows, strict=True)) if rows else [()] * 8
     kinds = (np.int64, *[np.float64] * 4, np.int32, np.int32, np.uint8)
     time, low, high, mean, last, good, bad, quality = (
         np.array(column, kind) for column, kind in zip(columns, kinds, strict=True)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import keyring
 import pytest
+from keyring.backend import KeyringBackend
 from keyring.backends import fail
 
 from app.storage.secrets import StoredSecrets, environment_name
@@ -16,7 +17,8 @@ CANARY = "canary-7f3a"
 @pytest.fixture(autouse=True)
 def _no_keyring(monkeypatch: pytest.MonkeyPatch) -> None:
     """Behave like a server without a desktop."""
-    monkeypatch.setattr(keyring.core, "_keyring_backend", fail.Keyring())
+    nothing: type[KeyringBackend] = fail.Keyring
+    monkeypatch.setattr(keyring.core, "_keyring_backend", nothing())
 
 
 def test_without_a_keyring_a_private_file_keeps_them(
