@@ -37,6 +37,7 @@ class CurveHistory:
         self.bad: list[tuple[int, int]] = []
         self.gaps: list[tuple[int, int]] = []
         self.error: Exception | None = None
+        self.unknown: set[int] = set()
         self.asked: list[tuple[tuple[int, ...], int, int, int, Tier | None]] = []
         self.gate = threading.Event()
         self.gate.set()
@@ -57,7 +58,7 @@ class CurveHistory:
             tier = tier_for(end_us - start_us, max_points)
             if (end_us - start_us) // self.interval_us <= 2 * max_points:
                 tier = Tier.RAW
-        return [self._frame(key, start_us, end_us, tier) for key in keys]
+        return [self._frame(key, start_us, end_us, tier) for key in keys if key not in self.unknown]
 
     def _frame(self, key: int, start_us: int, end_us: int, tier: Tier) -> SeriesFrame:
         step = max(TIER_WIDTH_US[tier], self.interval_us)

@@ -16,6 +16,8 @@ from app.domain.series import TIER_WIDTH_US, SeriesFrame, Tier
 DENSE: Final = 2
 """Rows per pixel from which on rows are joined to one minimum and maximum per pixel."""
 
+MEAN_PX: Final = 4
+
 _BUCKET_SLACK: Final = 1.5
 """Buckets further apart than this many widths have a hole between them (a day has 23 to 25 h)."""
 
@@ -108,13 +110,17 @@ def columns(
 def mean_line(
     frame: SeriesFrame, start_us: int, end_us: int, width_px: int, stale_after_us: int
 ) -> Columns:
-    """Return the line through the means of a rolled-up series; arguments as for `columns`."""
+    """Return the line through the means of a rolled-up series; arguments as for `columns`.
+
+    Where several buckets share a pixel the line runs through the means of `MEAN_PX` pixels: a swing
+    from pixel to pixel would hide the course, and the extremes are the band's to show.
+    """
     rows = _rows(frame, start_us, end_us, stale_after_us)
     if not len(rows.x) or end_us <= start_us:
         return EMPTY
     pixel_us = (end_us - start_us) / max(width_px, 1)
     if len(rows.x) > DENSE * max(width_px, 1):
-        rows = _joined(rows, start_us, pixel_us)
+        rows = _joined(rows, start_us, pixel_us * MEAN_PX)
     return _lifted(*_lone_marks(rows, rows.mean, pixel_us))
 
 

@@ -15,7 +15,8 @@ from widgets.trends.tints import FOCUS_WIDTH, curve_colour, curve_pen, faded
 from widgets.trends.wording import limit_label
 
 _BAND_ALPHA = 0.3
-_BAND_BEHIND = 0.16
+_BAND_BEHIND = 0.12
+_LINE_BEHIND = 0.6
 _BAND_FOCUSED = 0.42
 _HATCH_ALPHA = 0.5
 _DIM_ALPHA = 0.55
@@ -115,7 +116,10 @@ def _paint_curve(work: Brushwork, curve: CurvePicture, axis: AxisPlace, area: QR
     # Slanted lines of few points show their steps; dense ones are upright and need no smoothing.
     is_calm = is_focused or len(curve.band) > 0 or len(curve.line) < area.width()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, is_calm)
-    painter.setPen(curve_pen(tokens, slot, FOCUS_WIDTH if is_focused else 1.0))
+    pen = curve_pen(tokens, slot, FOCUS_WIDTH if is_focused else 1.0)
+    if work.picture.focus and not is_focused:
+        pen.setColor(faded(pen.color(), _LINE_BEHIND))
+    painter.setPen(pen)
     draw_columns(painter, curve.line, work.places, axis.scale, area)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
     _paint_tail(work, curve, axis, area)

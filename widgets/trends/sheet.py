@@ -3,7 +3,9 @@
 from typing import Final
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
+from typing_extensions import override
 
 from widgets.trends.legend import Legend
 from widgets.trends.plot import TrendPlot
@@ -20,6 +22,7 @@ class Sheet(QSplitter):
         super().__init__(Qt.Orientation.Vertical, parent)
         self._legend = legend
         self._is_set_by_hand = False
+        self._rows = 1
         self.addWidget(plot)
         self.addWidget(legend)
         self.setStretchFactor(0, 1)
@@ -29,6 +32,7 @@ class Sheet(QSplitter):
 
     def share(self, rows: int) -> None:
         """Give the legend a row for each curve, but no more than a third of the height."""
+        self._rows = rows
         if self._is_set_by_hand:
             return
         row = self._legend.verticalHeader().defaultSectionSize()
@@ -36,6 +40,11 @@ class Sheet(QSplitter):
         height = max(self.height(), _LEGEND_SHARE * row)
         low = min(row * min(rows, _MAX_ROWS) + header + 2, height // _LEGEND_SHARE)
         self.setSizes([height - low, low])
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.share(self._rows)
 
     def restore(self, sizes: object) -> None:
         """Take heights as `sizes` gave them; anything else is passed over."""

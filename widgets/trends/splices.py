@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 import numpy as np
 
+from app.domain.points import PointKey
 from app.domain.samples import NO_TIME, Float64Array, Int64Array, Quality, UInt8Array
 from app.domain.series import TIER_WIDTH_US, SeriesFrame, Tier
 from widgets.trends.moments import from_us, to_us
@@ -75,6 +76,15 @@ def spliced(frames: Sequence[SeriesFrame]) -> SeriesFrame | None:
     time = np.concatenate([frame.time for frame in reversed(frames)])
     _, at = np.unique(time, return_index=True)
     return _rows_of(frames, at)
+
+
+def blank(key: PointKey, start_us: int, end_us: int) -> SeriesFrame:
+    """Return a raw series without rows, to which live samples can be added."""
+    none, count = np.empty(0), np.empty(0, np.int32)
+    return SeriesFrame(
+        key, Tier.RAW, start_us, end_us, np.empty(0, np.int64), none, none, none, none, count,
+        count, np.empty(0, np.uint8),
+    )  # fmt: skip
 
 
 def _rows_of(frames: Sequence[SeriesFrame], at: Int64Array) -> SeriesFrame:

@@ -6,7 +6,7 @@ pens wider than a pixel as fast as thin ones (a joined path of 3,000 rows took 9
 
 import numpy as np
 from pyqtgraph.graphicsItems.PlotCurveItem import arrayToLineSegments
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
 
 from app.domain.samples import Float64Array
@@ -15,6 +15,8 @@ from widgets.trends.geometry import Places
 from widgets.trends.scales import Scale
 
 _FAR_PX = 1e5
+_DASH_PX = 12.0
+_DASH_SHARE = 0.67
 
 
 def draw_columns(
@@ -33,6 +35,12 @@ def draw_columns(
         return
     x = _x(line.x, places)
     y = _y(line.y, scale, area)
+    pen = painter.pen()
+    if pen.style() is Qt.PenStyle.CustomDashLine and len(line) > area.width() / _DASH_PX:
+        # Qt begins the dashes anew with each segment; short segments would look solid.
+        y = np.where(x % _DASH_PX < _DASH_PX * _DASH_SHARE, y, np.nan)
+        pen.setStyle(Qt.PenStyle.SolidLine)
+        painter.setPen(pen)
     painter.drawLines(*arrayToLineSegments(x, y, connect="finite", finiteCheck=True).drawargs())
 
 

@@ -15,10 +15,11 @@ from app.services.states import CityState
 from widgets.trends.cache import FrameCache
 from widgets.trends.feed import Beginning, Delivery, PlotFeed, Request
 from widgets.trends.model import PlotModel, Window
-from widgets.trends.splices import extended, until
+from widgets.trends.splices import blank, extended, until
 from widgets.trends.tails import LiveTails
 
 _RETRY_US = 10_000_000
+_TENTH = 10
 
 
 class Supply(QObject):
@@ -125,6 +126,9 @@ class Supply(QObject):
             key = trace.point.key
             frame = self._cache.best(key, window, max_points)
             tail = self._tails.tail(key)
+            if frame is None and len(tail):
+                # A point history does not hold yet, or no history at all: live values stand alone.
+                frame = blank(key, window.start_us, window.end_us)
             if frame is not None and self._is_live:
                 frame = extended(frame, tail, self._zone)
             if frame is not None and self._moment_us is not None and self._is_live:
@@ -178,7 +182,7 @@ class Supply(QObject):
             return False
         slack = max(request.window.span_us // 50, 1)
         return (
-            asked.max_points == request.max_points
+            _TENTH * abs(asked.max_points - request.max_points) <= request.max_points
             and abs(asked.window.start_us - request.window.start_us) <= slack
             and abs(asked.window.end_us - request.window.end_us) <= slack
         )
@@ -198,7 +202,10 @@ class Supply(QObject):
                 self._tails.trim(frame.key, request.now_us)
         if request.is_ahead:
             return
-        self._failed_us = None
+        # What history does not know is not asked for again with every state.
+        is_whole = {frame.key for frame in delivery.frames} >= set(request.keys)
+        self._failed_us = None if is_whole else request.now_us
+        self._failed_request = request
         if request is self._asked:
             self._is_waiting = False
         self.failed.emit("")

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -27,6 +28,7 @@ from widgets.theme import theme
 from widgets.trends.geometry import Places
 from widgets.trends.model import Mode, PlotModel, Window
 from widgets.trends.pictures import Picture
+from widgets.trends.tints import curve_pen
 from widgets.trends.view import TrendsView
 
 NOW = START_US
@@ -443,3 +445,54 @@ def test_without_history_live_values_wait_patiently(qtbot: QtBot) -> None:
     view.set_live(False)
     assert not is_live(view.model)
     view.hide()
+
+
+def test_a_ninth_curve_is_told_apart_by_dashes(qtbot: QtBot, view: TrendsView) -> None:
+    """Colours repeat after eight curves; the pen does not, and dense curves are painted dashed."""
+    analogue = [point for point in CITY.points if point.kind is not PointKind.STATE][:10]
+    with_points(qtbot, view, *analogue)
+    pens = {
+        (pen.color().name(), tuple(pen.dashPattern()))
+        for pen in (curve_pen(theme().tokens, trace.slot) for trace in view.model.traces)
+    }
+    assert len(pens) == 10
+    assert not view.plot.grab().isNull()
+
+
+def test_points_history_does_not_know_are_not_asked_for_with_every_state(
+    qtbot: QtBot, view: TrendsView, history: CurveHistory
+) -> None:
+    history.unknown = {NO2.key}
+    with_points(qtbot, view, NO2)
+    asked = len(history.asked)
+    for second in range(1, 6):
+        at = NOW + second * 1_000_000
+        view.show_state(live_state(at, [(at, 77.0)]))
+        settle(qtbot, view)
+    assert len(history.asked) == asked
+    assert view._frames[NO2.id].low.tolist() == [77.0] * 5
+
+
+def test_a_silent_point_is_dotted_up_to_its_staleness_and_not_to_now(
+    qtbot: QtBot, view: TrendsView, history: CurveHistory
+) -> None:
+    history.last_us = NOW - 2 * HOUR
+    with_points(qtbot, view, NO2)
+    curve = picture_of(view).panes[0][0].curves[0]
+    assert curve.line.x[-1] <= NOW - 2 * HOUR
+    assert curve.tail.x[-1] <= NOW - 2 * HOUR + 3 * MINUTE + 1
+    assert np.isnan(view.legend.rows[0].reading.value)
+
+
+def test_views_come_and_go_without_leaving_threads(qtbot: QtBot, history: CurveHistory) -> None:
+    before = threading.active_count()
+    for _ in range(5):
+        view = TrendsView()
+        qtbot.addWidget(view)
+        view.set_city(CITY)
+        view.set_history(history)
+        view.set_history(history)
+        view.show_state(make_state(CITY, at_us=NOW))
+        view.add_points([NO2.id])
+        view.close()
+    assert threading.active_count() == before
