@@ -198,8 +198,10 @@ class PlotFeed(QObject):
         """Do a job; whatever goes wrong becomes words, for a worker that died would be missed."""
         try:
             return self._read(job) if isinstance(job, Request) else self._answer(job)
-        except (StorageError, OSError) as error:
-            reason = str(error) or type(error).__name__
+        except OSError as error:
+            reason = error.strerror or str(error) or type(error).__name__
+        except StorageError as error:
+            reason = str(error)
         except Exception as error:  # noqa: BLE001 - see above; the reader is not ours
             _log.error("reading history failed", exc_info=error)
             reason = f"{type(error).__name__}: {error}"

@@ -81,7 +81,10 @@ def arrange(picture: Picture, room: QRectF) -> Places:
     # The header line of the first pane also carries the tier, so it is there without curves too.
     top = room.top() + (header if not n_panes else 0.0)
     lanes_height = n_lanes * lane_height + (2 * GRID if n_lanes and n_panes else 0)
+    # Between two panes the lowest label above and the unit below need room for themselves.
+    between = line / 2 + GRID
     left_over = room.bottom() - top - axis_height - lanes_height - n_panes * header
+    left_over -= max(n_panes - 1, 0) * between
     pane_height = max(left_over / n_panes, _PANE_MIN) if n_panes else 0.0
     intervals = min(max(int(pane_height // _INTERVAL_PX), _MIN_INTERVALS), _MAX_INTERVALS)
     scales = [
@@ -89,8 +92,9 @@ def arrange(picture: Picture, room: QRectF) -> Places:
     ]
     left, right = _margins(scales, metrics)
     field_left, field_right = room.left() + left, room.right() - right
-    panes = []
+    panes: list[PanePlace] = []
     for pane_scales in scales:
+        top += between if panes else 0.0
         area = QRectF(field_left, top + header, field_right - field_left, pane_height)
         head = QRectF(room.left(), top, room.width(), header)
         panes.append(PanePlace(area, head, _axes(pane_scales, area, room, metrics)))

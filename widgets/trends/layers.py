@@ -1,10 +1,12 @@
 """The layers of a pane, from behind: grid, hatches, curves, limits, axes."""
 
 from dataclasses import dataclass
+from math import isfinite
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPen
 
+from widgets.texts import language
 from widgets.theme import Tokens
 from widgets.theme.tokens import GRID
 from widgets.trends.date_axis import Tick
@@ -175,7 +177,8 @@ def _paint_axis(work: Brushwork, axis: AxisPicture, place: AxisPlace, pane: Pane
     side = flag.AlignRight if place.is_left else flag.AlignLeft
     box = place.labels.adjusted(2 * GRID, 0, -2 * GRID, 0)
     area = pane.area
-    for value, text in zip(place.scale.ticks(), label_texts(place.scale), strict=True):
+    labels = label_texts(place.scale) if isfinite(axis.low) else []
+    for value, text in zip(place.scale.ticks(), labels, strict=False):
         y = place.scale.y_at(value, area.top(), area.bottom())
         row = QRectF(box.left(), y - metrics.height() / 2, box.width(), metrics.height())
         painter.drawText(row, side | flag.AlignVCenter, text)
@@ -184,8 +187,14 @@ def _paint_axis(work: Brushwork, axis: AxisPicture, place: AxisPlace, pane: Pane
         painter.setPen(QPen(QColor(work.tokens.line), 1))
         painter.drawLine(QLineF(x, area.top(), x, area.bottom()))
         painter.setPen(ink)
+    _paint_unit(work, axis, place, pane)
+
+
+def _paint_unit(work: Brushwork, axis: AxisPicture, place: AxisPlace, pane: PanePlace) -> None:
+    """Write the unit above its axis."""
+    painter, metrics, flag = work.painter, work.metrics, Qt.AlignmentFlag
     head = QRectF(place.labels.left(), pane.header.top(), place.labels.width(), metrics.height())
-    symbol = axis.unit.symbol
+    symbol = axis.unit.symbol or axis.unit.name.in_language(language())
     if place.is_left:
         # The unit may be wider than its column; it grows to the right above the plot.
         width = max(head.width() - 2 * GRID, metrics.horizontalAdvance(symbol))
@@ -193,4 +202,6 @@ def _paint_axis(work: Brushwork, axis: AxisPicture, place: AxisPlace, pane: Pane
         head.moveRight(max(head.right(), head.left() + width))
         painter.drawText(head, flag.AlignRight | flag.AlignTop, symbol)
     else:
+        room = head.width() - 2 * GRID
+        symbol = metrics.elidedText(symbol, Qt.TextElideMode.ElideRight, room)
         painter.drawText(QPointF(head.left() + 2 * GRID, head.top() + metrics.ascent()), symbol)

@@ -17,6 +17,7 @@ from widgets.trends.scales import Scale
 _FAR_PX = 1e5
 _DASH_PX = 12.0
 _DASH_SHARE = 0.67
+_SHORT_PX = 4.0
 
 
 def draw_columns(
@@ -36,7 +37,7 @@ def draw_columns(
     x = _x(line.x, places)
     y = _y(line.y, scale, area)
     pen = painter.pen()
-    if pen.style() is Qt.PenStyle.CustomDashLine and len(line) > area.width() / _DASH_PX:
+    if pen.style() is Qt.PenStyle.CustomDashLine and len(line) > area.width() / _SHORT_PX:
         # Qt begins the dashes anew with each segment; short segments would look solid.
         y = np.where(x % _DASH_PX < _DASH_PX * _DASH_SHARE, y, np.nan)
         pen.setStyle(Qt.PenStyle.SolidLine)

@@ -151,6 +151,7 @@ def test_curves_by_unit_and_lanes_share_one_left_edge(qtbot: QtBot, view: Trends
     places = places_of(view)
     assert len(places.panes) == 2
     assert len(places.lanes) == 2
+    assert places.panes[1].header.bottom() > places.panes[0].area.bottom()
     lefts = {pane.area.left() for pane in places.panes} | {lane.left() for lane in places.lanes}
     assert lefts == {places.time_axis.left()}
     for pane in places.panes:
