@@ -14,10 +14,15 @@ os.environ["QT_SCALE_FACTOR"] = "1"
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
 
 import pytest
+from hypothesis import settings
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 _GRACE_S = 5.0
+
+# The same examples in every run: a test that fails here fails everywhere.
+settings.register_profile("leitstand", derandomize=True, database=None, deadline=None)
+settings.load_profile("leitstand")
 
 
 @pytest.fixture(autouse=True)

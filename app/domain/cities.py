@@ -14,7 +14,7 @@ from app.domain.points import (
     SourceId,
 )
 from app.domain.sources import SourceKind
-from app.domain.texts import Text
+from app.domain.texts import NO_TEXT, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +144,7 @@ class City:
     rules: tuple[AlarmRule, ...]
     tiles: tuple[TileConfig, ...]
     limits: tuple[LegalLimit, ...] = ()
-    notice: Text = Text("")
+    notice: Text = NO_TEXT
 
     def points_of(self, source: SourceId) -> tuple[Point, ...]:
         """Return the points that a source delivers, in the profile's order."""

@@ -1,6 +1,7 @@
 """Texts that come from a city's profile in more than one language."""
 
 from dataclasses import dataclass
+from typing import Final
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,3 +21,7 @@ class Text:
         if self.en and not language.lower().startswith("de"):
             return self.en
         return self.de
+
+
+NO_TEXT: Final = Text("")
+"""Says nothing, in every language."""

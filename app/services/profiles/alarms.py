@@ -8,7 +8,7 @@ from msgspec import UNSET, structs
 
 from app.domain.alarms import AlarmId, AlarmRule, Priority, RuleKind
 from app.domain.points import Point, PointId, PointKind
-from app.domain.texts import Text
+from app.domain.texts import NO_TEXT, Text
 from app.services.profiles import faults
 from app.services.profiles.names import Entry, Names, require
 from app.services.profiles.points import Draft, chosen
@@ -164,7 +164,7 @@ def _checked(
 
 def _wording(table: AlarmTable, key: str, origin: Origin, findings: Findings) -> Text:
     value = table.message if key == "message" else table.action
-    text = Text("") if value is UNSET else text_of(value)
+    text = NO_TEXT if value is UNSET else text_of(value)
     if not text.de.strip():
         fault = faults.NO_ACTION if key == "action" else faults.MISSING_KEY
         findings.add(fault, origin.at(key), value=key)

@@ -109,7 +109,7 @@ def _unindex(code: bytes, data: memoryview) -> Column:
 
 
 def _pack(column: Column, codec: Codec) -> bytes:
-    if codec is Codec.RAW:
+    if codec is Codec.RAW or not len(column):
         return column.tobytes()
     if column.dtype == np.uint8:
         return _zstd(column.tobytes()) if column.any() else b""
@@ -123,6 +123,8 @@ def _pack(column: Column, codec: Codec) -> bytes:
 
 def _unpack(code: bytes, data: memoryview, n: int, codec: Codec) -> Column:
     kind = np.dtype(_TYPES[code])
+    if n == 0:
+        return np.zeros(0, kind)
     if kind == np.uint8:
         return np.frombuffer(_unzstd(data), np.uint8) if len(data) else np.zeros(n, np.uint8)
     if codec is Codec.PCO:

@@ -81,7 +81,8 @@ class Table:
     def key_bounds(self) -> Int64Array:
         """Return where each point's rows begin, with the length as the last entry."""
         starts = np.flatnonzero(self.key[1:] != self.key[:-1]) + 1
-        return np.concatenate([[0], starts, [len(self)]]).astype(np.int64)
+        first = [0] if len(self) else []
+        return np.concatenate([first, starts, [len(self)]]).astype(np.int64)
 
 
 def concatenate(tables: Sequence[Table], empty: Table) -> Table:
