@@ -215,7 +215,7 @@ class Tally:
         self, origin: str, payload: bytes, *, received_us: int | None = None, samples: int = 0
     ) -> None:
         """Keep a message that was understood for the eye of an engineer; does not count it."""
-        kept = self._kept(origin, payload, received_us, "", samples)
+        kept = self._kept(origin, payload, received_us, samples=samples)
         with self._lock:
             self._messages.append(kept)
 
@@ -227,21 +227,40 @@ class Tally:
         *,
         received_us: int | None = None,
         samples: int = 0,
+        size: int | None = None,
     ) -> None:
-        """Count a message or a part of it that was not understood, and keep its first bytes."""
-        kept = self._kept(origin, payload, received_us, reason or "unknown", samples)
+        """Count a message or a part of it that was not understood, and keep its first bytes.
+
+        Args:
+            origin: Topic or node.
+            payload: The message, or its beginning.
+            reason: Why it was rejected, for a person.
+            received_us: When it came, µs UTC; now when not given.
+            samples: Samples that the rest of it gave.
+            size: Its whole size in bytes, where `payload` is only the beginning.
+        """
+        kept = self._kept(
+            origin, payload, received_us, outcome=reason or "unknown", samples=samples, size=size
+        )
         with self._lock:
             self._counts["rejected"] += 1
             self._rejects.append(kept)
             self._messages.append(kept)
 
     def _kept(
-        self, origin: str, payload: bytes, received_us: int | None, outcome: str, samples: int
+        self,
+        origin: str,
+        payload: bytes,
+        received_us: int | None,
+        *,
+        outcome: str = "",
+        samples: int = 0,
+        size: int | None = None,
     ) -> RawMessage:
         return RawMessage(
             time_us=self._clock.now_us() if received_us is None else received_us,
             origin=origin,
-            size=len(payload),
+            size=len(payload) if size is None else size,
             head=bytes(payload[:HEAD_BYTES]),
             outcome=outcome[:REASON_CHARACTERS],
             samples=samples,

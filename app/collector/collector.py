@@ -6,7 +6,7 @@ The way of a sample: connector -> `Writer.submit` -> commit -> acknowledged to t
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,6 +30,9 @@ LOOK_EVERY_S: Final = 0.25
 """How often the state of the sources is looked at; a change is told at once."""
 
 PROFILE_EVERY_S: Final = 2.0
+
+PAST_AFTER_S: Final = 15.0
+"""The past is filled in once all sources deliver, or after this time."""
 
 SIMULATED: Final = "sim:"
 """Begins the address of a source that the simulated city plays, before its protocol."""
@@ -173,17 +176,17 @@ class Collector:
             ready()
             self._followed = dict(self._adapters.addresses())
             await self.supervisor.start(self._city)
-            async with asyncio.TaskGroup() as tasks:
-                jobs = (
-                    self._tell_health(),
-                    self._watch_profile(),
-                    self._follow_simulation(),
-                    self._fill_past(),
-                )
-                running = [tasks.create_task(job) for job in jobs]
-                await stop.wait()
-                for task in running:
-                    task.cancel()
+            jobs = (
+                self._tell_health,
+                self._watch_profile,
+                self._follow_simulation,
+                self._fill_past,
+            )
+            running = [asyncio.create_task(_kept_up(job)) for job in jobs]
+            await stop.wait()
+            for task in running:
+                task.cancel()
+            await asyncio.gather(*running, return_exceptions=True)
         finally:
             await self._end()
 
@@ -259,6 +262,7 @@ class Collector:
     async def _fill_past(self) -> None:
         if self._adapters.back_fill is None:
             return
+        await self._first_live()
         self._back_fill = await asyncio.to_thread(self._adapters.back_fill, self.writer)
         self._back_fill.start()
         while True:
@@ -268,6 +272,13 @@ class Collector:
             if problem or done >= total:
                 return
             await asyncio.sleep(HEALTH_EVERY_S)
+
+    async def _first_live(self) -> None:
+        """Let the city be live before the past takes the processor."""
+        for _ in range(round(PAST_AFTER_S / LOOK_EVERY_S)):
+            if all(self._delivering().values()):
+                return
+            await asyncio.sleep(LOOK_EVERY_S)
 
     # --- for the parts ----------------------------------------------------------------------
 
@@ -279,6 +290,18 @@ class Collector:
 
     def _submit(self, source: SourceId, batch: SampleBatch) -> None:
         self.writer.submit(source, batch)
+
+
+async def _kept_up(job: Callable[[], Awaitable[None]]) -> None:
+    """Do a job until it is done; a bug in it is logged and it begins anew, samples go on."""
+    while True:
+        try:
+            await job()
+        except Exception:
+            log.exception("A job of the collector failed; it begins anew.")
+            await asyncio.sleep(HEALTH_EVERY_S)
+        else:
+            return
 
 
 def _problem_text(problems: list[str]) -> str:

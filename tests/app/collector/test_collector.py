@@ -10,6 +10,7 @@ import pytest
 
 from app.collector.collector import Adapters, Collector
 from app.collector.supervisor import SourceAwaitedError
+from app.collector.writer import Writer
 from app.domain.alarms import AlarmEventKind, VisibleState
 from app.domain.cities import City
 from app.domain.points import SourceId
@@ -43,6 +44,30 @@ class FakeProfile:
 
     def fingerprint(self) -> object:
         return self.version
+
+
+class FakeBackFill:
+    """Stores one sample of the past a day, in a thread, like the real one."""
+
+    def __init__(self, writer: Writer, key: int) -> None:
+        self._writer = writer
+        self._key = key
+        self._done = 0
+        self._thread = threading.Thread(target=self._run, name="back-fill")
+
+    def _run(self) -> None:
+        for day in range(3):
+            self._writer.append_history(SampleBatch.from_columns([self._key], [day], day, [1.0]))
+            self._done += 1
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def cancel(self) -> None:
+        self._thread.join(5)
+
+    def report(self) -> tuple[int, int, str]:
+        return self._done, 3, ""
 
 
 @dataclass
@@ -95,6 +120,7 @@ class Bench:
             open_journal=lambda: self.journal,
             factories=factories,
             addresses=lambda: self.addresses,
+            back_fill=lambda writer: FakeBackFill(writer, self.city.points[0].key),
         )
         collector = Collector(
             self.city,
@@ -118,6 +144,13 @@ class Bench:
     def see(self, is_seen: Callable[[CityState], bool]) -> None:
         """Wait until the console sees something."""
         wait_for(lambda: is_seen(self.look()))
+
+    @property
+    def stored_values(self) -> list[float]:
+        """Values stored live, without the past."""
+        stored = self.historian.stored
+        values: list[float] = stored.value[stored.source_time > 10].tolist()
+        return values
 
     def notices(self) -> dict[str, str]:
         self.look()
@@ -144,7 +177,7 @@ def test_a_sample_is_stored_acknowledged_judged_and_seen(bench: Bench) -> None:
     assert acknowledged.wait(5)
     state = bench.look()
     assert not state.stale[row]
-    assert len(bench.historian.stored) == 1
+    wait_for(lambda: bench.stored_values == [rule.threshold + 1])
     bench.see(lambda state: rule.id in state.alarms)
     assert [event.alarm for event, _ in bench.journal.lines] == [rule.id]
     bench.client.acknowledge([rule.id], "Anna", "gesehen").result(5)
@@ -240,7 +273,7 @@ def test_a_full_disk_is_told_and_the_city_stays_live(bench: Bench) -> None:
     bench.historian.failure = ""
     assert acknowledged.wait(10)
     wait_for(lambda: bench.notices().get("storage") == "")
-    assert len(bench.historian.stored) == 1
+    assert bench.stored_values == [5.0]
 
 
 def test_a_journal_that_fails_is_told_and_caught_up(bench: Bench) -> None:
@@ -271,6 +304,11 @@ def test_simulated_sources_wait_for_their_city(tmp_path: Path) -> None:
     wait_for(lambda: before["lora"].calls == ["start", "stop"])
     assert before["netz"].calls == ["start"]
     bench.stop()
+
+
+def test_the_past_is_filled_in_behind_and_told(bench: Bench) -> None:
+    wait_for(lambda: m.Progress("history", 3, 3) in bench.client.poll())
+    assert bench.historian.stored.source_time.tolist() == [0, 1, 2]
 
 
 def test_what_was_before_the_start_is_shown_with_its_gap(tmp_path: Path) -> None:

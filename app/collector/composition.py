@@ -1,0 +1,113 @@
+"""Names the concrete adapters of the collector; nothing else in this room knows them."""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from app.collector.collector import SIMULATED, Adapters
+from app.collector.past import SimulatedPast
+from app.collector.supervisor import ConnectorFactory, SourceAwaitedError
+from app.domain.cities import City, SourceConfig
+from app.domain.points import Point
+from app.domain.sources import SourceKind
+from app.services.ports import Clock, Connector, SampleSink, SecretStore
+from app.storage.historian import SqliteHistorian
+from app.storage.journal import SqliteJournal
+
+
+def compose(
+    city: City,
+    *,
+    data: Path,
+    secrets: SecretStore,
+    clock: Clock,
+    simulation: Path | None = None,
+    fills_past: bool = True,
+) -> Adapters:
+    """Return the concrete outside of a collector.
+
+    Args:
+        city: The profile.
+        data: The data folder.
+        secrets: Passwords.
+        clock: The time.
+        simulation: File in which the simulated city says where it listens, a JSON object with
+            the addresses by protocol; None for none.
+        fills_past: Whether the past of a simulated city is filled in.
+    """
+
+    def addresses() -> Mapping[str, str]:
+        return {} if simulation is None else read_addresses(simulation)
+
+    history = data / "hist"
+    is_simulated = any(source.url.startswith(SIMULATED) for source in city.sources)
+    return Adapters(
+        open_historian=lambda: SqliteHistorian(history, city.time_zone),
+        open_journal=lambda: SqliteJournal(data / "journal.db"),
+        factories=lambda sink: connector_factories(data, sink, secrets, clock, addresses),
+        addresses=addresses,
+        back_fill=(lambda writer: SimulatedPast(city, writer, history, clock))
+        if is_simulated and fills_past
+        else None,
+    )
+
+
+def connector_factories(
+    data: Path,
+    sink: SampleSink,
+    secrets: SecretStore,
+    clock: Clock,
+    addresses: Callable[[], Mapping[str, str]],
+) -> dict[SourceKind, ConnectorFactory]:
+    """Return how connectors of each kind are made.
+
+    Args:
+        data: The data folder; certificates are kept in it.
+        sink: Where samples go.
+        secrets: Passwords.
+        clock: The time.
+        addresses: Where the simulated city listens now; asked at every making.
+    """
+
+    # The libraries of a protocol take up to a second to load: only where a source needs them.
+    def mqtt(config: SourceConfig, points: Sequence[Point]) -> Connector:
+        from connectors.mqtt.connector import MqttConnector  # noqa: PLC0415 - see above
+
+        url = address_of(config, addresses())
+        return MqttConnector(config, points, sink, secrets, clock, url=url)
+
+    def opcua(config: SourceConfig, points: Sequence[Point]) -> Connector:
+        from connectors.opcua.connector import OpcuaConnector  # noqa: PLC0415 - see above
+
+        url = address_of(config, addresses())
+        return OpcuaConnector(config, points, sink, secrets, clock, data / "opcua", url=url)
+
+    return {SourceKind.MQTT: mqtt, SourceKind.OPCUA: opcua}
+
+
+def address_of(config: SourceConfig, addresses: Mapping[str, str]) -> str:
+    """Return where a source is.
+
+    Raises:
+        SourceAwaitedError: It is part of the simulated city, which does not run yet.
+    """
+    if not config.url.startswith(SIMULATED):
+        return config.url
+    found = addresses.get(config.url.removeprefix(SIMULATED))
+    if found is None:
+        raise SourceAwaitedError(
+            "Die simulierte Stadt läuft noch nicht. Sobald sie bereit ist, wird die Verbindung "
+            "von selbst aufgebaut."
+        )
+    return found
+
+
+def read_addresses(file: Path) -> dict[str, str]:
+    """Return the addresses in the simulated city's file; none while there is no whole one."""
+    try:
+        said = json.loads(file.read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    if not isinstance(said, dict):
+        return {}
+    return {key: value for key, value in said.items() if isinstance(value, str)}

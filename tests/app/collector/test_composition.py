@@ -1,0 +1,46 @@
+"""Where sources are, and what the simulated city says about it."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from app.collector.composition import address_of, compose, read_addresses
+from app.collector.supervisor import SourceAwaitedError
+from app.services.clocks import SystemClock
+from tests.fakes.city import SOURCES, make_city
+
+
+class NoSecrets:
+    def get(self, reference: str) -> str | None:
+        return None
+
+
+def test_a_real_source_is_where_the_profile_says() -> None:
+    config = replace(SOURCES[0], url="mqtts://broker.example")
+    assert address_of(config, {}) == "mqtts://broker.example"
+
+
+def test_a_simulated_source_is_where_the_simulated_city_says() -> None:
+    assert address_of(SOURCES[0], {"mqtt": "mqtt://127.0.0.1:1"}) == "mqtt://127.0.0.1:1"
+    with pytest.raises(SourceAwaitedError, match="läuft noch nicht"):
+        address_of(SOURCES[0], {})
+
+
+def test_a_file_that_is_missing_or_half_written_is_no_address(tmp_path: Path) -> None:
+    file = tmp_path / "simulation.json"
+    assert read_addresses(file) == {}
+    file.write_text('{"mqtt": "mqtt://127')
+    assert read_addresses(file) == {}
+    file.write_text("[]")
+    assert read_addresses(file) == {}
+    file.write_text('{"mqtt": "mqtt://127.0.0.1:1", "pid": 3}')
+    assert read_addresses(file) == {"mqtt": "mqtt://127.0.0.1:1"}
+
+
+def test_only_a_simulated_city_gets_a_past(tmp_path: Path) -> None:
+    city = make_city(5)
+    real = replace(city, sources=tuple(replace(one, url="mqtt://x") for one in city.sources))
+    secrets, clock = NoSecrets(), SystemClock()
+    assert compose(real, data=tmp_path, secrets=secrets, clock=clock).back_fill is None
+    assert compose(city, data=tmp_path, secrets=secrets, clock=clock).back_fill is not None
