@@ -32,6 +32,8 @@ RETRY_S: Final = 1.0
 MAINTAIN_EVERY_S: Final = 1.0
 MAINTAIN_RETRY_S: Final = 30.0
 MAINTAIN_SLICE_S: Final = 0.03
+DROP_EVERY_S: Final = 3_600.0
+"""How often samples past their retention are looked for."""
 CLOSING: Final = "Die Erfassung wird gerade beendet."
 BYTES_A_SAMPLE: Final = 33
 
@@ -108,6 +110,7 @@ class Writer:
         self._last_tick = 0.0
         self._last_maintain = 0.0
         self._is_more_due = False
+        self._drop_at = 0.0
         self._started: Future[None] = Future()
         self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
 
@@ -360,6 +363,10 @@ class Writer:
         self._last_maintain = now
         try:
             self._is_more_due = historian.maintain(MAINTAIN_SLICE_S)
+            if not self._is_more_due and now >= self._drop_at:
+                self._drop_at = now + DROP_EVERY_S
+                if months := historian.drop_raw():
+                    log.info("Samples past their retention were removed: %s", ", ".join(months))
         except StorageError as error:
             self._is_more_due = False
             self._last_maintain = now + MAINTAIN_RETRY_S

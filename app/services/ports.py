@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
 from app.domain.alarms import AlarmEvent, AlarmId, AlarmState
 from app.domain.points import Point, PointKey, SourceId
@@ -25,6 +25,9 @@ class Clock(Protocol):
 
 
 # --- historian ------------------------------------------------------------------------------
+
+RAW_DAYS: Final = 90
+"""Raw samples are kept at least this long; the buckets made of them stay for ever."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +105,17 @@ class Historian(HistorianReader, Protocol):
 
     def maintain(self, budget_s: float) -> bool:
         """Seal, roll up and compact for at most about `budget_s` seconds; True if more is due."""
+        ...
+
+    def drop_raw(self, older_than_days: int = RAW_DAYS) -> list[str]:
+        """Remove the samples of months that ended so long ago; their buckets stay for ever.
+
+        Returns:
+            The months removed, as `YYYY-MM`.
+
+        Raises:
+            StorageError: It cannot be written now; nothing is lost.
+        """
         ...
 
 

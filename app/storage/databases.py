@@ -63,6 +63,20 @@ def version_of(connection: sqlite3.Connection) -> int:
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
+def inspect(path: Path) -> tuple[int, str]:
+    """Return a file's schema version and what is wrong with it, empty when it is sound.
+
+    It only reads, also while another process writes.
+    """
+    try:
+        with closing(connect(path, read_only=True)) as connection:
+            version = version_of(connection)
+            found = str(connection.execute("PRAGMA quick_check(1)").fetchone()[0])
+    except sqlite3.Error as error:
+        return 0, str(error)
+    return version, "" if found == "ok" else found
+
+
 def open_checked(path: Path, version: int, pragmas: str, schema: str) -> sqlite3.Connection:
     """Open a file for its one writer, after a check, and create what is missing.
 

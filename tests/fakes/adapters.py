@@ -11,6 +11,7 @@ from app.domain.series import SeriesFrame, SeriesStats, Tier
 from app.domain.sources import BrowseNode, RawMessage, SourceHealth, SourceState
 from app.services.columns import LiveColumns
 from app.services.ports import (
+    RAW_DAYS,
     ConnectorError,
     HistorianHealth,
     JournalEntry,
@@ -27,6 +28,7 @@ class FakeHistorian:
         self.failure = ""
         self.is_closed = False
         self.maintained = 0
+        self.dropped_older_than: list[int] = []
         self.gate = threading.Event()
         self.gate.set()
 
@@ -39,6 +41,11 @@ class FakeHistorian:
     def maintain(self, budget_s: float) -> bool:
         self.maintained += 1
         return False
+
+    def drop_raw(self, older_than_days: int = RAW_DAYS) -> list[str]:
+        """Note what was asked for."""
+        self.dropped_older_than.append(older_than_days)
+        return []
 
     @property
     def stored(self) -> SampleBatch:

@@ -11,7 +11,7 @@ import numpy as np
 from app.domain.points import PointKey
 from app.domain.samples import NO_TIME, Int64Array, PointStates, Quality, SampleBatch
 from app.domain.series import TIER_WIDTH_US, SeriesFrame, SeriesStats, Tier, tier_for
-from app.services.ports import HistorianHealth
+from app.services.ports import RAW_DAYS, HistorianHealth
 
 EARLIEST_US = 0
 LATEST_US = 7_258_118_400_000_000
@@ -43,6 +43,10 @@ class MemoryHistorian:
     def maintain(self, budget_s: float) -> bool:
         """There is nothing to tidy."""
         return False
+
+    def drop_raw(self, older_than_days: int = RAW_DAYS) -> list[str]:
+        """Nothing is old here."""
+        return []
 
     def latest(self, keys: Int64Array) -> PointStates:
         """Return the last samples."""

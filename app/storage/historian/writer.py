@@ -11,7 +11,7 @@ from app.domain.points import PointKey
 from app.domain.samples import Int64Array, PointStates, SampleBatch
 from app.domain.series import SeriesFrame, SeriesStats, Tier
 from app.services.clocks import SystemClock
-from app.services.ports import Clock, HistorianHealth, StorageError
+from app.services.ports import RAW_DAYS, Clock, HistorianHealth, StorageError
 from app.storage.databases import Reserve, WriterLock, failure_text, full_text, is_damage, is_full
 from app.storage.historian.calendar import HOUR_US, LocalDays, month_bounds, month_of
 from app.storage.historian.hot import cleaned
@@ -28,7 +28,6 @@ LOOK_EVERY_S: Final = 5.0
 """Without a seal there is hardly ever anything to do; looking costs some ms."""
 QUIET_S: Final = 600.0
 """A past month is merged for good when nothing was sealed into it for so long."""
-RAW_DAYS: Final = 90
 _ROOM_FOR_RESERVE: Final = 256 << 20
 _GRACE_US: Final = 60_000_000
 _SHRINK_PAGES: Final = 2_048
@@ -156,7 +155,17 @@ class SqliteHistorian:
 
         Returns:
             The months removed, as `YYYY-MM`.
+
+        Raises:
+            StorageError: It cannot be written now; nothing is lost.
         """
+        try:
+            return self._drop_raw(older_than_days)
+        except sqlite3.Error as error:
+            self._recover(error)
+            raise StorageError(failure_text(self._folder, error)) from error
+
+    def _drop_raw(self, older_than_days: int) -> list[str]:
         self._drop_work()
         limit = self._clock.now_us() - older_than_days * 24 * HOUR_US
         removed = []

@@ -10,7 +10,7 @@ from app.collector.writer import BYTES_A_SAMPLE, Writer
 from app.domain.points import SourceId
 from app.domain.samples import SampleBatch
 from app.services.clocks import SystemClock
-from app.services.ports import Historian, StorageError
+from app.services.ports import RAW_DAYS, Historian, StorageError
 from tests.fakes.adapters import FakeHistorian
 from tests.fakes.waiting import wait_for
 
@@ -200,6 +200,7 @@ def test_the_follower_ticks_and_the_historian_is_maintained(
     writer: Writer, historian: FakeHistorian, follower: FakeFollower
 ) -> None:
     wait_for(lambda: follower.ticks >= 2 and historian.maintained >= 1)
+    assert historian.dropped_older_than == [RAW_DAYS], "retention is looked after, not all the time"
 
 
 @pytest.mark.expects_warnings
