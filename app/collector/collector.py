@@ -108,6 +108,7 @@ class Adapters:
             asked again and again. Sources it plays begin with `sim:`.
         back_fill: Makes what fills the past of a simulated city, given the writer; None for real
             cities.
+        known_notices: What files may say without the operator being told (an old library).
     """
 
     open_historian: Callable[[], Historian]
@@ -115,6 +116,7 @@ class Adapters:
     factories: Callable[[SampleSink], Mapping[SourceKind, ConnectorFactory]]
     addresses: Callable[[], Mapping[str, str]] = dict
     back_fill: Callable[[Writer], BackFill] | None = None
+    known_notices: frozenset[str] = frozenset()
 
 
 class Collector:
@@ -153,6 +155,7 @@ class Collector:
             delivering=self._delivering,
             submit=self._submit,
             clock=clock,
+            known_notices=adapters.known_notices,
         )
         self.writer = Writer(adapters.open_historian, self._recorder, clock)
         self.supervisor = Supervisor(adapters.factories(self.writer), clock)

@@ -11,6 +11,7 @@ from app.domain.cities import City, SourceConfig
 from app.domain.points import Point
 from app.domain.sources import SourceKind
 from app.services.ports import Clock, Connector, SampleSink, SecretStore
+from app.storage.databases import old_sqlite_notice
 from app.storage.historian import SqliteHistorian
 from app.storage.journal import SqliteJournal
 
@@ -49,6 +50,7 @@ def compose(
         back_fill=(lambda writer: SimulatedPast(city, writer, history, clock))
         if is_simulated and fills_past
         else None,
+        known_notices=frozenset(filter(None, [old_sqlite_notice()])),
     )
 
 
@@ -104,10 +106,18 @@ def address_of(config: SourceConfig, addresses: Mapping[str, str]) -> str:
 
 def read_addresses(file: Path) -> dict[str, str]:
     """Return the addresses in the simulated city's file; none while there is no whole one."""
+    return {key: value for key, value in _said(file).items() if isinstance(value, str)}
+
+
+def read_seed(file: Path | None) -> int:
+    """Return the seed of the simulated city that runs, so that its past is the same city's."""
+    found = 1 if file is None else _said(file).get("seed", 1)
+    return found if isinstance(found, int) else 1
+
+
+def _said(file: Path) -> dict[str, object]:
     try:
         said = json.loads(file.read_text("utf-8"))
     except (OSError, ValueError):
         return {}
-    if not isinstance(said, dict):
-        return {}
-    return {key: value for key, value in said.items() if isinstance(value, str)}
+    return said if isinstance(said, dict) else {}

@@ -18,6 +18,7 @@ GAP_SOURCE: Final = SourceId("")
 """Who delivers gap markers: nobody."""
 
 GAPS_EVERY_S: Final = 1.0
+FILES_EVERY_S: Final = 30.0
 JOURNAL_RETRY_S: Final = 1.0
 MAX_UNRECORDED: Final = 100_000
 """Journal lines kept while the journal cannot be written."""
@@ -35,6 +36,7 @@ class Recorder:
         delivering: Tells which sources deliver; thread-safe.
         submit: Takes gap markers, `Writer.submit`.
         clock: The time.
+        known_notices: What files may say without the operator being told.
     """
 
     def __init__(
@@ -46,6 +48,7 @@ class Recorder:
         delivering: Callable[[], Mapping[SourceId, bool]],
         submit: Callable[[SourceId, SampleBatch], None],
         clock: Clock,
+        known_notices: frozenset[str] = frozenset(),
     ) -> None:
         self._city = city
         self._open_journal = open_journal
@@ -53,6 +56,8 @@ class Recorder:
         self._delivering = delivering
         self._submit = submit
         self._clock = clock
+        self._known_notices = known_notices
+        self._files_at = 0.0
         self._historian: Historian | None = None
         self._journal: Journal | None = None
         self._judge = AlarmJudge(city, {})
@@ -69,6 +74,7 @@ class Recorder:
         self._historian = historian
         self._journal = self._open_journal()
         self._judge = AlarmJudge(self._city, self._journal.alarm_states())
+        self._tell_files()
         self._publisher.alarms(self._judge.states, is_whole=True)
         self._publisher.lay_out(self._city, historian.latest(city_keys(self._city)))
 
@@ -84,6 +90,8 @@ class Recorder:
         delivering = self._delivering()
         self._keep(self._judge.tick(self._clock.now_us(), delivering))
         now = self._clock.monotonic()
+        if now - self._files_at >= FILES_EVERY_S:
+            self._tell_files()
         if self._unrecorded_states and now >= self._record_at:
             self._record()
         if now - self._gaps_at >= GAPS_EVERY_S:
@@ -96,6 +104,15 @@ class Recorder:
         """Tell the operator that storing fails, or works again."""
         text = f"Messwerte werden zurzeit nicht gespeichert. {problem}" if problem else ""
         self._publisher.notice("storage", text, is_severe=True)
+
+    def _tell_files(self) -> None:
+        """Tell the operator what became of files, such as one that was broken and set aside."""
+        self._files_at = self._clock.monotonic()
+        notices = [] if self._historian is None else [*self._historian.health().notices]
+        if self._journal is not None:
+            notices += self._journal.notices
+        told = [text for text in dict.fromkeys(notices) if text not in self._known_notices]
+        self._publisher.notice("files", "\n".join(told))
 
     def close(self) -> None:
         """Try the journal a last time and close it."""

@@ -70,6 +70,9 @@ class FakeBackFill:
         return self._done, 3, ""
 
 
+ALWAYS_SO = "SQLite ist alt."
+
+
 @dataclass
 class Bench:
     """A running collector with a console."""
@@ -121,6 +124,7 @@ class Bench:
             factories=factories,
             addresses=lambda: self.addresses,
             back_fill=lambda writer: FakeBackFill(writer, self.city.points[0].key),
+            known_notices=frozenset({ALWAYS_SO}),
         )
         collector = Collector(
             self.city,
@@ -324,3 +328,19 @@ def test_what_was_before_the_start_is_shown_with_its_gap(tmp_path: Path) -> None
     assert historian.stored.source_time[-1] == hour_ago + 60_000_000
     bench.see(lambda state: state.states.quality[0] == Quality.GAP and bool(state.stale[0]))
     bench.stop()
+
+
+def test_what_became_of_files_is_told_but_not_what_is_always_so(tmp_path: Path) -> None:
+    real = make_city(5)
+    sources = tuple(replace(one, url="x") for one in real.sources)
+    bench = Bench(replace(real, sources=sources), tmp_path)
+    bench.historian.notices = ("„rollup.db“ war beschädigt.", ALWAYS_SO)
+    bench.journal.notices = ["„journal.db“ war beschädigt.", ALWAYS_SO]
+    bench.start()
+    try:
+        wait_for(lambda: "files" in bench.notices())
+        assert bench.notices()["files"] == (
+            "„rollup.db“ war beschädigt.\n„journal.db“ war beschädigt."
+        )
+    finally:
+        bench.stop()

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from app.collector.composition import address_of, compose, read_addresses
+from app.collector.composition import address_of, compose, read_addresses, read_seed
 from app.collector.supervisor import SourceAwaitedError
 from app.services.clocks import SystemClock
 from tests.fakes.city import SOURCES, make_city
@@ -44,3 +44,10 @@ def test_only_a_simulated_city_gets_a_past(tmp_path: Path) -> None:
     secrets, clock = NoSecrets(), SystemClock()
     assert compose(real, data=tmp_path, secrets=secrets, clock=clock).back_fill is None
     assert compose(city, data=tmp_path, secrets=secrets, clock=clock).back_fill is not None
+
+
+def test_the_past_is_that_of_the_city_that_runs(tmp_path: Path) -> None:
+    file = tmp_path / "simulation.json"
+    assert read_seed(None) == read_seed(file) == 1
+    file.write_text('{"mqtt": "mqtt://127.0.0.1:1", "seed": 7}')
+    assert read_seed(file) == 7
