@@ -7,11 +7,12 @@ draw: which state it is, is decided by the view.
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetricsF, QHideEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QStackedWidget,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -42,6 +43,7 @@ class Placeholder(QWidget):
         super().__init__(parent)
         self._icon_name = ""
         self._is_skeleton = False
+        self._is_waiting = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SKELETON_AFTER_MS)
@@ -74,7 +76,7 @@ class Placeholder(QWidget):
             sentence: One whole, friendly sentence.
             action: Text of the button; empty for no button.
         """
-        self._timer.stop()
+        self.rest()
         self._is_skeleton = False
         self._icon_name = icon_name
         self._sentence.setText(sentence)
@@ -88,10 +90,17 @@ class Placeholder(QWidget):
 
     def show_loading(self) -> None:
         """Show nothing for 300 ms, then the outlines of what will come."""
-        if self._timer.isActive() or self._is_skeleton:
+        if self._is_waiting or self._is_skeleton:
             return
         self.show_message("", "")
-        self._timer.start()
+        self._is_waiting = True
+        if self.isVisible():
+            self._timer.start()
+
+    def rest(self) -> None:
+        """Wait for nothing any more: the content is there."""
+        self._is_waiting = False
+        self._timer.stop()
 
     def show_no_right(self) -> None:
         """Say that this person may not see the view."""
@@ -111,12 +120,24 @@ class Placeholder(QWidget):
         return self._is_skeleton
 
     def _draw_skeleton(self) -> None:
+        self._is_waiting = False
         self._is_skeleton = True
         self.update()
 
     def _tint(self) -> None:
         if self._icon_name:
             self._icon.setPixmap(icon(self._icon_name).pixmap(QSize(_ICON_PX, _ICON_PX)))
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._is_waiting:
+            self._timer.start()
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._timer.stop()
+        super().hideEvent(event)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -185,3 +206,58 @@ class NoticeBar(QWidget):
     def _tint(self) -> None:
         if self._icon_name:
             self._icon.setPixmap(icon(self._icon_name).pixmap(QSize(16, 16)))
+
+
+class Stage(QWidget):
+    """A view's content with its notice bar above and its placeholder in its place.
+
+    Signals:
+        action_requested: The button of the notice or of the placeholder was pressed.
+    """
+
+    action_requested = Signal()
+
+    def __init__(self, content: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.notice = NoticeBar()
+        self.placeholder = Placeholder()
+        self._content = content
+        self._pages = QStackedWidget()
+        self._pages.addWidget(content)
+        self._pages.addWidget(self.placeholder)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.notice)
+        column.addWidget(self._pages, 1)
+        self.notice.action_requested.connect(self.action_requested)
+        self.placeholder.action_requested.connect(self.action_requested)
+
+    @property
+    def is_content_shown(self) -> bool:
+        """True while the view's content is shown."""
+        return self._pages.currentWidget() is self._content
+
+    def show_content(self) -> None:
+        """Show the view's content."""
+        self.placeholder.rest()
+        self._pages.setCurrentWidget(self._content)
+
+    def show_loading(self) -> None:
+        """Show that content is on its way, see `Placeholder.show_loading`."""
+        self.placeholder.show_loading()
+        self._show_placeholder()
+
+    def show_no_right(self) -> None:
+        """Say that this person may not see the view."""
+        self.placeholder.show_no_right()
+        self._show_placeholder()
+
+    def show_message(self, icon_name: str, sentence: str, action: str = "") -> None:
+        """Show a state in words, see `Placeholder.show_message`."""
+        self.placeholder.show_message(icon_name, sentence, action)
+        self._show_placeholder()
+
+    def _show_placeholder(self) -> None:
+        self.notice.show_notice("", "")
+        self._pages.setCurrentWidget(self.placeholder)

@@ -1,5 +1,7 @@
 """What all views have in common: they are given a city and states, and say what was selected."""
 
+from typing import Any
+
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
@@ -37,6 +39,13 @@ class View(QWidget):
 
     def show_selection(self, point_ids: list[str]) -> None:
         """Follow the selection bus: mark these points, without emitting anything."""
+
+    def save_state(self) -> dict[str, Any]:
+        """Return what is to be remembered of the view (columns, curves), JSON-like."""
+        return {}
+
+    def restore_state(self, state: dict[str, Any]) -> None:
+        """Take up what was remembered; whatever does not fit is passed over."""
 
     def retranslate(self) -> None:
         """Set all texts again; called at a change of language."""

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from app.domain.samples import BoolArray, Float64Array, Int64Array, Quality
 from app.domain.series import TIER_WIDTH_US, SeriesFrame, Tier
+from widgets.rhythms import reaches
 
 DENSE: Final = 2
 """Rows per pixel from which on rows are joined to one minimum and maximum per pixel."""
@@ -84,7 +85,7 @@ def columns(
         end_us: Right edge.
         width_px: Width of the plot in pixels.
         stale_after_us: Age at which a value of the point is stale; samples further apart than
-            this have a gap between them.
+            this have a gap between them, unless they were recorded in such a rhythm.
 
     Returns:
         At most about 2 x `DENSE` x `width_px` rows for any number of samples.
@@ -216,7 +217,7 @@ def _rows(frame: SeriesFrame, start_us: int, end_us: int, stale_after_us: int) -
         # Rows without a value between two rows with one (bad samples, gap markers) part them.
         place = np.flatnonzero(has_value)
         begins[0] = True
-        begins[1:] = (np.diff(place) > 1) | (np.diff(time) > limit)
+        begins[1:] = (np.diff(place) > 1) | (np.diff(time) > reaches(time, limit)[:-1])
     return _Rows(
         centre[part][has_value].astype(np.float64),
         frame.low[part][has_value],

@@ -11,6 +11,7 @@ import numpy as np
 
 from app.domain.samples import BoolArray, Float64Array, Int64Array, Quality
 from app.domain.series import TIER_WIDTH_US, SeriesFrame, Tier
+from widgets.rhythms import reaches
 
 _DENSE: Final = 1
 
@@ -57,7 +58,7 @@ def bars(
         abnormal: Codes that must stay visible when bars are joined.
     """
     held = max(stale_after_us, TIER_WIDTH_US[frame.tier])
-    ends = frame.time + held
+    ends = frame.time + reaches(frame.time, held)
     ends[:-1] = np.minimum(ends[:-1], frame.time[1:])
     begin, end = np.maximum(frame.time, start_us), np.minimum(ends, end_us)
     is_bad = frame.quality == Quality.BAD if frame.tier is Tier.RAW else frame.good == 0

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.samples import NO_TIME
+from widgets.foreign_texts import on_screen
 from widgets.placeholders import NoticeBar
 from widgets.trends.date_axis import date_text
 from widgets.trends.model import PlotModel
@@ -68,7 +69,7 @@ class Remarks(QObject):
             sentence = self.tr("Die Historie kann gerade nicht gelesen werden: %1")
             self._notice.show_notice(
                 "mdi6.database-alert-outline",
-                sentence.replace("%1", self._error),
+                sentence.replace("%1", on_screen(self._error)),
                 self.tr("Erneut versuchen"),
             )
         elif picture is None or picture.has_data or self._supply.is_waiting:

@@ -14,7 +14,11 @@ import numpy as np
 from app.domain.points import PointKey
 from app.domain.samples import NO_TIME, Float64Array, Int64Array, Quality, UInt8Array
 from app.domain.series import TIER_WIDTH_US, SeriesFrame, Tier
+from widgets.rhythms import reaches
 from widgets.trends.moments import from_us, to_us
+
+_AROUND: Final = 4
+"""Rows on either side that tell in which rhythm a series was recorded."""
 
 _DAY: Final = timedelta(days=1)
 
@@ -225,7 +229,10 @@ def reading_at(frame: SeriesFrame, time_us: int, stale_after_us: int) -> Reading
     if at < 0 or frame.quality[at] == Quality.GAP:
         return NOTHING
     width = TIER_WIDTH_US[frame.tier]
-    if time_us - int(frame.time[at]) > max(stale_after_us, width + width // 24):
+    around = slice(max(at - _AROUND, 0), at + _AROUND + 1)
+    limit = max(stale_after_us, width + width // 24)
+    reach = int(reaches(frame.time[around], limit)[at - around.start])
+    if time_us - int(frame.time[at]) > reach:
         return NOTHING
     return Reading(
         int(frame.time[at]),
