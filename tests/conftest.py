@@ -15,7 +15,7 @@ os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
 
 import pytest
 from hypothesis import settings
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QApplication
 
 _GRACE_S = 5.0
@@ -65,6 +65,13 @@ def _is_active(timer: object) -> bool:
         return bool(timer.isActive())  # type: ignore[attr-defined]  # any QTimer
     except RuntimeError:
         return False
+
+
+@pytest.fixture(autouse=True)
+def no_widgets_of_earlier_tests() -> None:
+    """Delete what earlier tests closed; else every change of theme styles all of it again."""
+    if QApplication.instance() is not None:
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 @pytest.fixture(autouse=True)

@@ -152,6 +152,11 @@ class JournalReader(Protocol):
 class Journal(JournalReader, Protocol):
     """Writing side: append-only, hash chained, durable when `record` returns."""
 
+    @property
+    def notices(self) -> Sequence[str]:
+        """What a person should know of the file (it was set aside), whole sentences."""
+        ...
+
     def record(
         self, events: Sequence[tuple[AlarmEvent, str]], states: Mapping[AlarmId, AlarmState]
     ) -> None:

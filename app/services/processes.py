@@ -14,7 +14,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any, Final
@@ -147,6 +147,7 @@ class ProcessSupervisor:
         on_change: Called from a thread of ours whenever the status changed; must not block.
         log_file: Where its standard error goes; None keeps ours.
         environment: Variables beside ours.
+        final_codes: Exit codes after which no new start can help, so that there is none.
     """
 
     def __init__(
@@ -157,7 +158,9 @@ class ProcessSupervisor:
         *,
         log_file: Path | None = None,
         environment: Mapping[str, str] | None = None,
+        final_codes: Collection[int] = (),
     ) -> None:
+        self._final_codes = final_codes
         self._name = name
         self._command = command
         self._on_change = on_change
@@ -209,6 +212,9 @@ class ProcessSupervisor:
             code = self._run_once(restarts)
             if self._is_stopping.is_set():
                 break
+            if code in self._final_codes:
+                self._tell(ProcessStatus(0, {}, code, restarts))
+                return
             crashes = 0 if time.monotonic() - began >= SETTLED_S else crashes
             wait_s = FIRST_WAITS_S[min(crashes, len(FIRST_WAITS_S) - 1)]
             crashes += 1

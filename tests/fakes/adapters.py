@@ -26,6 +26,7 @@ class FakeHistorian:
     def __init__(self) -> None:
         self.batches: list[SampleBatch] = []
         self.failure = ""
+        self.notices: tuple[str, ...] = ()
         self.is_closed = False
         self.maintained = 0
         self.dropped_older_than: list[int] = []
@@ -74,7 +75,7 @@ class FakeHistorian:
         raise NotImplementedError
 
     def health(self) -> HistorianHealth:
-        return HistorianHealth(0, len(self.stored), NO_TIME, NO_TIME)
+        return HistorianHealth(0, len(self.stored), NO_TIME, NO_TIME, self.notices)
 
     def close(self) -> None:
         self.is_closed = True
@@ -86,6 +87,7 @@ class FakeJournal:
     def __init__(self) -> None:
         self.lines: list[tuple[AlarmEvent, str]] = []
         self.states: dict[AlarmId, AlarmState] = {}
+        self.notices: list[str] = []
         self.failure = ""
 
     def alarm_states(self) -> dict[AlarmId, AlarmState]:
@@ -95,7 +97,13 @@ class FakeJournal:
         self, limit: int, before_id: int | None = None, alarm: AlarmId | None = None
     ) -> list[JournalEntry]:
         lines = [JournalEntry(i, event, text) for i, (event, text) in enumerate(self.lines, 1)]
-        return lines[::-1][:limit]
+        found = [
+            line
+            for line in lines
+            if (before_id is None or line.id < before_id)
+            and (alarm is None or line.event.alarm == alarm)
+        ]
+        return found[::-1][:limit]
 
     def record(
         self, events: Sequence[tuple[AlarmEvent, str]], states: Mapping[AlarmId, AlarmState]

@@ -27,6 +27,7 @@ class MemoryHistorian:
 
     time_zone: str = "Europe/Berlin"
     samples: dict[int, dict[int, tuple[float, int]]] = field(default_factory=dict)
+    windows: list[tuple[int, int]] = field(default_factory=list)
 
     def append(self, batch: SampleBatch) -> None:
         """Keep the samples; the same point and time again replaces."""
@@ -71,7 +72,8 @@ class MemoryHistorian:
         max_points: int,
         tier: Tier | None = None,
     ) -> list[SeriesFrame]:
-        """Return the series over [start, end)."""
+        """Return the series over [start, end), and note the window."""
+        self.windows.append((start_us, end_us))
         frames = []
         for key in keys:
             chosen = tier_for(end_us - start_us, max_points) if tier is None else tier

@@ -18,7 +18,7 @@ from app.services.profiles.problems import Findings, Origin
 T = TypeVar("T")
 
 _EXPECTED = re.compile(r"Expected `([^`]+)`, got `([^`]+)`")
-_WORDS = {
+WORDS = {
     "str": ("ein Text", "a text"),
     "int": ("eine ganze Zahl", "a whole number"),
     "float": ("eine Zahl", "a number"),
@@ -106,8 +106,8 @@ def _explain_value(value: object, shape: Any, origin: Origin, findings: Findings
             findings.add(faults.WRONG_CHOICE, origin, value=value, known=", ".join(choices))
         elif found:
             expected = found.group(1).split(" | ")
-            names = [_WORDS.get(name, (name, name)) for name in expected if name != "null"]
-            got = _WORDS.get(found.group(2), (found.group(2), found.group(2)))
+            names = [WORDS.get(name, (name, name)) for name in expected if name != "null"]
+            got = WORDS.get(found.group(2), (found.group(2), found.group(2)))
             findings.add(
                 faults.WRONG_TYPE,
                 origin,

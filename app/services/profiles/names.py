@@ -196,7 +196,7 @@ def require(
     from difflib import get_close_matches  # noqa: PLC0415  (only needed when something is wrong)
 
     near = get_close_matches(name, map(str, known), 1)
-    kind, kind_en = _KINDS[key]
+    kind, kind_en = KINDS[key]
     findings.add(
         faults.UNKNOWN_NAME,
         origin.at(key, *inside),
@@ -209,7 +209,7 @@ def require(
     return False
 
 
-_KINDS = {
+KINDS = {
     "district": ("Stadtbezirk", "district"),
     "field": ("Handlungsfeld", "field of action"),
     "limit": ("Grenze", "limit"),

@@ -1,0 +1,125 @@
+"""The console's commands: what can be done by menu, by key and by Ctrl+K."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QObject, Qt
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QMenu
+
+from app.console.actions import ActionBook
+from app.console.desk import Desk
+from app.console.key_overview import KeyOverview
+from app.console.language import LANGUAGES
+from app.console.message_log import MessageLog
+from app.console.workspaces import WORKSPACES
+
+
+class Commands(QObject):
+    """Makes the actions and the menu behind the top bar's last button."""
+
+    def __init__(self, console: Desk, parent: QObject) -> None:
+        super().__init__(parent)
+        self._console = console
+        self.book = ActionBook(console.window)
+        for spec in WORKSPACES:
+            self.book.add(
+                spec.title,
+                partial(console.window.open_workspace, spec.id),
+                spec.shortcut,
+                context="workspaces",
+            )
+        self._add_commands()
+        self._fill_menu()
+
+    def _add_commands(self) -> None:
+        add, console = self.book.add, self._console
+        self._search = add(
+            str(QT_TRANSLATE_NOOP("actions", "Suchen")), console.open_palette, "Ctrl+K"
+        )
+        self._live = add(
+            str(QT_TRANSLATE_NOOP("actions", "Zur Gegenwart (LIVE)")),
+            console.time_bus.go_live,
+            "Ctrl+L",
+        )
+        self._trend = add(
+            str(QT_TRANSLATE_NOOP("actions", "Auswahl in Verläufen zeigen")),
+            lambda: console.show_trend([]),
+            "F6",
+        )
+        self._next = add(
+            str(QT_TRANSLATE_NOOP("actions", "Nächster nicht quittierter Alarm")),
+            console.open_next_alarm,
+            "F9",
+        )
+        self._full = add(
+            str(QT_TRANSLATE_NOOP("actions", "Vollbild")), self._toggle_full_screen, "F11"
+        )
+        self._reload = add(
+            str(QT_TRANSLATE_NOOP("actions", "Profil neu laden")), self._reload_profile
+        )
+        self._reset = add(
+            str(QT_TRANSLATE_NOOP("actions", "Anordnung zurücksetzen")), console.reset_layout
+        )
+        self._messages = add(str(QT_TRANSLATE_NOOP("actions", "Meldungen")), self._show_messages)
+        self._keys = add(str(QT_TRANSLATE_NOOP("actions", "Tastenübersicht")), self._show_keys, "?")
+        self._quit = add(
+            str(QT_TRANSLATE_NOOP("actions", "Beenden")), console.window.close, "Ctrl+Q"
+        )
+        self._themes = self._choice(
+            {
+                "light": str(QT_TRANSLATE_NOOP("actions", "Farben: hell")),
+                "dark": str(QT_TRANSLATE_NOOP("actions", "Farben: dunkel")),
+                "system": str(QT_TRANSLATE_NOOP("actions", "Farben: wie das System")),
+            },
+            console.use_theme,
+            console.session.theme,
+        )
+        self._languages = self._choice(LANGUAGES, console.use_language, console.session.language)
+
+    def _choice(
+        self, texts: dict[str, str], use: Callable[[str], None], current: str
+    ) -> list[QAction]:
+        group = QActionGroup(self)
+        actions = []
+        for name, text in texts.items():
+            action = self.book.add(text, partial(use, name), is_checkable=True)
+            action.setChecked(name == current)
+            group.addAction(action)
+            actions.append(action)
+        return actions
+
+    def _fill_menu(self) -> None:
+        menu = QMenu(self._console.window)
+        menu.addActions(self._themes)
+        menu.addSeparator()
+        menu.addActions(self._languages)
+        menu.addSeparator()
+        menu.addActions([self._messages, self._full, self._reset, self._reload, self._keys])
+        menu.addSeparator()
+        menu.addAction(self._quit)
+        self._console.window.top_bar.menu_button.setMenu(menu)
+
+    def _toggle_full_screen(self) -> None:
+        window = self._console.window
+        window.setWindowState(window.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def _reload_profile(self) -> None:
+        console = self._console
+        console.answers.await_answer(
+            console.surroundings.client.reload_profile(), self._show_problems
+        )
+
+    def _show_problems(self, problems: list[str]) -> None:
+        if problems:
+            self._console.say_problems(problems)
+        else:
+            self._console.reload_city()
+
+    def _show_messages(self) -> None:
+        console = self._console
+        zone = console.city.time_zone if console.city is not None else "UTC"
+        MessageLog(console.window.notices, zone, console.window).show()
+
+    def _show_keys(self) -> None:
+        KeyOverview(self.book.all(), self._console.window).open()

@@ -1,0 +1,384 @@
+"""The console as a whole: joins window, buses, feed, controllers and pages.
+
+Order of a start: the frame is painted; then a thread reads the profile and imports the views;
+then the open workspace is built and the feed begins to run.
+"""
+
+import importlib
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from typing import Any, Final
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from app.console.commands import Commands
+from app.console.controllers import AlarmController, Answers
+from app.console.feed import StateFeed
+from app.console.language import Languages
+from app.console.messages import LinkMessages
+from app.console.notices import Notice, NoticeLevel
+from app.console.page import EmptyPage, Page, configure_docks
+from app.console.palette import Palette
+from app.console.rail import WorkspaceSpec
+from app.console.session import load_session, save_session
+from app.console.surroundings import Surroundings
+from app.console.time_bus import SelectionBus, TimeBus
+from app.console.window import ConsoleWindow
+from app.console.workspaces import ALARME, ANBINDUNG, LAGE, VERLAEUFE, WORKSPACES
+from app.domain.cities import City
+from app.services.ports import HistorianReader, JournalReader
+from app.services.states import CityState
+from widgets.theme import theme
+
+_PAINT_TRY_MS: Final = 5
+_PAINT_TRIES: Final = 200
+
+
+class Console(QObject):
+    """One running console.
+
+    Signals:
+        painted: The frame is on screen.
+        populated: The profile is read and the open workspace built.
+        became_live: The first state with fresh values was shown.
+    """
+
+    painted = Signal()
+    populated = Signal()
+    became_live = Signal()
+    _loaded = Signal(object, object)
+    _broken = Signal(str)
+
+    def __init__(
+        self,
+        surroundings: Surroundings,
+        *,
+        theme_name: str = "",
+        language: str = "",
+        workspace: str = "",
+    ) -> None:
+        super().__init__()
+        self.surroundings = surroundings
+        self.session = load_session(surroundings.settings)
+        self._is_kept = not (theme_name or language or workspace)
+        self.session.theme = theme_name or self.session.theme
+        self.session.language = language or self.session.language
+        self.session.workspace = workspace or self.session.workspace
+        self.languages = Languages(surroundings.translations)
+        self.languages.use(self.session.language)
+        theme().apply(self.session.theme)
+        self.city: City | None = None
+        self.time_bus = TimeBus(self)
+        self.selection = SelectionBus(self)
+        self.answers = Answers(self)
+        self.feed = StateFeed(surroundings.client, surroundings.clock, self.time_bus, self)
+        self.alarms = AlarmController(surroundings.client, self.answers, surroundings.actor, self)
+        self.window = ConsoleWindow(WORKSPACES, self.session, surroundings.clock)
+        self.window.status.person = surroundings.actor
+        self.palette = Palette(self.window)
+        self.commands = Commands(self, self)
+        self.messages = LinkMessages(self.window, self.feed, self.reload_city, self)
+        self._strip: Any = None
+        self._history: HistorianReader | None = None
+        self._journal: JournalReader | None = None
+        self._is_live_told = False
+        self._paint_tries = 0
+        self._is_ended = False
+        self._loader = ThreadPoolExecutor(1, thread_name_prefix="profile")
+        self._pages_module: Any = None
+        self._connect()
+
+    def _connect(self) -> None:
+        window = self.window
+        window.top_bar.time_bar.live_requested.connect(self.time_bus.go_live)
+        window.top_bar.search_requested.connect(self.open_palette)
+        window.top_bar.lamps.sources_requested.connect(self.open_connections)
+        window.closing.connect(self._remember)
+        window.closing.connect(self._end)
+        self.palette.point_chosen.connect(self._open_point)
+        self.selection.changed.connect(self._spread_selection)
+        self.feed.state_ready.connect(self._show_state)
+        self.feed.happened.connect(self.messages.take)
+        self.feed.connection_changed.connect(self.messages.show_connection)
+        self.feed.reading_failed.connect(lambda text: self.say("history", NoticeLevel.ERROR, text))
+        self.answers.failed.connect(lambda text: self.say("answer", NoticeLevel.ERROR, text))
+        self._loaded.connect(self._take_city)
+        self._broken.connect(self._show_broken)
+
+    # --- start and end --------------------------------------------------------------------
+
+    def start(self) -> None:
+        """Show the frame, then bring everything else."""
+        self.window.show()
+        QTimer.singleShot(0, self._after_paint)
+
+    def close(self) -> None:
+        """Close the window, and with it everything the console started; may be called again."""
+        self.window.close()
+        self._end()
+
+    def _end(self) -> None:
+        """Leave no thread and no window behind; the window is about to go."""
+        self._is_ended = True
+        self._loader.shutdown(wait=True, cancel_futures=True)
+        self.palette.hide()
+        self.messages.close()
+        self.feed.close()
+        for page in self._pages():
+            page.put_away()
+        history, self._history = self._history, None
+        if history is not None:
+            history.close()
+
+    def _after_paint(self) -> None:
+        """Go on once the frame is really on screen (never, where it starts minimised)."""
+        if self._is_ended:
+            return
+        self._paint_tries += 1
+        if not self.window.windowHandle().isExposed() and self._paint_tries < _PAINT_TRIES:
+            QTimer.singleShot(_PAINT_TRY_MS, self._after_paint)
+            return
+        self.window.repaint()
+        self.painted.emit()
+        self.messages.expect_collector()
+        self.reload_city()
+
+    def reload_city(self) -> None:
+        """Read the profile (again) in a thread; views follow when it is another one."""
+        if not self._is_ended:
+            self._loader.submit(self._load)
+
+    def _load(self) -> None:
+        try:
+            city = self.surroundings.load_city()
+            pages = importlib.import_module("app.console.pages")
+        except Exception as error:  # noqa: BLE001 - whatever is wrong is shown, the console stays
+            self._broken.emit(str(error))
+        else:
+            self._loaded.emit(city, pages)
+
+    # --- profile --------------------------------------------------------------------------
+
+    def _take_city(self, city: City, pages_module: object) -> None:
+        if self._is_ended:
+            return
+        self.window.notices.withdraw("profile")
+        if city == self.city:
+            return
+        is_first = self.city is None
+        if is_first or (self.city is not None and self.city.time_zone != city.time_zone):
+            self._open_stores(city)
+        self.city = city
+        if self._history is None or self._journal is None:
+            return
+        self.feed.set_city(city, self._history, self._journal)
+        self.window.top_bar.lamps.set_city(city)
+        self.window.top_bar.time_bar.set_zone(city.time_zone)
+        simulated = any(source.is_simulated for source in city.sources)
+        self.window.status.show_simulated(is_simulated=simulated)
+        self.palette.set_city(city)
+        if is_first:
+            self._pages_module = pages_module
+            self._build_strip()
+            self.window.populate(self._builders())
+        else:
+            for page in self._pages():
+                page.set_city(city)
+        self._strip.set_city(city)
+        self.populated.emit()
+
+    def _open_stores(self, city: City) -> None:
+        """Open what was recorded; a zone of its own has days of its own."""
+        before = self._history
+        self._history = self.surroundings.open_history(city)
+        self._journal = self.surroundings.open_journal(city)
+        for page in self._pages():
+            page.set_history(self._history)
+            page.set_journal(self._journal)
+        if before is not None:
+            before.close()
+
+    def _show_broken(self, reason: str) -> None:
+        if self._is_ended:
+            return
+        if self.city is None:
+            self.window.say_offline(reason)
+        self.say("profile", NoticeLevel.ERROR, reason)
+
+    def _build_strip(self) -> None:
+        module = importlib.import_module("widgets.alarms.strip")
+        self._strip = module.AlarmStrip()
+        self.window.top_bar.put_strip(self._strip)
+        self._strip.acknowledge_requested.connect(self.alarms.acknowledge)
+        self._strip.alarm_requested.connect(self._open_alarm)
+
+    def _builders(self) -> dict[str, Callable[[], QWidget]]:
+        configure_docks()
+        pages = self._pages_module
+        own: dict[str, Callable[[], Page]] = {
+            LAGE: pages.OverviewPage,
+            ALARME: lambda: pages.AlarmsPage(self._journal),
+            VERLAEUFE: lambda: pages.TrendsPage(self._history),
+            ANBINDUNG: pages.ConnectionsPage,
+        }
+        builders: dict[str, Callable[[], QWidget]] = {}
+        for spec in WORKSPACES:
+            make = own.get(spec.id, partial(self._empty_page, spec))
+            builders[spec.id] = partial(self._build, make)
+        return builders
+
+    def _empty_page(self, spec: WorkspaceSpec) -> Page:
+        page = EmptyPage(spec)
+        page.overview_requested.connect(lambda: self.window.open_workspace(LAGE))
+        return page
+
+    def _build(self, make: Callable[[], Page]) -> Page:
+        """Build a page, join it to the buses and give it what the others have."""
+        page = make()
+        self._join(page)
+        if self.city is not None:
+            page.set_city(self.city)
+        page.restore_state(self.session.pages.get(page.spec.id, {}))
+        page.shown.connect(lambda: self._renew_page(page.spec.id))
+        return page
+
+    def _join(self, page: Page) -> None:
+        """Connect the intents of a page's views to those who carry them out."""
+        for view in page.views():
+            view.points_selected.connect(self.selection.select)
+            view.trend_requested.connect(self.show_trend)
+            view.message_requested.connect(
+                lambda text: self.say("view", NoticeLevel.INFORMATION, text)
+            )
+        self._pages_module.join(page, self)
+
+    def _pages(self) -> list[Page]:
+        return [page for page in self.window.pages.values() if isinstance(page, Page)]
+
+    # --- state and selection --------------------------------------------------------------
+
+    def _show_state(self, state: CityState) -> None:
+        zone = self.city.time_zone if self.city else "UTC"
+        self.window.show_state(state, zone)
+        if self._strip is not None:
+            self._strip.show_state(state)
+        page = self.window.pages.get(self.window.workspace)
+        if isinstance(page, Page):
+            page.show_state(state)
+        if state.is_live:
+            rate = sum(health.sample_rate for health in state.sources.values())
+            self.window.status.show_rate(rate)
+            if not self._is_live_told and not state.stale.all():
+                self._is_live_told = True
+                self.became_live.emit()
+
+    def _renew_page(self, workspace: str) -> None:
+        """Give a page that came to the front the whole state and selection."""
+        page = self.window.pages.get(workspace)
+        if isinstance(page, Page) and (state := self.feed.latest) is not None:
+            page.show_state(state)
+            self._spread_selection(self.selection.point_ids)
+
+    def _spread_selection(self, point_ids: list[str]) -> None:
+        for page in self._pages():
+            for view in page.views():
+                view.show_selection(point_ids)
+
+    # --- what a person asked for ----------------------------------------------------------
+
+    def open_connections(self) -> None:
+        """Go to the sources."""
+        self.window.open_workspace(ANBINDUNG)
+
+    def open_palette(self) -> None:
+        """Open the palette with today's commands."""
+        self.palette.set_commands(self.commands.book.all())
+        self.palette.open_over(self.window)
+
+    def show_trend(self, point_ids: list[str]) -> None:
+        """Open the trends and add points to them."""
+        if not point_ids:
+            point_ids = self.selection.point_ids
+        page: Any = self._open_page(VERLAEUFE)
+        if page is not None:
+            page.trends.add_points(point_ids)
+
+    def _open_page(self, workspace: str) -> QWidget | None:
+        """Open a workspace; return its page, None while there is no profile yet."""
+        self.window.open_workspace(workspace)
+        return self.window.pages.get(workspace)
+
+    def _open_point(self, point_id: str) -> None:
+        page: Any = self._open_page(LAGE)
+        if page is not None:
+            page.table.reveal(point_id)
+            self.selection.select([point_id])
+
+    def open_next_alarm(self) -> None:
+        """Go to the newest alarm nobody has acknowledged."""
+        state = self.feed.latest
+        waiting = (
+            []
+            if state is None
+            else [
+                (alarm.raised_us, name)
+                for name, alarm in state.alarms.items()
+                if not alarm.is_acknowledged
+            ]
+        )
+        if waiting:
+            self._open_alarm(max(waiting)[1])
+        else:
+            text = self.tr("Es gibt keinen Alarm, der noch nicht quittiert ist.")
+            self.say("next-alarm", NoticeLevel.INFORMATION, text)
+
+    def reset_layout(self) -> None:
+        """Build the open page anew, with all docks where they were first."""
+        self.session.pages.pop(self.window.workspace, None)
+        self.window.rebuild_page()
+
+    def _open_alarm(self, alarm_id: str) -> None:
+        page: Any = self._open_page(ALARME)
+        if page is not None:
+            page.alarms.show_alarm(alarm_id)
+
+    def say_problems(self, problems: list[str]) -> None:
+        """Show the problems of a profile; what was in force stays in force."""
+        headline = self.tr("Das Profil hat {0} Fehler und wurde nicht übernommen:")
+        lines = [headline.format(len(problems)), *problems[:5]]
+        self.say("profile", NoticeLevel.ERROR, "\n".join(lines))
+
+    def say(self, key: str, level: NoticeLevel, text: str) -> None:
+        """Show a notice in the strip."""
+        self.window.notices.show_notice(Notice(key, level, text))
+
+    # --- language, theme, session ---------------------------------------------------------
+
+    def use_language(self, code: str) -> None:
+        """Switch the language of everything on screen."""
+        self.session.language = code
+        self.languages.use(code)
+        self.window.retranslate()
+        self.commands.book.retranslate()
+        self.palette.retranslate()
+        if self.city is not None:
+            self.palette.set_city(self.city)
+        for page in self._pages():
+            page.retranslate()
+        if (state := self.feed.latest) is not None:
+            self._show_state(state)
+
+    def use_theme(self, name: str) -> None:
+        """Switch between light, dark and the system's wish."""
+        self.session.theme = name
+        theme().apply(name)
+
+    def _remember(self) -> None:
+        if not self._is_kept:
+            return
+        self.session = self.window.session_state(self.session)
+        for page in self._pages():
+            self.session.pages[page.spec.id] = page.save_state()
+        save_session(self.surroundings.settings, self.session)

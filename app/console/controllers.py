@@ -1,0 +1,72 @@
+"""Controllers: intent → port → outcome. The answer comes back on the GUI thread as a signal."""
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from app.domain.alarms import AlarmId
+from app.services.ports import CollectorClient
+
+
+class Answers(QObject):
+    """Brings the results of futures to the GUI thread.
+
+    Signals:
+        failed: A sentence that says what did not work and what to do.
+    """
+
+    failed = Signal(str)
+    _arrived = Signal(object, object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._arrived.connect(self._use)
+
+    def await_answer(
+        self,
+        future: "Future[Any]",
+        use: Callable[[Any], None],
+        fail: Callable[[str], None] | None = None,
+    ) -> None:
+        """Call `use` with the result on the GUI thread, or `fail` with a sentence.
+
+        Without `fail` the sentence goes to the `failed` signal.
+        """
+
+        def done(finished: "Future[Any]") -> None:
+            if finished.cancelled():
+                return
+            error = finished.exception()
+            if error is None:
+                self._arrived.emit(use, finished.result())
+            else:
+                self._arrived.emit(fail or self.failed.emit, str(error))
+
+        future.add_done_callback(done)
+
+    def _use(self, receiver: Callable[[Any], None], result: object) -> None:
+        receiver(result)
+
+
+class AlarmController(QObject):
+    """Carries acknowledgements to the collector; nothing is shown as done before it is."""
+
+    def __init__(
+        self, client: CollectorClient, answers: Answers, actor: str, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._client = client
+        self._answers = answers
+        self._actor = actor
+
+    def acknowledge(self, alarms: list[str], comment: str = "") -> None:
+        """Acknowledge alarms in the name of the person at the console."""
+        ids = [AlarmId(alarm) for alarm in alarms]
+        future = self._client.acknowledge(ids, self._actor, comment)
+        self._answers.await_answer(future, _nothing)
+
+
+def _nothing(_: object) -> None:
+    """The acknowledged state comes back with the alarms themselves."""

@@ -1,0 +1,265 @@
+"""A workspace's page: views in docks that move, detach, and are remembered."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from PySide6.QtCore import QByteArray, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6QtAds import ads
+from typing_extensions import override
+
+from app.console.rail import WorkspaceSpec
+from app.domain.cities import City
+from app.services.ports import HistorianReader, JournalReader
+from app.services.states import CityState
+from widgets.placeholders import Placeholder
+from widgets.theme import theme
+from widgets.theme.icons import icon
+from widgets.views import View
+
+_STYLE = """
+ads--CDockContainerWidget, ads--CDockAreaWidget, ads--CDockWidget {{ background: {surface}; }}
+ads--CDockContainerWidget > QSplitter {{ padding: 0; }}
+ads--CDockSplitter::handle {{ background: {background}; }}
+ads--CDockAreaTitleBar {{ background: {surface}; border-bottom: 1px solid {line}; padding: 0; }}
+ads--CDockWidgetTab {{ background: transparent; border: 0; padding: 2px 4px; }}
+ads--CDockWidgetTab[activeTab="true"] {{ border-bottom: 2px solid {accent}; }}
+ads--CDockWidgetTab QLabel {{ color: {muted}; font-weight: 600; }}
+ads--CDockWidgetTab[activeTab="true"] QLabel {{ color: {text}; }}
+ads--CTitleBarButton {{ border: 0; padding: 2px; background: transparent; }}
+ads--CTitleBarButton:hover {{ background: {raised}; }}
+QScrollArea#dockWidgetScrollArea {{ border: 0; padding: 0; }}
+"""
+"""Replaces the sheet of the dock library, which draws white bars into the dark theme."""
+
+
+def configure_docks() -> None:
+    """Set what holds for all dock managers; to be called once, before the first page."""
+    flag = ads.CDockManager.eConfigFlag
+    wanted = {
+        flag.OpaqueSplitterResize: True,
+        flag.FocusHighlighting: False,
+        flag.DockAreaHasCloseButton: False,
+        flag.DockAreaHasTabsMenuButton: False,
+        flag.AllTabsHaveCloseButton: False,
+        flag.ActiveTabHasCloseButton: False,
+        flag.MiddleMouseButtonClosesTab: False,
+    }
+    for option, is_on in wanted.items():
+        ads.CDockManager.setConfigFlag(option, is_on)
+
+
+class Page(QWidget):
+    """A page of the stack.
+
+    Signals:
+        shown: The page became visible; it wants the whole state.
+    """
+
+    shown = Signal()
+
+    def __init__(self, spec: WorkspaceSpec, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.spec = spec
+        self.setObjectName(f"page-{spec.id}")
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+
+    def views(self) -> Iterator[View]:
+        """Yield the page's views."""
+        yield from ()
+
+    def set_city(self, city: City) -> None:
+        """Give all views a profile."""
+        for view in self.views():
+            view.set_city(city)
+
+    def set_history(self, history: HistorianReader) -> None:
+        """Take another historian to read from; pages that read none pass it over."""
+
+    def set_journal(self, journal: JournalReader) -> None:
+        """Take another journal to read from; pages that read none pass it over."""
+
+    def show_state(self, state: CityState) -> None:
+        """Give the visible views a state."""
+        for view in self.views():
+            if view.isVisible():
+                view.show_state(state)
+
+    def retranslate(self) -> None:
+        """Set the page's own texts again; views hear of the language themselves."""
+
+    def put_away(self) -> None:
+        """End what the views have running, and close windows of their own; the console ends."""
+        for view in self.views():
+            closing = getattr(view, "close_feed", None)
+            if closing is not None:
+                closing()
+
+    def save_state(self) -> dict[str, Any]:
+        """Return what is to be remembered of the page."""
+        return {}
+
+    def restore_state(self, state: dict[str, Any]) -> None:
+        """Take up what was remembered."""
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.shown.emit()
+
+
+class EmptyPage(Page):
+    """A workspace nothing has been set up for yet.
+
+    Signals:
+        overview_requested: The person wants to go to the overview.
+    """
+
+    overview_requested = Signal()
+
+    def __init__(self, spec: WorkspaceSpec, parent: QWidget | None = None) -> None:
+        super().__init__(spec, parent)
+        self._placeholder = Placeholder(self)
+        self._placeholder.action_requested.connect(self.overview_requested)
+        self._layout.addWidget(self._placeholder)
+        self.retranslate()
+
+    @override
+    def retranslate(self) -> None:
+        sentence = self.tr("{0} In diesem Profil ist dafür noch nichts eingerichtet.")
+        self._placeholder.show_message(
+            self.spec.icon, sentence.format(self.spec.purpose_text()), self.tr("Zur Lage")
+        )
+
+
+class DockPage(Page):
+    """A workspace whose views stand in docks."""
+
+    def __init__(self, spec: WorkspaceSpec, parent: QWidget | None = None) -> None:
+        super().__init__(spec, parent)
+        self._manager = ads.CDockManager(self)
+        self._layout.addWidget(self._manager)
+        self._docks: dict[str, ads.CDockWidget] = {}
+        self._named: dict[str, View] = {}
+        self._shares: dict[str, tuple[int, ...]] = {}
+        self._is_own = True
+        theme().changed.connect(self._apply_theme)
+        self._apply_theme()
+
+    @override
+    def views(self) -> Iterator[View]:
+        yield from self._named.values()
+
+    def add_view(
+        self,
+        name: str,
+        view: View,
+        area: ads.DockWidgetArea,
+        *,
+        beside: str = "",
+    ) -> None:
+        """Put a view into a dock.
+
+        Args:
+            name: Permanent name of the dock.
+            view: The view.
+            area: Side at which it is docked.
+            beside: Name of an earlier dock whose area it is docked to; empty for the whole page.
+        """
+        dock = ads.CDockWidget(self._manager, name, self)
+        dock.setObjectName(f"{self.spec.id}-{name}")
+        dock.setWidget(view, ads.CDockWidget.eInsertMode.ForceNoScrollArea)
+        feature = ads.CDockWidget.DockWidgetFeature
+        movable = feature.DockWidgetMovable | feature.DockWidgetFloatable
+        dock.setFeatures(movable | feature.DockWidgetFocusable)
+        target = self._docks[beside].dockAreaWidget() if beside else None
+        self._manager.addDockWidget(area, dock, target)
+        self._docks[name] = dock
+        self._named[name] = view
+        dock.topLevelChanged.connect(self.shown)
+        dock.topLevelChanged.connect(self._leave_as_it_is)
+
+    def share(self, shares: dict[str, tuple[int, ...]]) -> None:
+        """Share the room between docks, in proportion, until a person arranges them.
+
+        Args:
+            shares: For each splitter the name of a dock in it, and the sizes of its parts.
+        """
+        self._shares = shares
+        for splitter in self._manager.findChildren(QSplitter):
+            splitter.splitterMoved.connect(self._leave_as_it_is)
+
+    def _leave_as_it_is(self) -> None:
+        self._is_own = False
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._is_own:
+            self._divide(event.size())
+
+    def _divide(self, room: QSize) -> None:
+        for name, parts in self._shares.items():
+            area = self._docks[name].dockAreaWidget()
+            splitter = area.parent()
+            while not isinstance(splitter, QSplitter):
+                if splitter is None:
+                    return
+                splitter = splitter.parent()
+            is_row = splitter.orientation() is Qt.Orientation.Horizontal
+            length = room.width() if is_row else room.height()
+            splitter.setSizes([length * part // sum(parts) for part in parts])
+
+    def title(self, name: str, text: str) -> None:
+        """Set the title on a dock's tab."""
+        self._docks[name].setWindowTitle(text)
+
+    @override
+    def put_away(self) -> None:
+        for floating in self._manager.floatingWidgets():
+            floating.hide()
+        super().put_away()
+
+    @override
+    def save_state(self) -> dict[str, Any]:
+        docks = bytes(self._manager.saveState().toBase64().data()).decode("ascii")
+        views = {name: view.save_state() for name, view in self._named.items()}
+        return {"docks": docks, "own_docks": self._is_own, "views": views}
+
+    @override
+    def restore_state(self, state: dict[str, Any]) -> None:
+        docks, views = state.get("docks"), state.get("views")
+        if isinstance(docks, str):
+            is_taken = self._manager.restoreState(QByteArray.fromBase64(docks.encode("ascii")))
+            self._is_own = state.get("own_docks") is not False or not is_taken
+        for name, view in self._named.items():
+            remembered = views.get(name) if isinstance(views, dict) else None
+            if isinstance(remembered, dict):
+                view.restore_state(remembered)
+
+    def _apply_theme(self) -> None:
+        tokens = theme().tokens
+        self._manager.setStyleSheet(
+            _STYLE.format(
+                surface=tokens.surface,
+                background=tokens.background,
+                line=tokens.line,
+                accent=tokens.accent,
+                muted=tokens.muted,
+                text=tokens.text,
+                raised=tokens.raised,
+            )
+        )
+        provider = ads.CDockManager.iconProvider()
+        provider.registerCustomIcon(ads.eIcon.DockAreaUndockIcon, icon("mdi6.open-in-new"))
+        provider.registerCustomIcon(ads.eIcon.DockAreaMinimizeIcon, icon("mdi6.window-minimize"))
+        provider.registerCustomIcon(ads.eIcon.TabCloseIcon, icon("mdi6.close"))
+
+
+AREA_CENTER = ads.DockWidgetArea.CenterDockWidgetArea
+AREA_BOTTOM = ads.DockWidgetArea.BottomDockWidgetArea
+AREA_RIGHT = ads.DockWidgetArea.RightDockWidgetArea
+AREA_LEFT = ads.DockWidgetArea.LeftDockWidgetArea
+AREA_TOP = ads.DockWidgetArea.TopDockWidgetArea

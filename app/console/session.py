@@ -1,0 +1,56 @@
+"""What the console remembers from one start to the next."""
+
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from app.services.ports import SettingsStore
+
+_NAME: Final = "console"
+
+
+@dataclass(slots=True)
+class Session:
+    """The remembered console.
+
+    Attributes:
+        theme: `light`, `dark` or `system`.
+        language: `de` or `en`.
+        workspace: The open workspace.
+        geometry: Base64 of the window's geometry.
+        pages: State of each page by workspace.
+    """
+
+    theme: str = "system"
+    language: str = "de"
+    workspace: str = "lage"
+    geometry: str = ""
+    pages: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+
+def load_session(settings: SettingsStore) -> Session:
+    """Read the session; whatever is missing or of a wrong kind takes its default."""
+    stored = settings.get(_NAME, {})
+    session = Session()
+    if not isinstance(stored, dict):
+        return session
+    for name in ("theme", "language", "workspace", "geometry"):
+        if isinstance(stored.get(name), str):
+            setattr(session, name, stored[name])
+    pages = stored.get("pages")
+    if isinstance(pages, dict):
+        session.pages = {key: value for key, value in pages.items() if isinstance(value, dict)}
+    return session
+
+
+def save_session(settings: SettingsStore, session: Session) -> None:
+    """Store the session."""
+    settings.set(
+        _NAME,
+        {
+            "theme": session.theme,
+            "language": session.language,
+            "workspace": session.workspace,
+            "geometry": session.geometry,
+            "pages": session.pages,
+        },
+    )

@@ -1,0 +1,39 @@
+"""What the console stands on, as the composition gives it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.domain.cities import City
+from app.domain.points import Point
+from app.link.client import LinkClient
+from app.services.ports import Clock, HistorianReader, JournalReader, SettingsStore
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the composition gives the console.
+
+    Attributes:
+        clock: Where time comes from.
+        client: The link to the collector, started.
+        settings: What is remembered.
+        load_city: Reads the profile; raises an exception whose text a person understands.
+        open_history: Opens the historian of a profile for reading.
+        open_journal: Opens its journal for reading.
+        add_points: Writes points a person made while browsing into the profile's overlay.
+        actor: Name of the person at the console.
+        translations: Folder of the compiled translations.
+        overlay: File that `add_points` writes, for people who want to see it.
+    """
+
+    clock: Clock
+    client: LinkClient
+    settings: SettingsStore
+    load_city: Callable[[], City]
+    open_history: Callable[[City], HistorianReader]
+    open_journal: Callable[[City], JournalReader]
+    add_points: Callable[[Sequence[Point]], None]
+    actor: str
+    translations: Path
+    overlay: Path | None = None

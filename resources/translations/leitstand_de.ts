@@ -1,0 +1,166 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de_DE" sourcelanguage="de_DE">
+<context>
+    <name>AlarmListView</name>
+    <message numerus="yes">
+        <source>%n Alarm(e) in {file} geschrieben.</source>
+        <translation>
+            <numerusform>%n Alarm in {file} geschrieben.</numerusform>
+            <numerusform>%n Alarme in {file} geschrieben.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>BrowserPanel</name>
+    <message numerus="yes">
+        <source>%n Knoten gewählt</source>
+        <translation>
+            <numerusform>%n Knoten gewählt</numerusform>
+            <numerusform>%n Knoten gewählt</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CommentDialog</name>
+    <message numerus="yes">
+        <source>%n Alarm(e) quittieren</source>
+        <translation>
+            <numerusform>%n Alarm quittieren</numerusform>
+            <numerusform>%n Alarme quittieren</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>… und %n weitere(r)</source>
+        <translation>
+            <numerusform>… und %n weiterer</numerusform>
+            <numerusform>… und %n weitere</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DraftsPanel</name>
+    <message numerus="yes">
+        <source>%n Datenpunkt(e) anlegen</source>
+        <translation>
+            <numerusform>%n Datenpunkt anlegen</numerusform>
+            <numerusform>%n Datenpunkte anlegen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n Zeile(n) brauchen noch eine Angabe; die übrigen lassen sich schon anlegen.</source>
+        <translation>
+            <numerusform>%n Zeile braucht noch eine Angabe; die übrigen lassen sich schon anlegen.</numerusform>
+            <numerusform>%n Zeilen brauchen noch eine Angabe; die übrigen lassen sich schon anlegen.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>InspectorView</name>
+    <message numerus="yes">
+        <source>%n Datenpunkt(e) in die Zwischenablage kopiert.</source>
+        <translation>
+            <numerusform>%n Datenpunkt in die Zwischenablage kopiert.</numerusform>
+            <numerusform>%n Datenpunkte in die Zwischenablage kopiert.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ManyPoints</name>
+    <message numerus="yes">
+        <source>%n Datenpunkt(e) ausgewählt</source>
+        <translation>
+            <numerusform>%n Datenpunkt ausgewählt</numerusform>
+            <numerusform>%n Datenpunkte ausgewählt</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>MessagesPanel</name>
+    <message numerus="yes">
+        <source>%n Nachricht(en)</source>
+        <translation>
+            <numerusform>%n Nachricht</numerusform>
+            <numerusform>%n Nachrichten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n Nachricht(en) geschrieben.</source>
+        <translation>
+            <numerusform>%n Nachricht geschrieben.</numerusform>
+            <numerusform>%n Nachrichten geschrieben.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SourcesTable</name>
+    <message numerus="yes">
+        <source>%n Quelle(n) geschrieben.</source>
+        <translation>
+            <numerusform>%n Quelle geschrieben.</numerusform>
+            <numerusform>%n Quellen geschrieben.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>alarms</name>
+    <message numerus="yes">
+        <source>%n-mal</source>
+        <translation>
+            <numerusform>einmal</numerusform>
+            <numerusform>%n-mal</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{shown} von %n Alarm(en)</source>
+        <translation>
+            <numerusform>{shown} von %n Alarm</numerusform>
+            <numerusform>{shown} von %n Alarmen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n Alarm(e)</source>
+        <translation>
+            <numerusform>%n Alarm</numerusform>
+            <numerusform>%n Alarme</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>connections</name>
+    <message numerus="yes">
+        <source>läuft in %n Tag(en) ab</source>
+        <translation>
+            <numerusform>läuft in %n Tag ab</numerusform>
+            <numerusform>läuft in %n Tagen ab</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>points</name>
+    <message numerus="yes">
+        <source>%n auffällig</source>
+        <translation>
+            <numerusform>%n auffällig</numerusform>
+            <numerusform>%n auffällig</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tiles</name>
+    <message numerus="yes">
+        <source>… und %n weitere</source>
+        <translation>
+            <numerusform>… und %n weiterer</numerusform>
+            <numerusform>… und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n Datenpunkt(e)</source>
+        <translation>
+            <numerusform>%n Datenpunkt</numerusform>
+            <numerusform>%n Datenpunkte</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>

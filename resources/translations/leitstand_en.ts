@@ -1,0 +1,2484 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en_GB" sourcelanguage="de_DE">
+<context>
+    <name>AlarmBar</name>
+    <message>
+        <source>Wählen Sie Alarme aus, die noch nicht quittiert sind.</source>
+        <translation>Select alarms that have not been acknowledged yet.</translation>
+    </message>
+    <message>
+        <source>Ausgewählte Alarme quittieren (Leertaste)</source>
+        <translation>Acknowledge the selected alarms (Space)</translation>
+    </message>
+    <message>
+        <source>Ausgewählte Alarme quittieren und dazu etwas schreiben</source>
+        <translation>Acknowledge the selected alarms and write something about them</translation>
+    </message>
+    <message>
+        <source>Filtern: Datenpunkt, Ort, Meldung …</source>
+        <translation>Filter: point, place, message …</translation>
+    </message>
+    <message>
+        <source>Alarme filtern</source>
+        <translation>Filter alarms</translation>
+    </message>
+    <message>
+        <source>Alle Wörter müssen vorkommen; ß und ss, ä und ae gelten gleich. Strg+F</source>
+        <translation>All words must occur; ß equals ss, ä equals ae. Ctrl+F</translation>
+    </message>
+    <message>
+        <source>Quittieren</source>
+        <translation>Acknowledge</translation>
+    </message>
+    <message>
+        <source>Ausgewählte Alarme quittieren</source>
+        <translation>Acknowledge the selected alarms</translation>
+    </message>
+    <message>
+        <source>Mit Kommentar …</source>
+        <translation>With comment …</translation>
+    </message>
+    <message>
+        <source>Ausgewählte Alarme mit Kommentar quittieren</source>
+        <translation>Acknowledge the selected alarms with a comment</translation>
+    </message>
+    <message>
+        <source>Nicht quittiert</source>
+        <translation>Unacknowledged</translation>
+    </message>
+    <message>
+        <source>Nur Alarme zeigen, die noch niemand quittiert hat</source>
+        <translation>Show only alarms that nobody has acknowledged yet</translation>
+    </message>
+</context>
+<context>
+    <name>AlarmLine</name>
+    <message>
+        <source>Quittieren</source>
+        <translation>Acknowledge</translation>
+    </message>
+    <message>
+        <source>Alarm „{name}“ quittieren</source>
+        <translation>Acknowledge the alarm “{name}”</translation>
+    </message>
+</context>
+<context>
+    <name>AlarmListView</name>
+    <message>
+        <source>Die Alarme sind noch nicht geladen.</source>
+        <translation>The alarms have not been loaded yet.</translation>
+    </message>
+    <message>
+        <source>Kein Alarm passt zu diesem Filter.</source>
+        <translation>No alarm matches this filter.</translation>
+    </message>
+    <message>
+        <source>Filter zurücksetzen</source>
+        <translation>Reset filter</translation>
+    </message>
+    <message>
+        <source>Kein Alarm steht an.</source>
+        <translation>No alarm is active.</translation>
+    </message>
+    <message>
+        <source>Die Datenerfassung antwortet nicht; ob ein Alarm ansteht, ist nicht bekannt.</source>
+        <translation>The collector does not answer; whether an alarm is active is not known.</translation>
+    </message>
+    <message>
+        <source>Die Datenerfassung antwortet nicht. Sie sehen die zuletzt bekannten Alarme.</source>
+        <translation>The collector does not answer. You see the alarms known last.</translation>
+    </message>
+    <message>
+        <source>{file} konnte nicht geschrieben werden: {reason}</source>
+        <translation>{file} could not be written: {reason}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n Alarm(e) in {file} geschrieben.</source>
+        <translation>
+            <numerusform>%n alarm written to {file}.</numerusform>
+            <numerusform>%n alarms written to {file}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Als CSV exportieren</source>
+        <translation>Export as CSV</translation>
+    </message>
+    <message>
+        <source>Quittieren</source>
+        <translation>Acknowledge</translation>
+    </message>
+    <message>
+        <source>Quittieren mit Kommentar …</source>
+        <translation>Acknowledge with comment …</translation>
+    </message>
+    <message>
+        <source>In Verläufe zeigen</source>
+        <translation>Show in trends</translation>
+    </message>
+    <message>
+        <source>Kopieren</source>
+        <translation>Copy</translation>
+    </message>
+    <message>
+        <source>Als CSV exportieren …</source>
+        <translation>Export as CSV …</translation>
+    </message>
+    <message>
+        <source>Alarme</source>
+        <translation>Alarms</translation>
+    </message>
+</context>
+<context>
+    <name>AlarmStrip</name>
+    <message>
+        <source>Quittieren</source>
+        <translation>Acknowledge</translation>
+    </message>
+    <message>
+        <source>Alarme</source>
+        <translation>Alarms</translation>
+    </message>
+    <message>
+        <source>Alarm „{name}“ quittieren</source>
+        <translation>Acknowledge the alarm “{name}”</translation>
+    </message>
+    <message>
+        <source>Alle Alarme sind quittiert.</source>
+        <translation>All alarms are acknowledged.</translation>
+    </message>
+    <message>
+        <source>Alarmlage unbekannt: Die Datenerfassung antwortet nicht.</source>
+        <translation>Alarm state unknown: the collector does not answer.</translation>
+    </message>
+    <message>
+        <source>Alarmlage unbekannt</source>
+        <translation>Alarm state unknown</translation>
+    </message>
+    <message>
+        <source>Kein Alarm steht an.</source>
+        <translation>No alarm is active.</translation>
+    </message>
+    <message>
+        <source>Kein Alarm</source>
+        <translation>No alarm</translation>
+    </message>
+</context>
+<context>
+    <name>BrowserPanel</name>
+    <message>
+        <source>Noch einmal versuchen</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>Diese Quelle bietet zurzeit nichts an.</source>
+        <translation>This source offers nothing at present.</translation>
+    </message>
+    <message>
+        <source>Noch einmal suchen</source>
+        <translation>Search again</translation>
+    </message>
+    <message>
+        <source>Nichts Geladenes passt zu diesem Filter.</source>
+        <translation>Nothing that is loaded matches this filter.</translation>
+    </message>
+    <message>
+        <source>Filter zurücksetzen</source>
+        <translation>Reset filter</translation>
+    </message>
+    <message>
+        <source>{0} gewählt, {1} davon schon vorhanden</source>
+        <translation>{0} selected, {1} of them exist already</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n Knoten gewählt</source>
+        <translation>
+            <numerusform>%n node selected</numerusform>
+            <numerusform>%n nodes selected</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Dafür gibt es schon einen Datenpunkt.</source>
+        <translation>There is a point for this already.</translation>
+    </message>
+    <message>
+        <source>Knoten wählen und auf die neuen Datenpunkte ziehen.</source>
+        <translation>Select nodes and drag them onto the new points.</translation>
+    </message>
+    <message>
+        <source>Zweig neu laden</source>
+        <translation>Reload branch</translation>
+    </message>
+    <message>
+        <source>Kopieren</source>
+        <translation>Copy</translation>
+    </message>
+    <message>
+        <source>Angebot der Quelle</source>
+        <translation>What the source offers</translation>
+    </message>
+    <message>
+        <source>Filtern: Name, Adresse …</source>
+        <translation>Filter: name, address …</translation>
+    </message>
+    <message>
+        <source>Geladene Knoten filtern</source>
+        <translation>Filter loaded nodes</translation>
+    </message>
+    <message>
+        <source>Sucht in allem, was schon geladen ist; öffnen Sie Zweige, um mehr zu laden.</source>
+        <translation>Searches everything that is loaded already; open branches to load more.</translation>
+    </message>
+    <message>
+        <source>Aktualisieren</source>
+        <translation>Refresh</translation>
+    </message>
+    <message>
+        <source>Lädt den Zweig der gewählten Zeile neu (F5)</source>
+        <translation>Reloads the branch of the selected row (F5)</translation>
+    </message>
+    <message>
+        <source>Als Datenpunkt anlegen …</source>
+        <translation>Create as point …</translation>
+    </message>
+    <message>
+        <source>Setzt die gewählten Knoten auf die Liste rechts (Eingabe)</source>
+        <translation>Puts the selected nodes on the list at the right (Enter)</translation>
+    </message>
+</context>
+<context>
+    <name>ColumnKeeper</name>
+    <message>
+        <source>Spalten</source>
+        <translation>Columns</translation>
+    </message>
+    <message>
+        <source>Spalten zurücksetzen</source>
+        <translation>Reset columns</translation>
+    </message>
+</context>
+<context>
+    <name>CommentDialog</name>
+    <message>
+        <source>Quittieren mit Kommentar</source>
+        <translation>Acknowledge with comment</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n Alarm(e) quittieren</source>
+        <translation>
+            <numerusform>Acknowledge %n alarm</numerusform>
+            <numerusform>Acknowledge %n alarms</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>… und %n weitere(r)</source>
+        <translation>
+            <numerusform>… and %n more</numerusform>
+            <numerusform>… and %n more</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Was ist bekannt, was wird getan?</source>
+        <translation>What is known, what is being done?</translation>
+    </message>
+    <message>
+        <source>Kommentar</source>
+        <translation>Comment</translation>
+    </message>
+    <message>
+        <source>Quittieren</source>
+        <translation>Acknowledge</translation>
+    </message>
+    <message>
+        <source>Strg+Eingabe</source>
+        <translation>Ctrl+Enter</translation>
+    </message>
+    <message>
+        <source>Abbrechen</source>
+        <translation>Cancel</translation>
+    </message>
+</context>
+<context>
+    <name>ConfirmTrust</name>
+    <message>
+        <source>Zertifikat vertrauen?</source>
+        <translation>Trust this certificate?</translation>
+    </message>
+    <message>
+        <source>Die Erfassung wird dieser Gegenstelle von nun an vertrauen. Vergleichen Sie den Fingerabdruck Zeichen für Zeichen mit dem, den der Betreiber Ihnen nennt.</source>
+        <translation>From now on the collector will trust this other side. Compare the fingerprint, character by character, with the one its operator tells you.</translation>
+    </message>
+    <message>
+        <source>Fingerabdruck</source>
+        <translation>Fingerprint</translation>
+    </message>
+    <message>
+        <source>Abbrechen</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Der Fingerabdruck stimmt überein</source>
+        <translation>The fingerprint matches</translation>
+    </message>
+</context>
+<context>
+    <name>ConnectionsView</name>
+    <message>
+        <source>In diesem Profil ist noch keine Quelle eingetragen. Ergänzen Sie sie in sources.toml, und laden Sie das Profil neu.</source>
+        <translation>This profile has no source yet. Add one in sources.toml, and reload the profile.</translation>
+    </message>
+    <message>
+        <source>Profil neu laden</source>
+        <translation>Reload profile</translation>
+    </message>
+    <message>
+        <source>Die Erfassung ist nicht verbunden; von den Quellen ist deshalb nichts bekannt. Sie wird von selbst neu gestartet, Sie müssen nichts tun.</source>
+        <translation>The collector is not connected; therefore nothing is known of the sources. It is restarted by itself, you need not do anything.</translation>
+    </message>
+    <message>
+        <source>Die Anzeige steht in der Vergangenheit. Der Zustand der Quellen wird nicht aufgezeichnet; zu sehen ist der von {0}.</source>
+        <translation>The display stands in the past. The state of the sources is not recorded; what you see is that of {0}.</translation>
+    </message>
+    <message>
+        <source>Die Erfassung ist seit {0} nicht verbunden; zu sehen ist der letzte bekannte Zustand. Sie wird von selbst neu gestartet, Sie müssen nichts tun.</source>
+        <translation>The collector has not been connected since {0}; what you see is the last known state. It is restarted by itself, you need not do anything.</translation>
+    </message>
+    <message>
+        <source>Gesundheit</source>
+        <translation>Health</translation>
+    </message>
+    <message>
+        <source>Rohnachrichten</source>
+        <translation>Raw messages</translation>
+    </message>
+    <message>
+        <source>Durchsuchen</source>
+        <translation>Browse</translation>
+    </message>
+    <message>
+        <source>Die gewählte Quelle</source>
+        <translation>The selected source</translation>
+    </message>
+</context>
+<context>
+    <name>Console</name>
+    <message>
+        <source>Es gibt keinen Alarm, der noch nicht quittiert ist.</source>
+        <translation>Every alarm has been acknowledged.</translation>
+    </message>
+    <message>
+        <source>Das Profil hat {0} Fehler und wurde nicht übernommen:</source>
+        <translation>The profile has {0} error(s) and was not taken over:</translation>
+    </message>
+</context>
+<context>
+    <name>ConsoleWindow</name>
+    <message>
+        <source>NICHT LIVE: Sie sehen den Stand vom {0}. Strg+L führt zurück.</source>
+        <translation>NOT LIVE: you are looking at the state of {0}. Ctrl+L takes you back.</translation>
+    </message>
+</context>
+<context>
+    <name>DraftDelegate</name>
+    <message>
+        <source>ganze Stadt</source>
+        <translation>whole city</translation>
+    </message>
+</context>
+<context>
+    <name>DraftsPanel</name>
+    <message>
+        <source>„{0}“ für alle Zeilen übernehmen</source>
+        <translation>Apply “{0}” to all rows</translation>
+    </message>
+    <message>
+        <source>Entfernen</source>
+        <translation>Remove</translation>
+    </message>
+    <message>
+        <source>Kopieren</source>
+        <translation>Copy</translation>
+    </message>
+    <message>
+        <source>Ziehen Sie Knoten aus der Quelle hierher, um Datenpunkte aus ihnen zu machen. Mit der Tastatur: Knoten wählen, Eingabetaste.</source>
+        <translation>Drag nodes of the source here to make points of them. By keyboard: select nodes, press Enter.</translation>
+    </message>
+    <message>
+        <source>Neue Datenpunkte</source>
+        <translation>New points</translation>
+    </message>
+    <message>
+        <source>Wird angelegt …</source>
+        <translation>Creating …</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n Datenpunkt(e) anlegen</source>
+        <translation>
+            <numerusform>Create %n point</numerusform>
+            <numerusform>Create %n points</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Anlegen</source>
+        <translation>Create</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n Zeile(n) brauchen noch eine Angabe; die übrigen lassen sich schon anlegen.</source>
+        <translation>
+            <numerusform>%n row still lacks something; the others can be created already.</numerusform>
+            <numerusform>%n rows still lack something; the others can be created already.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Gespeichert wird in {0}</source>
+        <translation>Stored in {0}</translation>
+    </message>
+    <message>
+        <source>Rückgängig</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>Nimmt den letzten Schritt zurück (Strg+Z)</source>
+        <translation>Takes the last step back (Ctrl+Z)</translation>
+    </message>
+    <message>
+        <source>Wiederholen</source>
+        <translation>Redo</translation>
+    </message>
+    <message>
+        <source>Macht ihn wieder (Strg+Umschalt+Z)</source>
+        <translation>Takes it again (Ctrl+Shift+Z)</translation>
+    </message>
+    <message>
+        <source>Nimmt Zeilen von der Liste (Entf)</source>
+        <translation>Takes rows off the list (Del)</translation>
+    </message>
+    <message>
+        <source>In Verläufe zeigen</source>
+        <translation>Show in trends</translation>
+    </message>
+    <message>
+        <source>Zeigt die angelegten Punkte.</source>
+        <translation>Shows the points that were created.</translation>
+    </message>
+    <message>
+        <source>Legt an, was in Ordnung ist (Strg+S)</source>
+        <translation>Creates what is in order (Ctrl+S)</translation>
+    </message>
+</context>
+<context>
+    <name>EmptyPage</name>
+    <message>
+        <source>{0} In diesem Profil ist dafür noch nichts eingerichtet.</source>
+        <translation>{0} Nothing has been set up for it in this profile yet.</translation>
+    </message>
+    <message>
+        <source>Zur Lage</source>
+        <translation>Go to the overview</translation>
+    </message>
+</context>
+<context>
+    <name>Exporter</name>
+    <message>
+        <source>Tabelle (*.csv)</source>
+        <translation>Table (*.csv)</translation>
+    </message>
+    <message>
+        <source>Bild (*.png)</source>
+        <translation>Picture (*.png)</translation>
+    </message>
+    <message>
+        <source>Ausschnitt speichern</source>
+        <translation>Save this section</translation>
+    </message>
+    <message>
+        <source>Grund unbekannt</source>
+        <translation>reason unknown</translation>
+    </message>
+    <message>
+        <source>Gespeichert: %1</source>
+        <translation>Saved: %1</translation>
+    </message>
+    <message>
+        <source>Die Datei %1 konnte nicht geschrieben werden (%2). Bitte prüfen Sie Ordner, Rechte und freien Platz.</source>
+        <translation>The file %1 could not be written (%2). Please check folder, permissions and free space.</translation>
+    </message>
+</context>
+<context>
+    <name>FigureCard</name>
+    <message>
+        <source>Seit dem Start der Erfassung.</source>
+        <translation>Since the collector started.</translation>
+    </message>
+    <message>
+        <source>Nachrichten gesamt</source>
+        <translation>Messages in total</translation>
+    </message>
+    <message>
+        <source>Werte gesamt</source>
+        <translation>Values in total</translation>
+    </message>
+</context>
+<context>
+    <name>FilterBar</name>
+    <message>
+        <source>Auswahl „{name}“ aufheben</source>
+        <translation>Clear the selection “{name}”</translation>
+    </message>
+    <message>
+        <source>{shown} von {total}</source>
+        <translation>{shown} of {total}</translation>
+    </message>
+    <message>
+        <source>Filtern: Name, Standort, Quelle …</source>
+        <translation>Filter: name, site, source …</translation>
+    </message>
+    <message>
+        <source>Datenpunkte filtern</source>
+        <translation>Filter points</translation>
+    </message>
+    <message>
+        <source>Alle Wörter müssen vorkommen; ß und ss, ä und ae gelten gleich. Strg+F</source>
+        <translation>All words must occur; ß equals ss, ä equals ae. Ctrl+F</translation>
+    </message>
+    <message>
+        <source>Neu sortieren</source>
+        <translation>Sort again</translation>
+    </message>
+    <message>
+        <source>Werte haben sich geändert; die Reihenfolge bleibt, bis Sie neu sortieren.</source>
+        <translation>Values have changed; the order stays until you sort again.</translation>
+    </message>
+    <message>
+        <source>Gruppierung</source>
+        <translation>Grouping</translation>
+    </message>
+    <message>
+        <source>Auffällig</source>
+        <translation>Abnormal</translation>
+    </message>
+    <message>
+        <source>Veraltet</source>
+        <translation>Stale</translation>
+    </message>
+    <message>
+        <source>Quelle gestört</source>
+        <translation>Source down</translation>
+    </message>
+</context>
+<context>
+    <name>HealthPanel</name>
+    <message>
+        <source>Das ist der letzte bekannte Zustand; er kann inzwischen anders sein.</source>
+        <translation>This is the last known state; it may be another one by now.</translation>
+    </message>
+    <message>
+        <source>{0}, seit {1}</source>
+        <translation>{0}, since {1}</translation>
+    </message>
+    <message>
+        <source>{0} (simuliert)</source>
+        <translation>{0} (simulated)</translation>
+    </message>
+    <message>
+        <source>Es wird versucht …</source>
+        <translation>Trying …</translation>
+    </message>
+    <message>
+        <source>Gesundheit der Quelle</source>
+        <translation>Health of the source</translation>
+    </message>
+    <message>
+        <source>Jetzt verbinden</source>
+        <translation>Connect now</translation>
+    </message>
+    <message>
+        <source>Versucht sofort, die Quelle zu erreichen; ein laufender Versuch endet dafür.</source>
+        <translation>Tries at once to reach the source; a try that is under way ends for it.</translation>
+    </message>
+    <message>
+        <source>Verbindung</source>
+        <translation>Connection</translation>
+    </message>
+    <message>
+        <source>Durchsatz</source>
+        <translation>Throughput</translation>
+    </message>
+    <message>
+        <source>Verzug und Reihenfolge</source>
+        <translation>Lag and order</translation>
+    </message>
+    <message>
+        <source>Verluste und Lücken</source>
+        <translation>Losses and gaps</translation>
+    </message>
+    <message>
+        <source>Sicherheit</source>
+        <translation>Security</translation>
+    </message>
+    <message>
+        <source>Weitere Angaben des Protokolls</source>
+        <translation>More figures of the protocol</translation>
+    </message>
+</context>
+<context>
+    <name>InspectorView</name>
+    <message>
+        <source>Wählen Sie einen Datenpunkt aus, um hier alles über ihn zu sehen.</source>
+        <translation>Select a point to see everything about it here.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n Datenpunkt(e) in die Zwischenablage kopiert.</source>
+        <translation>
+            <numerusform>%n point copied to the clipboard.</numerusform>
+            <numerusform>%n points copied to the clipboard.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Die Kennung ist in der Zwischenablage.</source>
+        <translation>The id is in the clipboard.</translation>
+    </message>
+</context>
+<context>
+    <name>Lamps</name>
+    <message>
+        <source>{0} von {1} Quellen verbunden</source>
+        <translation>{0} of {1} sources connected</translation>
+    </message>
+</context>
+<context>
+    <name>LinkMessages</name>
+    <message>
+        <source>Die Erfassung antwortet nicht. Alle Werte gelten als veraltet, bis sie wieder da ist; sie wird von selbst neu gestartet.</source>
+        <translation>The collector does not answer. All values count as stale until it is back; it is restarted by itself.</translation>
+    </message>
+</context>
+<context>
+    <name>ManyPoints</name>
+    <message numerus="yes">
+        <source>%n Datenpunkt(e) ausgewählt</source>
+        <translation>
+            <numerusform>%n point selected</numerusform>
+            <numerusform>%n points selected</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>In Verläufe zeigen</source>
+        <translation>Show in trends</translation>
+    </message>
+    <message>
+        <source>Kopieren</source>
+        <translation>Copy</translation>
+    </message>
+    <message>
+        <source>Werte der ausgewählten Datenpunkte</source>
+        <translation>Values of the selected points</translation>
+    </message>
+</context>
+<context>
+    <name>MessageLog</name>
+    <message>
+        <source>Meldungen</source>
+        <translation>Messages</translation>
+    </message>
+    <message>
+        <source>Kopieren</source>
+        <translation>Copy</translation>
+    </message>
+    <message>
+        <source>Die gewählten Meldungen, ohne Auswahl alle</source>
+        <translation>The selected messages, all without a selection</translation>
+    </message>
+    <message>
+        <source>Zeit</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>Art</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>Meldung</source>
+        <translation>Message</translation>
+    </message>
+    <message>
+        <source>Bisher wurde nichts gemeldet.</source>
+        <translation>Nothing has been reported so far.</translation>
+    </message>
+</context>
+<context>
+    <name>MessagesPanel</name>
+    <message>
+        <source>Noch einmal versuchen</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>Keine Nachricht passt zu diesem Filter.</source>
+        <translation>No message matches this filter.</translation>
+    </message>
+    <message>
+        <source>Filter zurücksetzen</source>
+        <translation>Reset filter</translation>
+    </message>
+    <message>
+        <source>Von dieser Quelle ist noch keine Nachricht gekommen.</source>
+        <translation>No message has come from this source yet.</translation>
+    </message>
+    <message>
+        <source>… und {0} weitere Bytes</source>
+        <translation>… and {0} more bytes</translation>
+    </message>
+    <message>
+        <source>Abgelehnt: {0}</source>
+        <translation>Rejected: {0}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n Nachricht(en)</source>
+        <translation>
+            <numerusform>%n message</numerusform>
+            <numerusform>%n messages</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{0} von {1}</source>
+        <translation>{0} of {1}</translation>
+    </message>
+    <message>
+        <source>{0}, angehalten</source>
+        <translation>{0}, paused</translation>
+    </message>
+    <message>
+        <source>Nur abgelehnte</source>
+        <translation>Only rejected</translation>
+    </message>
+    <message>
+        <source>Anfang</source>
+        <translation>Beginning</translation>
+    </message>
+    <message>
+        <source>{file} konnte nicht geschrieben werden: {reason}</source>
+        <translation>{file} could not be written: {reason}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n Nachricht(en) geschrieben.</source>
+        <translation>
+            <numerusform>%n message written.</numerusform>
+            <numerusform>%n messages written.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Kopieren</source>
+        <translation>Copy</translation>
+    </message>
+    <message>
+        <source>Als CSV exportieren …</source>
+        <translation>Export as CSV …</translation>
+    </message>
+    <message>
+        <source>Als CSV exportieren</source>
+        <translation>Export as CSV</translation>
+    </message>
+    <message>
+        <source>Rohnachrichten</source>
+        <translation>Raw messages</translation>
+    </message>
+    <message>
+        <source>Anfang der gewählten Nachricht</source>
+        <translation>Beginning of the selected message</translation>
+    </message>
+    <message>
+        <source>Filtern: Thema, Inhalt, Ergebnis …</source>
+        <translation>Filter: topic, content, result …</translation>
+    </message>
+    <message>
+        <source>Nachrichten filtern</source>
+        <translation>Filter messages</translation>
+    </message>
+    <message>
+        <source>Aktualisieren</source>
+        <translation>Refresh</translation>
+    </message>
+    <message>
+        <source>Holt die neuesten Nachrichten (F5)</source>
+        <translation>Fetches the newest messages (F5)</translation>
+    </message>
+    <message>
+        <source>Zeigt nur, was nicht zu verstehen war.</source>
+        <translation>Shows only what could not be understood.</translation>
+    </message>
+    <message>
+        <source>JSON, eingerückt</source>
+        <translation>JSON, indented</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Hexadezimal</source>
+        <translation>Hexadecimal</translation>
+    </message>
+    <message>
+        <source>Darstellung des Inhalts</source>
+        <translation>How the content is shown</translation>
+    </message>
+    <message>
+        <source>Weiter</source>
+        <translation>Continue</translation>
+    </message>
+    <message>
+        <source>Anhalten</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Hält die Liste an; die Erfassung läuft weiter.</source>
+        <translation>Pauses the list; the collector goes on.</translation>
+    </message>
+    <message>
+        <source>Die Liste ist angehalten; hier geht es weiter.</source>
+        <translation>The list is paused; continue here.</translation>
+    </message>
+</context>
+<context>
+    <name>NoticeStrip</name>
+    <message>
+        <source>Meldung schließen</source>
+        <translation>Close message</translation>
+    </message>
+    <message>
+        <source>{0} weitere</source>
+        <translation>{0} more</translation>
+    </message>
+</context>
+<context>
+    <name>Palette</name>
+    <message>
+        <source>Datenpunkt, Ort, Quelle oder Befehl</source>
+        <translation>Point, place, source or command</translation>
+    </message>
+    <message>
+        <source>Suche</source>
+        <translation>Search</translation>
+    </message>
+    <message>
+        <source>Treffer</source>
+        <translation>Results</translation>
+    </message>
+    <message>
+        <source>Eingabetaste öffnet · Pfeiltasten wählen · &gt; nur Befehle · s nur Datenpunkte</source>
+        <translation>Enter opens · arrow keys choose · &gt; commands only · s points only</translation>
+    </message>
+    <message>
+        <source>Dazu wurde nichts gefunden.</source>
+        <translation>Nothing was found.</translation>
+    </message>
+</context>
+<context>
+    <name>Placeholder</name>
+    <message>
+        <source>Für diese Ansicht fehlt Ihnen das Recht. Ihre Leitung kann es freigeben.</source>
+        <translation>You have no right to see this view. Your supervisor can grant it.</translation>
+    </message>
+</context>
+<context>
+    <name>PointCard</name>
+    <message>
+        <source>Dieser Wert ist simuliert.</source>
+        <translation>This value is simulated.</translation>
+    </message>
+    <message>
+        <source>In Verläufe zeigen</source>
+        <translation>Show in trends</translation>
+    </message>
+    <message>
+        <source>Kopieren</source>
+        <translation>Copy</translation>
+    </message>
+    <message>
+        <source>Kennung kopieren</source>
+        <translation>Copy id</translation>
+    </message>
+    <message>
+        <source>vor {age}</source>
+        <translation>{age} ago</translation>
+    </message>
+    <message>
+        <source>Alarme</source>
+        <translation>Alarms</translation>
+    </message>
+    <message>
+        <source>Grenzwerte</source>
+        <translation>Limits</translation>
+    </message>
+    <message>
+        <source>Gesetzlicher Grenzwert</source>
+        <translation>Legal limit</translation>
+    </message>
+    <message>
+        <source>Gemessen</source>
+        <translation>Measured</translation>
+    </message>
+    <message>
+        <source>Empfangen</source>
+        <translation>Received</translation>
+    </message>
+    <message>
+        <source>Quelle</source>
+        <translation>Source</translation>
+    </message>
+    <message>
+        <source>Gerät</source>
+        <translation>Device</translation>
+    </message>
+    <message>
+        <source>Handlungsfeld</source>
+        <translation>Field of action</translation>
+    </message>
+    <message>
+        <source>Einheit</source>
+        <translation>Unit</translation>
+    </message>
+    <message>
+        <source>Adresse</source>
+        <translation>Address</translation>
+    </message>
+    <message>
+        <source>Herkunft</source>
+        <translation>Origin</translation>
+    </message>
+</context>
+<context>
+    <name>PointTableView</name>
+    <message>
+        <source>In diesem Profil ist noch kein Datenpunkt angelegt.</source>
+        <translation>This profile has no points yet.</translation>
+    </message>
+    <message>
+        <source>Quellen anbinden</source>
+        <translation>Connect sources</translation>
+    </message>
+    <message>
+        <source>Kein Datenpunkt passt zu diesem Filter.</source>
+        <translation>No point matches this filter.</translation>
+    </message>
+    <message>
+        <source>Filter zurücksetzen</source>
+        <translation>Reset filter</translation>
+    </message>
+    <message>
+        <source>Quellen prüfen</source>
+        <translation>Check sources</translation>
+    </message>
+    <message>
+        <source>{file} konnte nicht geschrieben werden: {reason}</source>
+        <translation>{file} could not be written: {reason}</translation>
+    </message>
+    <message>
+        <source>{points} in {file} geschrieben.</source>
+        <translation>{points} written to {file}.</translation>
+    </message>
+    <message>
+        <source>Als CSV exportieren</source>
+        <translation>Export as CSV</translation>
+    </message>
+    <message>
+        <source>In Verläufe zeigen</source>
+        <translation>Show in trends</translation>
+    </message>
+    <message>
+        <source>Kopieren</source>
+        <translation>Copy</translation>
+    </message>
+    <message>
+        <source>Als CSV exportieren …</source>
+        <translation>Export as CSV …</translation>
+    </message>
+    <message>
+        <source>Spalten</source>
+        <translation>Columns</translation>
+    </message>
+    <message>
+        <source>Spalten zurücksetzen</source>
+        <translation>Reset columns</translation>
+    </message>
+    <message>
+        <source>Datenpunkte</source>
+        <translation>Points</translation>
+    </message>
+</context>
+<context>
+    <name>Remarks</name>
+    <message>
+        <source>Die Historie kann gerade nicht gelesen werden: %1</source>
+        <translation>The history cannot be read at the moment: %1</translation>
+    </message>
+    <message>
+        <source>Erneut versuchen</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>Zu diesen Datenpunkten gibt es noch keine Daten.</source>
+        <translation>There are no data for these points yet.</translation>
+    </message>
+    <message>
+        <source>In diesem Zeitraum gibt es keine Daten. Daten gibt es seit %1.</source>
+        <translation>There are no data in this period. Data begin at %1.</translation>
+    </message>
+    <message>
+        <source>Dorthin</source>
+        <translation>Go there</translation>
+    </message>
+</context>
+<context>
+    <name>RowTable</name>
+    <message>
+        <source>Spalten</source>
+        <translation>Columns</translation>
+    </message>
+    <message>
+        <source>Spalten zurücksetzen</source>
+        <translation>Reset columns</translation>
+    </message>
+</context>
+<context>
+    <name>SourcesTable</name>
+    <message>
+        <source>Quellen</source>
+        <translation>Sources</translation>
+    </message>
+    <message>
+        <source>{file} konnte nicht geschrieben werden: {reason}</source>
+        <translation>{file} could not be written: {reason}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n Quelle(n) geschrieben.</source>
+        <translation>
+            <numerusform>%n source written.</numerusform>
+            <numerusform>%n sources written.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Jetzt verbinden</source>
+        <translation>Connect now</translation>
+    </message>
+    <message>
+        <source>Kopieren</source>
+        <translation>Copy</translation>
+    </message>
+    <message>
+        <source>Als CSV exportieren …</source>
+        <translation>Export as CSV …</translation>
+    </message>
+    <message>
+        <source>Als CSV exportieren</source>
+        <translation>Export as CSV</translation>
+    </message>
+</context>
+<context>
+    <name>SparkPanel</name>
+    <message>
+        <source>Letzte Stunde: {low} bis {high}</source>
+        <translation>Last hour: {low} to {high}</translation>
+    </message>
+</context>
+<context>
+    <name>StatusLine</name>
+    <message>
+        <source>{0} Messwerte/s</source>
+        <translation>{0} samples/s</translation>
+    </message>
+    <message>
+        <source>Simulierte Stadt: keine echten Messwerte</source>
+        <translation>Simulated city: no real measurements</translation>
+    </message>
+    <message>
+        <source>Geschichte wird angelegt: Tag {0} von {1}</source>
+        <translation>History is being filled in: day {0} of {1}</translation>
+    </message>
+</context>
+<context>
+    <name>TilesView</name>
+    <message>
+        <source>In diesem Profil ist noch kein Handlungsfeld angelegt.</source>
+        <translation>This profile has no field of action yet.</translation>
+    </message>
+</context>
+<context>
+    <name>TimeBar</name>
+    <message>
+        <source>Zur Gegenwart zurückkehren (Strg+L)</source>
+        <translation>Return to the present (Ctrl+L)</translation>
+    </message>
+    <message>
+        <source>LIVE</source>
+        <translation>LIVE</translation>
+    </message>
+    <message>
+        <source>NICHT LIVE</source>
+        <translation>NOT LIVE</translation>
+    </message>
+    <message>
+        <source>Ortszeit ({0})</source>
+        <translation>Local time ({0})</translation>
+    </message>
+</context>
+<context>
+    <name>TopBar</name>
+    <message>
+        <source>Suchen …</source>
+        <translation>Search …</translation>
+    </message>
+    <message>
+        <source>Datenpunkte und Befehle suchen (Strg+K)</source>
+        <translation>Search points and commands (Ctrl+K)</translation>
+    </message>
+    <message>
+        <source>Einstellungen und Hilfe</source>
+        <translation>Settings and help</translation>
+    </message>
+</context>
+<context>
+    <name>TrendBar</name>
+    <message>
+        <source>Vorheriger Ausschnitt (Alt+Links)</source>
+        <translation>Previous section (Alt+Left)</translation>
+    </message>
+    <message>
+        <source>Nächster Ausschnitt (Alt+Rechts)</source>
+        <translation>Next section (Alt+Right)</translation>
+    </message>
+    <message>
+        <source>Datenpunkt</source>
+        <translation>Point</translation>
+    </message>
+    <message>
+        <source>Einen Datenpunkt suchen und hinzufügen</source>
+        <translation>Find a point and add it</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Export</translation>
+    </message>
+    <message>
+        <source>Den sichtbaren Ausschnitt als Datei speichern</source>
+        <translation>Save the visible section as a file</translation>
+    </message>
+    <message>
+        <source>LIVE</source>
+        <translation>LIVE</translation>
+    </message>
+    <message>
+        <source>Der Gegenwart folgen (Ende)</source>
+        <translation>Follow the present (End)</translation>
+    </message>
+    <message>
+        <source>Als Tabelle (CSV) speichern …</source>
+        <translation>Save as table (CSV) …</translation>
+    </message>
+    <message>
+        <source>Als Bild (PNG) speichern …</source>
+        <translation>Save as picture (PNG) …</translation>
+    </message>
+</context>
+<context>
+    <name>TrendsView</name>
+    <message>
+        <source>Verläufe</source>
+        <translation>Trends</translation>
+    </message>
+    <message>
+        <source>Verlauf der Datenpunkte über die Zeit</source>
+        <translation>Points over time</translation>
+    </message>
+    <message>
+        <source>Legende mit Werten am Zeiger</source>
+        <translation>Legend with values at the cursor</translation>
+    </message>
+    <message>
+        <source>Ziehen Sie Datenpunkte hierher, um ihren Verlauf zu sehen.</source>
+        <translation>Drag points here to see them over time.</translation>
+    </message>
+    <message>
+        <source>Datenpunkt suchen</source>
+        <translation>Find a point</translation>
+    </message>
+</context>
+<context>
+    <name>TrustCard</name>
+    <message>
+        <source>Wird übernommen …</source>
+        <translation>Applying …</translation>
+    </message>
+    <message>
+        <source>Dieses Zertifikat ist noch unbekannt</source>
+        <translation>This certificate is not known yet</translation>
+    </message>
+    <message>
+        <source>Diesem Zertifikat vertrauen …</source>
+        <translation>Trust this certificate …</translation>
+    </message>
+    <message>
+        <source>Fingerabdruck (SHA-256)</source>
+        <translation>Fingerprint (SHA-256)</translation>
+    </message>
+    <message>
+        <source>Inhaber</source>
+        <translation>Subject</translation>
+    </message>
+    <message>
+        <source>Aussteller</source>
+        <translation>Issuer</translation>
+    </message>
+    <message>
+        <source>Gültig</source>
+        <translation>Valid</translation>
+    </message>
+    <message>
+        <source>Anwendung</source>
+        <translation>Application</translation>
+    </message>
+</context>
+<context>
+    <name>actions</name>
+    <message>
+        <source>Suchen</source>
+        <translation>Search</translation>
+    </message>
+    <message>
+        <source>Zur Gegenwart (LIVE)</source>
+        <translation>Go to the present (LIVE)</translation>
+    </message>
+    <message>
+        <source>Auswahl in Verläufen zeigen</source>
+        <translation>Show selection in trends</translation>
+    </message>
+    <message>
+        <source>Nächster nicht quittierter Alarm</source>
+        <translation>Next unacknowledged alarm</translation>
+    </message>
+    <message>
+        <source>Vollbild</source>
+        <translation>Full screen</translation>
+    </message>
+    <message>
+        <source>Profil neu laden</source>
+        <translation>Reload profile</translation>
+    </message>
+    <message>
+        <source>Anordnung zurücksetzen</source>
+        <translation>Reset layout</translation>
+    </message>
+    <message>
+        <source>Meldungen</source>
+        <translation>Messages</translation>
+    </message>
+    <message>
+        <source>Tastenübersicht</source>
+        <translation>Keyboard overview</translation>
+    </message>
+    <message>
+        <source>Beenden</source>
+        <translation>Quit</translation>
+    </message>
+    <message>
+        <source>Farben: hell</source>
+        <translation>Colours: light</translation>
+    </message>
+    <message>
+        <source>Farben: dunkel</source>
+        <translation>Colours: dark</translation>
+    </message>
+    <message>
+        <source>Farben: wie das System</source>
+        <translation>Colours: same as the system</translation>
+    </message>
+</context>
+<context>
+    <name>alarms</name>
+    <message>
+        <source>Dieser Alarm steht nicht mehr im Profil.</source>
+        <translation>This alarm is no longer in the profile.</translation>
+    </message>
+    <message>
+        <source>Sie sehen einen vergangenen Stand. Quittiert wird nur in der Gegenwart (Strg+L).</source>
+        <translation>You are looking at a past state. Alarms can only be acknowledged in the present (Ctrl+L).</translation>
+    </message>
+    <message>
+        <source>Die Datenerfassung antwortet nicht. Sobald sie wieder da ist, kann quittiert werden.</source>
+        <translation>The collector does not answer. Once it is back, alarms can be acknowledged.</translation>
+    </message>
+    <message>
+        <source>{priority}, nicht quittiert</source>
+        <translation>{priority}, unacknowledged</translation>
+    </message>
+    <message>
+        <source>Zu tun</source>
+        <translation>What to do</translation>
+    </message>
+    <message>
+        <source>Grundlage</source>
+        <translation>Basis</translation>
+    </message>
+    <message>
+        <source>Ausgelöst</source>
+        <translation>Raised</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n-mal</source>
+        <translation>
+            <numerusform>once</numerusform>
+            <numerusform>%n times</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Aufgetreten</source>
+        <translation>Occurred</translation>
+    </message>
+    <message>
+        <source>Zurückgekehrt</source>
+        <translation>Returned</translation>
+    </message>
+    <message>
+        <source>Quittiert von</source>
+        <translation>Acknowledged by</translation>
+    </message>
+    <message>
+        <source>Priorität</source>
+        <translation>Priority</translation>
+    </message>
+    <message>
+        <source>Zeit</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>Datenpunkt</source>
+        <translation>Point</translation>
+    </message>
+    <message>
+        <source>Ort</source>
+        <translation>Place</translation>
+    </message>
+    <message>
+        <source>Meldung</source>
+        <translation>Message</translation>
+    </message>
+    <message>
+        <source>Wert</source>
+        <translation>Value</translation>
+    </message>
+    <message>
+        <source>Grenzwert</source>
+        <translation>Limit</translation>
+    </message>
+    <message>
+        <source>Zustand</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>Ereignis</source>
+        <translation>Event</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>Person</translation>
+    </message>
+    <message>
+        <source>Kommentar</source>
+        <translation>Comment</translation>
+    </message>
+    <message>
+        <source>alle quittiert</source>
+        <translation>all acknowledged</translation>
+    </message>
+    <message numerus="yes">
+        <source>{shown} von %n Alarm(en)</source>
+        <translation>
+            <numerusform>{shown} of %n alarm</numerusform>
+            <numerusform>{shown} of %n alarms</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n Alarm(e)</source>
+        <translation>
+            <numerusform>%n alarm</numerusform>
+            <numerusform>%n alarms</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{count} nicht quittiert</source>
+        <translation>{count} unacknowledged</translation>
+    </message>
+</context>
+<context>
+    <name>composition</name>
+    <message>
+        <source>Im Programm ist ein unerwarteter Fehler aufgetreten; es läuft weiter. Einzelheiten stehen in {0}.</source>
+        <translation>An unexpected error occurred in the program; it goes on. Details are in {0}.</translation>
+    </message>
+    <message>
+        <source>Die Erfassung kann nicht arbeiten: {0} Sobald das behoben ist, startet sie von selbst.</source>
+        <translation>The collector cannot work: {0} Once that is mended, it starts by itself.</translation>
+    </message>
+    <message>
+        <source>… und {0} weitere; --check nennt alle.</source>
+        <translation>… and {0} more; --check names them all.</translation>
+    </message>
+    <message>
+        <source>Das Stadtprofil enthält Fehler ({0}):</source>
+        <translation>The city profile has errors ({0}):</translation>
+    </message>
+    <message>
+        <source>Die selbst angelegten Datenpunkte enthalten Fehler und fehlen:</source>
+        <translation>The points made by hand have errors and are missing:</translation>
+    </message>
+</context>
+<context>
+    <name>connections</name>
+    <message>
+        <source>Zustand</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>Quelle</source>
+        <translation>Source</translation>
+    </message>
+    <message>
+        <source>Protokoll</source>
+        <translation>Protocol</translation>
+    </message>
+    <message>
+        <source>Verbunden seit</source>
+        <translation>Connected since</translation>
+    </message>
+    <message>
+        <source>Versuche</source>
+        <translation>Tries</translation>
+    </message>
+    <message>
+        <source>Nachrichten/s</source>
+        <translation>Messages/s</translation>
+    </message>
+    <message>
+        <source>Werte/s</source>
+        <translation>Values/s</translation>
+    </message>
+    <message>
+        <source>Letzte Nachricht</source>
+        <translation>Last message</translation>
+    </message>
+    <message>
+        <source>Verzug</source>
+        <translation>Lag</translation>
+    </message>
+    <message>
+        <source>Speicherverzug</source>
+        <translation>Storage lag</translation>
+    </message>
+    <message>
+        <source>Abgelehnt</source>
+        <translation>Rejected</translation>
+    </message>
+    <message>
+        <source>Ohne Datenpunkt</source>
+        <translation>Without a point</translation>
+    </message>
+    <message>
+        <source>Doppelt</source>
+        <translation>Duplicates</translation>
+    </message>
+    <message>
+        <source>Verspätet</source>
+        <translation>Late</translation>
+    </message>
+    <message>
+        <source>Überläufe</source>
+        <translation>Overruns</translation>
+    </message>
+    <message>
+        <source>Nachgeholt</source>
+        <translation>Filled in</translation>
+    </message>
+    <message>
+        <source>Zertifikat</source>
+        <translation>Certificate</translation>
+    </message>
+    <message>
+        <source>Sicherheit</source>
+        <translation>Security</translation>
+    </message>
+    <message>
+        <source>Adresse</source>
+        <translation>Address</translation>
+    </message>
+    <message>
+        <source>Grauer Punkt: verbunden. Ring: auf dem Weg. Violettes Kreuz: gestört.</source>
+        <translation>Grey dot: connected. Ring: on the way. Violet cross: down.</translation>
+    </message>
+    <message>
+        <source>Name der Quelle im Profil.</source>
+        <translation>Name of the source in the profile.</translation>
+    </message>
+    <message>
+        <source>Sprache der Gegenstelle.</source>
+        <translation>What the other side speaks.</translation>
+    </message>
+    <message>
+        <source>Beginn der Verbindung, die seither ohne Unterbrechung steht (Ortszeit).</source>
+        <translation>Start of the connection, unbroken since then (local time).</translation>
+    </message>
+    <message>
+        <source>Versuche seit dem letzten Erfolg, und in wie vielen Sekunden der nächste folgt.</source>
+        <translation>Tries since the last success, and the seconds until the next one.</translation>
+    </message>
+    <message>
+        <source>Nachrichten je Sekunde, Mittel der letzten 10 s.</source>
+        <translation>Messages per second, mean of the last 10 s.</translation>
+    </message>
+    <message>
+        <source>Daraus gewonnene Werte je Sekunde, Mittel der letzten 10 s.</source>
+        <translation>Values per second obtained from them, mean of the last 10 s.</translation>
+    </message>
+    <message>
+        <source>Wie lange die letzte Nachricht her ist.</source>
+        <translation>How long ago the last message came.</translation>
+    </message>
+    <message>
+        <source>Vom Zeitstempel der Quelle bis zum Empfang, Sekunden, Median.</source>
+        <translation>From the time stamp of the source to receipt, seconds, median.</translation>
+    </message>
+    <message>
+        <source>Vom Empfang bis zum Speichern auf der Platte, Sekunden, Median.</source>
+        <translation>From receipt to storage on disk, seconds, median.</translation>
+    </message>
+    <message>
+        <source>Nachrichten oder Teile, die nicht zu verstehen waren, seit Start der Erfassung.</source>
+        <translation>Messages or parts that could not be understood, since the collector started.</translation>
+    </message>
+    <message>
+        <source>Messwerte, zu denen kein Datenpunkt gehört. Unter „Durchsuchen“ lassen sie sich anlegen.</source>
+        <translation>Measurements that belong to no point. Points can be made of them under “Browse”.</translation>
+    </message>
+    <message>
+        <source>Werte, die es mit dieser Zeit schon gab.</source>
+        <translation>Values that existed already with this time.</translation>
+    </message>
+    <message>
+        <source>Werte, die älter sind als ein schon empfangener desselben Punkts.</source>
+        <translation>Values older than one of the same point received before.</translation>
+    </message>
+    <message>
+        <source>Werte, die in einer Warteschlange verworfen wurden, ehe sie ankamen.</source>
+        <translation>Values that a queue dropped before they arrived.</translation>
+    </message>
+    <message>
+        <source>Werte, die nach einer Unterbrechung aus der Quelle nachgeholt wurden.</source>
+        <translation>Values fetched from the source after an interruption.</translation>
+    </message>
+    <message>
+        <source>Ablauf des Zertifikats der Gegenstelle; ab 30 Tagen vorher in Worten.</source>
+        <translation>Expiry of the other side&apos;s certificate; in words from 30 days before.</translation>
+    </message>
+    <message>
+        <source>Verschlüsselung und Verfahren der Verbindung.</source>
+        <translation>Encryption and method of the connection.</translation>
+    </message>
+    <message>
+        <source>Womit die Erfassung verbunden ist, ohne Geheimnisse.</source>
+        <translation>What the collector is connected to, without secrets.</translation>
+    </message>
+    <message>
+        <source>Die Kennung „{0}“ gibt es im Profil schon; wählen Sie eine andere.</source>
+        <translation>The id “{0}” exists in the profile already; choose another one.</translation>
+    </message>
+    <message>
+        <source>Zwei neue Punkte heißen „{0}“; ändern Sie eine der Kennungen.</source>
+        <translation>Two new points are called “{0}”; change one of the ids.</translation>
+    </message>
+    <message>
+        <source>Diesen Knoten liest schon der Datenpunkt „{0}“; entfernen Sie die Zeile.</source>
+        <translation>The point “{0}” reads this node already; remove the row.</translation>
+    </message>
+    <message>
+        <source>Dieser Knoten steht zweimal auf der Liste; entfernen Sie einen.</source>
+        <translation>This node is on the list twice; remove one.</translation>
+    </message>
+    <message>
+        <source>Die Quelle „{0}“ steht nicht mehr im Profil.</source>
+        <translation>The source “{0}” is no longer in the profile.</translation>
+    </message>
+    <message>
+        <source>Wählen Sie das Handlungsfeld, zu dem der Punkt gehört.</source>
+        <translation>Choose the field of action the point belongs to.</translation>
+    </message>
+    <message>
+        <source>Wählen Sie einen Stadtbezirk, oder lassen Sie ihn leer.</source>
+        <translation>Choose a district, or leave it empty.</translation>
+    </message>
+    <message>
+        <source>Benennen Sie die Zustände, zum Beispiel „0 = aus; 1 = ein“.</source>
+        <translation>Name the states, for example “0 = off; 1 = on”.</translation>
+    </message>
+    <message>
+        <source>Jeder Zustand braucht einen eigenen Code und ein eigenes Wort.</source>
+        <translation>Each state needs a code and a word of its own.</translation>
+    </message>
+    <message>
+        <source>Die Einheit „{0}“ der Quelle kennt das Profil nicht; wählen Sie eine, oder ergänzen Sie sie in units.toml.</source>
+        <translation>The profile does not know the unit “{0}” of the source; choose one, or add it in units.toml.</translation>
+    </message>
+    <message>
+        <source>Wählen Sie die Einheit des Punkts.</source>
+        <translation>Choose the unit of the point.</translation>
+    </message>
+    <message>
+        <source>Prüfung</source>
+        <translation>Check</translation>
+    </message>
+    <message>
+        <source>Kennung</source>
+        <translation>Id</translation>
+    </message>
+    <message>
+        <source>Handlungsfeld</source>
+        <translation>Field of action</translation>
+    </message>
+    <message>
+        <source>Stadtbezirk</source>
+        <translation>District</translation>
+    </message>
+    <message>
+        <source>Standort</source>
+        <translation>Site</translation>
+    </message>
+    <message>
+        <source>Intervall</source>
+        <translation>Interval</translation>
+    </message>
+    <message>
+        <source>Nachkomma</source>
+        <translation>Decimals</translation>
+    </message>
+    <message>
+        <source>Zustände</source>
+        <translation>States</translation>
+    </message>
+    <message>
+        <source>Bleibt für immer: Die Geschichte des Punkts wird unter ihr aufbewahrt. Kleinbuchstaben, Ziffern, Punkt, Binde- und Unterstrich.</source>
+        <translation>Stays for ever: the history of the point is kept under it. Lower-case letters, digits, dot, hyphen and underscore.</translation>
+    </message>
+    <message>
+        <source>Messwert (stetig), Zähler (wächst nur) oder Zustand (benannte Codes).</source>
+        <translation>Measurement (continuous), counter (only grows) or state (named codes).</translation>
+    </message>
+    <message>
+        <source>Leer, wenn der Punkt zur ganzen Stadt gehört.</source>
+        <translation>Empty when the point belongs to the whole city.</translation>
+    </message>
+    <message>
+        <source>Erwartete Zeit zwischen zwei Werten in Sekunden; daran wird gemessen, ob ein Wert veraltet ist.</source>
+        <translation>Expected time between two values in seconds; it decides when a value is stale.</translation>
+    </message>
+    <message>
+        <source>Stellen nach dem Komma auf dem Bildschirm, 0 bis 9.</source>
+        <translation>Decimal places on the screen, 0 to 9.</translation>
+    </message>
+    <message>
+        <source>Nur für Zustände: „0 = aus; 1 = ein“. Sendet die Quelle Wörter, steht das Wort in eckigen Klammern: „1 = lädt [Charging]“.</source>
+        <translation>Only for states: “0 = off; 1 = on”. Where the source sends words, the word stands in square brackets: “1 = charging [Charging]”.</translation>
+    </message>
+    <message>
+        <source>Messwert</source>
+        <translation>Measurement</translation>
+    </message>
+    <message>
+        <source>Zähler</source>
+        <translation>Counter</translation>
+    </message>
+    <message>
+        <source>Angelegt.</source>
+        <translation>Created.</translation>
+    </message>
+    <message>
+        <source>Bereit zum Anlegen.</source>
+        <translation>Ready to be created.</translation>
+    </message>
+    <message>
+        <source>wartet …</source>
+        <translation>waiting …</translation>
+    </message>
+    <message>
+        <source>noch nichts gehört</source>
+        <translation>nothing heard yet</translation>
+    </message>
+    <message>
+        <source>jetzt</source>
+        <translation>now</translation>
+    </message>
+    <message>
+        <source>in {0}</source>
+        <translation>in {0}</translation>
+    </message>
+    <message>
+        <source>abgelaufen am {0}</source>
+        <translation>expired on {0}</translation>
+    </message>
+    <message numerus="yes">
+        <source>läuft in %n Tag(en) ab</source>
+        <translation>
+            <numerusform>expires in %n day</numerusform>
+            <numerusform>expires in %n days</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>bis {0}</source>
+        <translation>until {0}</translation>
+    </message>
+    <message>
+        <source>Von dieser Quelle ist noch nichts gemeldet. Bitte warten Sie einen Augenblick.</source>
+        <translation>Nothing has been reported by this source yet. Please wait a moment.</translation>
+    </message>
+    <message>
+        <source>Vergleichen Sie den Fingerabdruck mit dem, den der Betreiber der Gegenstelle nennt. Stimmt er überein, vertrauen Sie dem Zertifikat.</source>
+        <translation>Compare the fingerprint with the one named by whoever runs the other side. If they agree, trust the certificate.</translation>
+    </message>
+    <message>
+        <source>Es wird von selbst weiter versucht{0}; Sie müssen nichts tun.</source>
+        <translation>Further tries follow by themselves{0}; you need not do anything.</translation>
+    </message>
+    <message>
+        <source>, das nächste Mal {0}</source>
+        <translation>, the next one {0}</translation>
+    </message>
+    <message>
+        <source>Die Quelle ist angehalten. „Jetzt verbinden“ nimmt sie wieder auf.</source>
+        <translation>The source is stopped. “Connect now” resumes it.</translation>
+    </message>
+    <message>
+        <source>Die Verbindung wird aufgebaut. Bitte warten Sie einen Augenblick.</source>
+        <translation>The connection is being made. Please wait a moment.</translation>
+    </message>
+    <message>
+        <source>Alles in Ordnung; es ist nichts zu tun.</source>
+        <translation>All is well; there is nothing to do.</translation>
+    </message>
+    <message>
+        <source>Werte kommen an, aber nicht alle. Unter „Rohnachrichten“ steht, was abgelehnt wurde.</source>
+        <translation>Values arrive, but not all of them. “Raw messages” shows what was rejected.</translation>
+    </message>
+    <message>
+        <source>Von selbst wird nicht mehr versucht. Beheben Sie die Ursache und drücken Sie dann „Jetzt verbinden“.</source>
+        <translation>There are no further tries by themselves. Remove the cause, then press “Connect now”.</translation>
+    </message>
+    <message>
+        <source>Empfangen</source>
+        <translation>Received</translation>
+    </message>
+    <message>
+        <source>Thema oder Knoten</source>
+        <translation>Topic or node</translation>
+    </message>
+    <message>
+        <source>Größe</source>
+        <translation>Size</translation>
+    </message>
+    <message>
+        <source>Werte</source>
+        <translation>Values</translation>
+    </message>
+    <message>
+        <source>Ergebnis</source>
+        <translation>Result</translation>
+    </message>
+    <message>
+        <source>abgelehnt: {0}</source>
+        <translation>rejected: {0}</translation>
+    </message>
+    <message>
+        <source>verstanden</source>
+        <translation>understood</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Wert</source>
+        <translation>Value</translation>
+    </message>
+    <message>
+        <source>Art</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>Die Punkte stehen in der Datei, aber das Profil wurde nicht übernommen: {0}</source>
+        <translation>The points are in the file, but the profile was not taken over: {0}</translation>
+    </message>
+    <message>
+        <source>Die Punkte stehen in der Datei; die Erfassung liest sie, sobald sie wieder da ist. {0}</source>
+        <translation>The points are in the file; the collector reads them once it is back. {0}</translation>
+    </message>
+    <message>
+        <source>Einheit</source>
+        <translation>Unit</translation>
+    </message>
+    <message>
+        <source>Datenpunkt</source>
+        <translation>Point</translation>
+    </message>
+    <message>
+        <source>wird geladen …</source>
+        <translation>loading …</translation>
+    </message>
+    <message>
+        <source>Hier gibt es nichts.</source>
+        <translation>There is nothing here.</translation>
+    </message>
+    <message>
+        <source>vorhanden</source>
+        <translation>exists</translation>
+    </message>
+    <message>
+        <source>Format: {0}</source>
+        <translation>Format: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>inspector</name>
+    <message>
+        <source>Die Datenerfassung antwortet nicht.</source>
+        <translation>The collector does not answer.</translation>
+    </message>
+    <message>
+        <source>Die Quelle liefert nicht: {state}.</source>
+        <translation>The source does not deliver: {state}.</translation>
+    </message>
+    <message>
+        <source>Bisher ist kein Wert gekommen.</source>
+        <translation>No value has come so far.</translation>
+    </message>
+    <message>
+        <source>Seit dem letzten Wert fehlen Daten.</source>
+        <translation>Data are missing since the last value.</translation>
+    </message>
+    <message>
+        <source>Seit {age} kam kein neuer Wert; üblich ist einer alle {interval}.</source>
+        <translation>No new value for {age}; usually one comes every {interval}.</translation>
+    </message>
+    <message>
+        <source>ab {date}</source>
+        <translation>from {date}</translation>
+    </message>
+    <message>
+        <source>Datenpunkt</source>
+        <translation>Point</translation>
+    </message>
+    <message>
+        <source>Kennung</source>
+        <translation>Id</translation>
+    </message>
+    <message>
+        <source>Wert</source>
+        <translation>Value</translation>
+    </message>
+    <message>
+        <source>Einheit</source>
+        <translation>Unit</translation>
+    </message>
+    <message>
+        <source>Güte</source>
+        <translation>Quality</translation>
+    </message>
+    <message>
+        <source>Gemessen</source>
+        <translation>Measured</translation>
+    </message>
+</context>
+<context>
+    <name>keys</name>
+    <message>
+        <source>Liste filtern</source>
+        <translation>Filter list</translation>
+    </message>
+    <message>
+        <source>Eingabe</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>Gewählte Datenpunkte in Verläufen zeigen</source>
+        <translation>Show the selected points in trends</translation>
+    </message>
+    <message>
+        <source>Gruppe zu- oder aufklappen</source>
+        <translation>Fold or unfold a group</translation>
+    </message>
+    <message>
+        <source>Gewählte Zeilen kopieren</source>
+        <translation>Copy the selected rows</translation>
+    </message>
+    <message>
+        <source>Im Verlauf zurück und wieder vor</source>
+        <translation>Back and forward through what you looked at in trends</translation>
+    </message>
+    <message>
+        <source>Filter leeren, Fenster schließen</source>
+        <translation>Clear filter, close window</translation>
+    </message>
+</context>
+<context>
+    <name>messages</name>
+    <message>
+        <source>Hinweis</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>Warnung</source>
+        <translation>Warning</translation>
+    </message>
+    <message>
+        <source>Fehler</source>
+        <translation>Error</translation>
+    </message>
+</context>
+<context>
+    <name>outages</name>
+    <message>
+        <source>Eine weitere Quelle ist gestört.</source>
+        <translation>One more source is down.</translation>
+    </message>
+    <message>
+        <source>{0} weitere Quellen sind gestört.</source>
+        <translation>{0} more sources are down.</translation>
+    </message>
+    <message>
+        <source>seit {time}</source>
+        <translation>since {time}</translation>
+    </message>
+</context>
+<context>
+    <name>pages</name>
+    <message>
+        <source>Handlungsfelder</source>
+        <translation>Fields of action</translation>
+    </message>
+    <message>
+        <source>Datenpunkte</source>
+        <translation>Points</translation>
+    </message>
+    <message>
+        <source>Aktive Alarme</source>
+        <translation>Active alarms</translation>
+    </message>
+    <message>
+        <source>Auswahl</source>
+        <translation>Selection</translation>
+    </message>
+    <message>
+        <source>Verläufe</source>
+        <translation>Trends</translation>
+    </message>
+    <message>
+        <source>Quellen</source>
+        <translation>Sources</translation>
+    </message>
+</context>
+<context>
+    <name>points</name>
+    <message numerus="yes">
+        <source>%n auffällig</source>
+        <translation>
+            <numerusform>%n abnormal</numerusform>
+            <numerusform>%n abnormal</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Alarm</source>
+        <translation>Alarm</translation>
+    </message>
+    <message>
+        <source>Datenpunkt</source>
+        <translation>Point</translation>
+    </message>
+    <message>
+        <source>Wert</source>
+        <translation>Value</translation>
+    </message>
+    <message>
+        <source>Einheit</source>
+        <translation>Unit</translation>
+    </message>
+    <message>
+        <source>Güte</source>
+        <translation>Quality</translation>
+    </message>
+    <message>
+        <source>Alter</source>
+        <translation>Age</translation>
+    </message>
+    <message>
+        <source>Letzte Stunde</source>
+        <translation>Last hour</translation>
+    </message>
+    <message>
+        <source>Standort</source>
+        <translation>Site</translation>
+    </message>
+    <message>
+        <source>Stadtbezirk</source>
+        <translation>District</translation>
+    </message>
+    <message>
+        <source>Quelle</source>
+        <translation>Source</translation>
+    </message>
+    <message>
+        <source>Handlungsfeld</source>
+        <translation>Field of action</translation>
+    </message>
+    <message>
+        <source>Kennung</source>
+        <translation>Id</translation>
+    </message>
+    <message>
+        <source>Ohne Gruppen</source>
+        <translation>No groups</translation>
+    </message>
+    <message>
+        <source>Nach Handlungsfeld</source>
+        <translation>By field of action</translation>
+    </message>
+    <message>
+        <source>Nach Stadtbezirk</source>
+        <translation>By district</translation>
+    </message>
+    <message>
+        <source>Nach Standort</source>
+        <translation>By site</translation>
+    </message>
+    <message>
+        <source>Nach Quelle</source>
+        <translation>By source</translation>
+    </message>
+    <message>
+        <source>Nach Gerätetyp</source>
+        <translation>By device type</translation>
+    </message>
+    <message>
+        <source>Gemessen (UTC)</source>
+        <translation>Measured (UTC)</translation>
+    </message>
+    <message>
+        <source>ohne Wert</source>
+        <translation>no value</translation>
+    </message>
+    <message>
+        <source>veraltet</source>
+        <translation>stale</translation>
+    </message>
+    <message>
+        <source>1 Datenpunkt</source>
+        <translation>1 point</translation>
+    </message>
+    <message>
+        <source>{0} Datenpunkte</source>
+        <translation>{0} points</translation>
+    </message>
+    <message>
+        <source>Grenzwert</source>
+        <translation>Limit</translation>
+    </message>
+    <message>
+        <source>S: Dieser Wert ist simuliert.</source>
+        <translation>S: this value is simulated.</translation>
+    </message>
+    <message>
+        <source>Gemessen</source>
+        <translation>Measured</translation>
+    </message>
+    <message>
+        <source>Empfangen</source>
+        <translation>Received</translation>
+    </message>
+</context>
+<context>
+    <name>texts</name>
+    <message>
+        <source>gut</source>
+        <translation>good</translation>
+    </message>
+    <message>
+        <source>unsicher</source>
+        <translation>uncertain</translation>
+    </message>
+    <message>
+        <source>schlecht</source>
+        <translation>bad</translation>
+    </message>
+    <message>
+        <source>Lücke</source>
+        <translation>gap</translation>
+    </message>
+    <message>
+        <source>Störung</source>
+        <translation>Down</translation>
+    </message>
+    <message>
+        <source>Kritisch</source>
+        <translation>Critical</translation>
+    </message>
+    <message>
+        <source>Hoch</source>
+        <translation>High</translation>
+    </message>
+    <message>
+        <source>Mittel</source>
+        <translation>Medium</translation>
+    </message>
+    <message>
+        <source>Niedrig</source>
+        <translation>Low</translation>
+    </message>
+    <message>
+        <source>normal</source>
+        <translation>normal</translation>
+    </message>
+    <message>
+        <source>aktiv, nicht quittiert</source>
+        <translation>active, unacknowledged</translation>
+    </message>
+    <message>
+        <source>aktiv, quittiert</source>
+        <translation>active, acknowledged</translation>
+    </message>
+    <message>
+        <source>zurückgekehrt, nicht quittiert</source>
+        <translation>returned, unacknowledged</translation>
+    </message>
+    <message>
+        <source>angehalten</source>
+        <translation>stopped</translation>
+    </message>
+    <message>
+        <source>verbindet</source>
+        <translation>connecting</translation>
+    </message>
+    <message>
+        <source>verbunden</source>
+        <translation>connected</translation>
+    </message>
+    <message>
+        <source>eingeschränkt</source>
+        <translation>degraded</translation>
+    </message>
+    <message>
+        <source>unterbrochen, wird versucht</source>
+        <translation>interrupted, retrying</translation>
+    </message>
+    <message>
+        <source>gestört, braucht eine Person</source>
+        <translation>failed, needs a person</translation>
+    </message>
+    <message>
+        <source>Zustand</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>Verbindung</source>
+        <translation>Connection</translation>
+    </message>
+</context>
+<context>
+    <name>tiles</name>
+    <message>
+        <source>von {count}</source>
+        <translation>of {count}</translation>
+    </message>
+    <message numerus="yes">
+        <source>… und %n weitere</source>
+        <translation>
+            <numerusform>… and %n more</numerusform>
+            <numerusform>… and %n more</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Noch keine Datenpunkte</source>
+        <translation>No points yet</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n Datenpunkt(e)</source>
+        <translation>
+            <numerusform>%n point</numerusform>
+            <numerusform>%n points</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{count} auffällig</source>
+        <translation>{count} abnormal</translation>
+    </message>
+    <message>
+        <source>{count} veraltet</source>
+        <translation>{count} stale</translation>
+    </message>
+    <message>
+        <source>{used} von {total} Werten sind frisch</source>
+        <translation>{used} of {total} values are fresh</translation>
+    </message>
+    <message>
+        <source>Klick: nur diese Datenpunkte zeigen</source>
+        <translation>Click: show only these points</translation>
+    </message>
+</context>
+<context>
+    <name>trends</name>
+    <message>
+        <source>Hinweis: Die Werte sind simuliert.</source>
+        <translation>Note: the values are simulated.</translation>
+    </message>
+    <message>
+        <source>Stadt</source>
+        <translation>City</translation>
+    </message>
+    <message>
+        <source>Zeitraum</source>
+        <translation>Period</translation>
+    </message>
+    <message>
+        <source>Zeitzone</source>
+        <translation>Time zone</translation>
+    </message>
+    <message>
+        <source>Stufe</source>
+        <translation>Tier</translation>
+    </message>
+    <message>
+        <source>Quelle</source>
+        <translation>Source</translation>
+    </message>
+    <message>
+        <source>Zeit</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>Zeit (UTC)</source>
+        <translation>Time (UTC)</translation>
+    </message>
+    <message>
+        <source>Datenpunkt</source>
+        <translation>Point</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Einheit</source>
+        <translation>Unit</translation>
+    </message>
+    <message>
+        <source>Minimum</source>
+        <translation>Minimum</translation>
+    </message>
+    <message>
+        <source>Mittel</source>
+        <translation>Mean</translation>
+    </message>
+    <message>
+        <source>Maximum</source>
+        <translation>Maximum</translation>
+    </message>
+    <message>
+        <source>Letzter Wert</source>
+        <translation>Last value</translation>
+    </message>
+    <message>
+        <source>Zustand</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>Anzahl gut</source>
+        <translation>Good samples</translation>
+    </message>
+    <message>
+        <source>Anzahl schlecht</source>
+        <translation>Bad samples</translation>
+    </message>
+    <message>
+        <source>Güte</source>
+        <translation>Quality</translation>
+    </message>
+    <message>
+        <source>Verläufe</source>
+        <translation>Trends</translation>
+    </message>
+    <message>
+        <source>Min</source>
+        <translation>Min</translation>
+    </message>
+    <message>
+        <source>Max</source>
+        <translation>Max</translation>
+    </message>
+    <message>
+        <source>Quelle · Stufe</source>
+        <translation>Source · tier</translation>
+    </message>
+    <message>
+        <source>Ein- oder ausblenden (Leertaste)</source>
+        <translation>Show or hide (Space)</translation>
+    </message>
+    <message>
+        <source>Allein zeigen (S)</source>
+        <translation>Show alone (S)</translation>
+    </message>
+    <message>
+        <source>Aus dem Verlauf nehmen (Entf)</source>
+        <translation>Remove from the trend (Del)</translation>
+    </message>
+    <message>
+        <source>Messwerte im Bild: %1, davon schlecht: %2</source>
+        <translation>Samples in view: %1, of these bad: %2</translation>
+    </message>
+    <message>
+        <source>Wert</source>
+        <translation>Value</translation>
+    </message>
+    <message>
+        <source>Wert jetzt</source>
+        <translation>Value now</translation>
+    </message>
+    <message>
+        <source>15 min</source>
+        <translation>15 min</translation>
+    </message>
+    <message>
+        <source>1 h</source>
+        <translation>1 h</translation>
+    </message>
+    <message>
+        <source>6 h</source>
+        <translation>6 h</translation>
+    </message>
+    <message>
+        <source>24 h</source>
+        <translation>24 h</translation>
+    </message>
+    <message>
+        <source>7 Tage</source>
+        <translation>7 days</translation>
+    </message>
+    <message>
+        <source>30 Tage</source>
+        <translation>30 days</translation>
+    </message>
+    <message>
+        <source>90 Tage</source>
+        <translation>90 days</translation>
+    </message>
+    <message>
+        <source>1 Jahr</source>
+        <translation>1 year</translation>
+    </message>
+    <message>
+        <source>Rohwerte</source>
+        <translation>Raw values</translation>
+    </message>
+    <message>
+        <source>1 min</source>
+        <translation>1 min</translation>
+    </message>
+    <message>
+        <source>1 Tag</source>
+        <translation>1 day</translation>
+    </message>
+    <message>
+        <source>min, Mittel, max</source>
+        <translation>min, mean, max</translation>
+    </message>
+    <message>
+        <source>wechselnd</source>
+        <translation>changing</translation>
+    </message>
+</context>
+<context>
+    <name>workspaces</name>
+    <message>
+        <source>Lage</source>
+        <translation>Overview</translation>
+    </message>
+    <message>
+        <source>Die Stadt auf einen Blick, nach Handlungsfeldern.</source>
+        <translation>The city at a glance, by field of action.</translation>
+    </message>
+    <message>
+        <source>Alarme</source>
+        <translation>Alarms</translation>
+    </message>
+    <message>
+        <source>Was nicht in Ordnung ist und wer es gesehen hat.</source>
+        <translation>What is wrong, and who has seen it.</translation>
+    </message>
+    <message>
+        <source>Verläufe</source>
+        <translation>Trends</translation>
+    </message>
+    <message>
+        <source>Kurven von Datenpunkten, live und aus der Geschichte.</source>
+        <translation>Curves of points, live and from history.</translation>
+    </message>
+    <message>
+        <source>Zwilling</source>
+        <translation>Twin</translation>
+    </message>
+    <message>
+        <source>Das räumliche Modell der Stadt.</source>
+        <translation>The city&apos;s model in three dimensions.</translation>
+    </message>
+    <message>
+        <source>Felder</source>
+        <translation>Fields</translation>
+    </message>
+    <message>
+        <source>Mobilität, Umwelt, Verwaltung: je Feld eine Ansicht.</source>
+        <translation>Mobility, environment, administration: a view for each field.</translation>
+    </message>
+    <message>
+        <source>Bestand</source>
+        <translation>Inventory</translation>
+    </message>
+    <message>
+        <source>Was die Stadt betreibt, wo es steht, in welchem Zustand.</source>
+        <translation>What the city runs, where it stands and in what condition.</translation>
+    </message>
+    <message>
+        <source>Ausbau</source>
+        <translation>Rollout</translation>
+    </message>
+    <message>
+        <source>Der Netzausbau, Adresse für Adresse.</source>
+        <translation>The network rollout, address by address.</translation>
+    </message>
+    <message>
+        <source>Projekte</source>
+        <translation>Projects</translation>
+    </message>
+    <message>
+        <source>Die Vorhaben der Smart City mit ihren Nachweisen.</source>
+        <translation>The smart-city projects with their evidence.</translation>
+    </message>
+    <message>
+        <source>Anbindung</source>
+        <translation>Connections</translation>
+    </message>
+    <message>
+        <source>Quellen, ihre Gesundheit und ihre Datenpunkte.</source>
+        <translation>Sources, their health and their points.</translation>
+    </message>
+    <message>
+        <source>Schicht</source>
+        <translation>Shift</translation>
+    </message>
+    <message>
+        <source>Logbuch und Übergabe.</source>
+        <translation>Logbook and handover.</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,189 @@
+"""Finds the German sentences of the rooms below the views, which have no Qt to translate them.
+
+They are plain literals there, with `{…}` where the program fills something in. As templates they
+have `{0}`, `{1}` … instead, in that order; so stand they in `resources/translations/below_en.toml`,
+by module, with their English. `widgets.foreign_texts` uses that file.
+"""
+
+import ast
+import json
+import re
+import tomllib
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+from typing import Final
+
+from tests.translations.extraction import ROOT
+
+ROOMS: Final = (
+    "app/services",
+    "app/storage",
+    "app/link",
+    "app/collector",
+    "connectors",
+)
+
+BILINGUAL: Final = frozenset(
+    {
+        "app/services/lost_sources.py",
+        "app/services/profiles/conversion.py",
+        "app/services/profiles/faults.py",
+    }
+)
+"""Modules whose texts have both languages side by side."""
+
+NOT_FOR_PEOPLE: Final = ("connectors/simulated_city/models/",)
+"""Words that the simulated devices send as values, as such devices do."""
+
+CATALOGUE: Final = ROOT / "resources" / "translations" / "below_en.toml"
+
+_HEADER: Final = """\
+# English for the German sentences of the rooms below the views, by module. {0}, {1} … stand for
+# what the program fills in. `python3 -m tests.translations` adds and removes lines; widgets/
+# foreign_texts.py reads them.
+"""
+
+_SPECIAL: Final = re.compile(r"[äöüß„]", re.IGNORECASE)
+_COMMON: Final = re.compile(
+    r"\b(?:der|die|das|dem|den|des|ist|sind|nicht|und|oder|eine?[nrs]?|keine?|wird|wurde|zum?|zur|"
+    r"vo[nm]|mit|für|im|am|auf|bei|nach|fehlt|falsch|bitte|datei|quelle|fehler|verbindung|"
+    r"nachrichten?|zertifikat|kennwort|werte?|zahl|zeit|\w{3,}(?:ung|ungen|heit|keit|iert|ichert|igt|los))\b",
+    re.IGNORECASE,
+)
+_SINGLE_WORDS: Final = frozenset({"keine", "nichts"})
+_PLACE: Final = re.compile(r"\{\d+\}")
+
+
+def templates(root: Path = ROOT) -> dict[str, list[str]]:
+    """Return the German templates by module, in the order they stand there."""
+    found: dict[str, list[str]] = {}
+    for room in ROOMS:
+        for path in sorted((root / room).rglob("*.py")):
+            name = path.relative_to(root).as_posix()
+            if name in BILINGUAL or name.startswith(NOT_FOR_PEOPLE):
+                continue
+            lines = dict.fromkeys(templates_of(path.read_text("utf-8")))
+            if lines:
+                found[name] = list(lines)
+    return found
+
+
+def templates_of(program: str) -> Iterator[str]:
+    """Yield the German templates of one module, line by line where they have several."""
+    tree = ast.parse(program)
+    passed = _not_shown(tree)
+    shown = _surely_shown(tree)
+    for node in ast.walk(tree):
+        if id(node) in passed:
+            continue
+        for line in (_template(node) or "").split("\n"):
+            if is_german(line.strip()) or (id(node) in shown and has_words(line)):
+                yield _numbered(line.strip())
+
+
+def _surely_shown(tree: ast.AST) -> set[int]:
+    """Return what stands on the health page whatever its language: names and words of figures."""
+    shown: set[int] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and _is_detail(node.func):
+            shown.update(id(part) for argument in node.args for part in _said(argument))
+        elif isinstance(node, ast.FunctionDef) and node.name == "figures":
+            tables = [part for part in ast.walk(node) if isinstance(part, ast.Dict)]
+            shown.update(id(key) for table in tables for key in table.keys)
+    return shown
+
+
+def _said(node: ast.AST) -> Iterator[ast.AST]:
+    """Yield an expression and its parts, but not what is handed to other functions."""
+    yield node
+    if not isinstance(node, ast.Call):
+        for child in ast.iter_child_nodes(node):
+            yield from _said(child)
+
+
+def _is_detail(function: ast.expr) -> bool:
+    return isinstance(function, ast.Attribute) and function.attr == "detail"
+
+
+def has_words(line: str) -> bool:
+    """Tell whether a template says anything by itself."""
+    return bool(re.search(r"[^\W\d_]{2}", _PLACE.sub("", line)))
+
+
+def _numbered(line: str) -> str:
+    """Return a line with its blanks numbered from 0; it may be one of several of a literal."""
+    numbers = count()
+    return _PLACE.sub(lambda _: f"{{{next(numbers)}}}", line)
+
+
+def is_german(line: str) -> bool:
+    """Tell whether a literal is German for a person, judged by its letters and common words."""
+    words = _PLACE.sub("", line)
+    if " " in words:
+        return bool(_SPECIAL.search(words) or _COMMON.search(words))
+    return words in _SINGLE_WORDS or (len(words) > 1 and bool(_SPECIAL.search(words)))
+
+
+def _not_shown(tree: ast.AST) -> set[int]:
+    """Return what is no text for the screen: doc strings, lines of the log, parts of f-strings."""
+    passed: set[int] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            passed.add(id(node.value))
+        elif isinstance(node, ast.JoinedStr):
+            passed.update(id(part) for part in node.values)
+        elif isinstance(node, ast.Call) and _is_log(node.func):
+            passed.update(id(argument) for argument in node.args)
+    return passed
+
+
+def _is_log(function: ast.expr) -> bool:
+    return (
+        isinstance(function, ast.Attribute)
+        and isinstance(function.value, ast.Name)
+        and function.value.id in {"log", "logger", "logging"}
+    )
+
+
+def _template(node: ast.AST) -> str | None:
+    if isinstance(node, ast.Constant):
+        return _escaped(node.value) if isinstance(node.value, str) else None
+    if not isinstance(node, ast.JoinedStr):
+        return None
+    text = ""
+    number = 0
+    for part in node.values:
+        if isinstance(part, ast.Constant):
+            text += _escaped(str(part.value))
+        else:
+            text += f"{{{number}}}"
+            number += 1
+    return text
+
+
+def _escaped(text: str) -> str:
+    """Return a text as a template: its own braces are doubled."""
+    return text.replace("{", "{{").replace("}", "}}")
+
+
+def read(path: Path = CATALOGUE) -> dict[str, dict[str, str]]:
+    """Return the English of each template by module."""
+    return tomllib.loads(path.read_text("utf-8")) if path.is_file() else {}
+
+
+def update(present: dict[str, list[str]], path: Path = CATALOGUE) -> None:
+    """Bring the catalogue to the present templates; translations are kept."""
+    known = read(path)
+    anywhere = {de: en for lines in known.values() for de, en in lines.items()}
+    text = _HEADER
+    for module, lines in sorted(present.items()):
+        text += f"\n[{_quoted(module)}]\n"
+        for de in lines:
+            en = known.get(module, {}).get(de) or anywhere.get(de, "")
+            text += f"{_quoted(de)} = {_quoted(en)}\n"
+    path.write_text(text, "utf-8")
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)

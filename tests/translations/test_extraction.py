@@ -1,0 +1,112 @@
+"""What counts as a text of the screen, and what as a sentence from below the views."""
+
+import textwrap
+
+from tests.translations.extraction import ScreenText, as_cpp, texts_of
+from tests.translations.lower_rooms import is_german, templates_of
+
+
+def screen(program: str) -> list[ScreenText]:
+    return list(texts_of(textwrap.dedent(program)))
+
+
+def below(program: str) -> list[str]:
+    return list(templates_of(textwrap.dedent(program)))
+
+
+def test_a_text_of_a_widget_has_its_class_as_context() -> None:
+    found = screen(
+        """
+        class Bar(QWidget):
+            def retranslate(self):
+                def later():
+                    return self.tr("Lage " "jetzt")
+        class Rail(QWidget):
+            title = QT_TR_NOOP("Schicht")
+        """
+    )
+    assert found == [ScreenText("Bar", "Lage jetzt"), ScreenText("Rail", "Schicht")]
+
+
+def test_a_number_makes_plural_forms_wherever_the_number_comes_from() -> None:
+    found = screen(
+        """
+        class Bar(QWidget):
+            def show(self):
+                self.tr("%n Alarm(e)", "", len(self.rows))
+        QCoreApplication.translate("points", "%n auffällig", "", summary.abnormal)
+        """
+    )
+    assert found == [
+        ScreenText("Bar", "%n Alarm(e)", has_number=True),
+        ScreenText("points", "%n auffällig", has_number=True),
+    ]
+
+
+def test_a_text_that_is_only_passed_on_is_found_where_it_is_written() -> None:
+    found = screen(
+        """
+        title = QT_TRANSLATE_NOOP("actions", "Beenden")
+        QCoreApplication.translate(self.context, title)
+        words.lower().translate(_GERMAN)
+        """
+    )
+    assert found == [ScreenText("actions", "Beenden")]
+
+
+def test_a_function_that_passes_its_text_on_lends_it_its_context() -> None:
+    found = screen(
+        """
+        def said(text):
+            return QCoreApplication.translate("composition", text)
+        def greeting():
+            return said("Guten Tag.")
+        """
+    )
+    assert found == [ScreenText("composition", "Guten Tag.")]
+
+
+def test_the_list_for_lupdate_keeps_quotes_numbers_and_comments() -> None:
+    cpp = as_cpp(
+        [
+            ScreenText("a", 'x "y"'),
+            ScreenText("b", "%n", has_number=True),
+            ScreenText("c", "d", "e"),
+        ]
+    )
+    assert 'QT_TRANSLATE_NOOP("a", "x \\"y\\"")' in cpp
+    assert 'QT_TRANSLATE_N_NOOP("b", "%n")' in cpp
+    assert 'QT_TRANSLATE_NOOP3("c", "d", "e")' in cpp
+
+
+def test_what_the_program_fills_in_becomes_a_numbered_blank() -> None:
+    assert below('x = f"Der Server {url} ist voll: {error!r}."') == [
+        "Der Server {0} ist voll: {1}."
+    ]
+    assert below('x = f"Das ist falsch:\\n{problems}\\n… und {n} weitere."') == [
+        "Das ist falsch:",
+        "… und {0} weitere.",
+    ]
+    assert below('x = "Die Form ist {a}."') == ["Die Form ist {{a}}."]
+
+
+def test_lines_of_the_log_doc_strings_and_english_are_no_sentences_for_the_screen() -> None:
+    assert below('"""Die Stadt ist da."""\nlog.info("Die Stadt ist da.")\nx = "no such file"') == []
+
+
+def test_german_is_known_by_letters_and_common_words() -> None:
+    assert is_german("Überlauf")
+    assert is_german("Broker ist fort")
+    assert is_german("keine")
+    assert not is_german("ä")
+    assert not is_german("leitstand.der")
+    assert not is_german("{0}: {1}")
+
+
+def test_figures_of_the_health_page_are_shown_in_whatever_words() -> None:
+    program = """
+    tally.detail("Sitzung", "neu" if flag else str(getattr(it, "MaximumPacketSize")))
+    def figures(self):
+        return {"Rebirth": str(self.count)}
+    """
+    assert sorted(below(program)) == ["Rebirth", "Sitzung", "neu"]

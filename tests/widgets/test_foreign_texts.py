@@ -1,0 +1,93 @@
+"""Sentences of collector, connectors and storage, shown on an English screen."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QLocale
+
+from app.services.ports import StorageError
+from app.services.profiles import ProfileError, load_city
+from app.storage.databases import full_text
+from connectors.mqtt.failures import failure_of
+from widgets.foreign_texts import on_screen
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    before = QLocale()
+    QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
+    yield
+    QLocale.setDefault(before)
+
+
+def test_a_german_screen_shows_what_came() -> None:
+    QLocale.setDefault(QLocale(QLocale.Language.German, QLocale.Country.Germany))
+    assert on_screen("Der Broker ist überlastet.") == "Der Broker ist überlastet."
+
+
+def test_a_known_sentence_is_translated() -> None:
+    assert on_screen("Der Broker ist überlastet.") == "The broker is overloaded."
+    assert on_screen("Unbestätigte Nachrichten") == "Unacknowledged messages"
+
+
+def test_what_was_filled_in_is_carried_over() -> None:
+    text = failure_of(ConnectionRefusedError(), "mqtt://broker.stadt:1883").reason
+    assert (
+        on_screen(text) == "mqtt://broker.stadt:1883 accepts no connection. Is the broker running?"
+    )
+
+
+def test_a_sentence_inside_a_sentence_is_translated_too(tmp_path: Path) -> None:
+    problem = StorageError(full_text(tmp_path / "hot.db"))
+    text = on_screen(f"Messwerte werden zurzeit nicht gespeichert. {problem}")
+    assert text.startswith("Samples are not being stored at present. The disk that holds “hot.db”")
+
+
+def test_sentences_behind_each_other_are_translated_one_by_one() -> None:
+    text = "Der Broker ist überlastet. Das Journal ist geschlossen. Bitte Leitstand neu starten."
+    english = "The broker is overloaded. The journal is closed. Please restart Leitstand."
+    assert on_screen(text) == english
+    assert on_screen("Der Broker ist überlastet. Sagt er.") == "The broker is overloaded. Sagt er."
+
+
+def test_the_problems_of_a_profile_are_told_in_english(tmp_path: Path) -> None:
+    (tmp_path / "city.toml").write_text(
+        '[city]\nid = "x"\nname = "X"\ntime_zone = "Europe/Berln"\nbox = [7, 51, 8, 52]\n'
+        '[[device]]\nid = "d"\nname = 3\ntype = "lamp"\n',
+        "utf-8",
+    )
+    with pytest.raises(ProfileError) as caught:
+        load_city(tmp_path)
+    english = [problem.in_language("en") for problem in caught.value.problems]
+    assert on_screen(str(caught.value)) == "\n".join(english)
+
+
+def test_a_changed_profile_with_many_problems_is_told_line_by_line() -> None:
+    text = (
+        "Das geänderte Stadtprofil enthält Fehler und wird nicht übernommen; das bisherige gilt "
+        "weiter.\ncity.toml, Zeile 4, city.id: Der Text ist leer. Schreiben Sie einen Text, den "
+        "die Menschen am Leitstand verstehen.\n… und 3 weitere."
+    )
+    first, second, third = on_screen(text).split("\n")
+    assert first.endswith("the previous one stays in force.")
+    assert second.startswith("city.toml, line 4, city.id: ")
+    assert "leer" not in second
+    assert third == "… and 3 more."
+
+
+@pytest.mark.parametrize(
+    "text", ["", "The network is down.", "{0}", "Über {", "a\n\nb", "ä" * 9_000]
+)
+def test_a_sentence_nobody_knows_is_shown_as_it_came(text: str) -> None:
+    assert on_screen(text) == text
+
+
+@given(st.text(max_size=60))
+def test_no_text_breaks_it(text: str) -> None:
+    assert isinstance(
+        on_screen(f"Der Server {text} antwortet nicht. Es wird weiter versucht."), str
+    )
+    assert isinstance(on_screen(text), str)

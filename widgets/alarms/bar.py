@@ -1,0 +1,161 @@
+"""The bar above the list of alarms: filter, count, acknowledge."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QToolButton, QWidget
+from typing_extensions import override
+
+from widgets.alarms.words import alarm_count_text
+from widgets.filter_box import FilterBox
+from widgets.labels import ElidedLabel
+from widgets.texts import count
+from widgets.theme.icons import icon
+from widgets.theme.tokens import GRID
+
+_WIDE_LETTERS = 96
+
+
+class AlarmBar(QWidget):
+    """What the person wants to see of the alarms, and what they do with them.
+
+    Signals:
+        filter_changed: Words or the chip changed; read `text` and `is_waiting_only`.
+        acknowledge_wanted: Acknowledge the selection.
+        comment_wanted: Acknowledge the selection with a comment.
+        left: The filter box gives the focus back.
+    """
+
+    filter_changed = Signal()
+    acknowledge_wanted = Signal()
+    comment_wanted = Signal()
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.box = FilterBox()
+        self.box.setClearButtonEnabled(True)
+        self._search = self.box.addAction(
+            icon("mdi6.magnify"), QLineEdit.ActionPosition.LeadingPosition
+        )
+        self.waiting = QToolButton()
+        self.waiting.setObjectName("switch")
+        self.waiting.setCheckable(True)
+        self._count = ElidedLabel()
+        self._count.setObjectName("muted")
+        self._count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.acknowledge = QToolButton()
+        self.comment = QToolButton()
+        self._numbers = (0, 0, 0)
+        self._reason = ""
+        self._has_work = False
+        self._arrange()
+        self._connect()
+        self.retranslate()
+        self.apply_theme()
+
+    def _arrange(self) -> None:
+        line = QHBoxLayout(self)
+        line.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
+        line.setSpacing(GRID)
+        letter = self.fontMetrics().horizontalAdvance("n")
+        self.box.setMinimumWidth(12 * letter)
+        self.box.setMaximumWidth(44 * letter)
+        self.box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        line.addWidget(self.box, 3)
+        line.addSpacing(GRID)
+        line.addWidget(self.waiting)
+        line.addWidget(self._count, 2)
+        line.addSpacing(GRID)
+        line.addWidget(self.acknowledge)
+        line.addWidget(self.comment)
+
+    def _connect(self) -> None:
+        self.box.textChanged.connect(self.filter_changed)
+        self.box.left.connect(self.left)
+        self.waiting.toggled.connect(self.filter_changed)
+        self.acknowledge.clicked.connect(self.acknowledge_wanted)
+        self.comment.clicked.connect(self.comment_wanted)
+
+    @property
+    def text(self) -> str:
+        """Words of the filter box."""
+        return self.box.text()
+
+    @property
+    def is_waiting_only(self) -> bool:
+        """True while only alarms shall be listed that nobody has acknowledged."""
+        return self.waiting.isChecked()
+
+    @property
+    def count_text(self) -> str:
+        """The count in words."""
+        return self._count.text()
+
+    def set_filter(self, text: str, *, is_waiting_only: bool) -> None:
+        """Show a filter without telling anybody."""
+        self.blockSignals(True)  # noqa: FBT003 -- Qt's own signature
+        self.box.setText(text)
+        self.waiting.setChecked(is_waiting_only)
+        self.blockSignals(False)  # noqa: FBT003 -- likewise
+
+    def set_numbers(self, shown: int, total: int, waiting: int) -> None:
+        """Show how many alarms are listed, how many there are, and how many wait."""
+        if (shown, total, waiting) != self._numbers:
+            self._numbers = (shown, total, waiting)
+            self._tell_numbers()
+
+    def set_work(self, reason: str, *, has_work: bool) -> None:
+        """Say whether the selection can be acknowledged.
+
+        Args:
+            reason: Why nothing can be acknowledged at all; empty when it can.
+            has_work: True when an alarm is selected that nobody has acknowledged.
+        """
+        self._reason, self._has_work = reason, has_work
+        is_enabled = has_work and not reason
+        self.acknowledge.setEnabled(is_enabled)
+        self.comment.setEnabled(is_enabled)
+        hint = "" if has_work else self.tr("Wählen Sie Alarme aus, die noch nicht quittiert sind.")
+        key = self.tr("Ausgewählte Alarme quittieren (Leertaste)")
+        self.acknowledge.setToolTip(reason or hint or key)
+        self.comment.setToolTip(
+            reason or hint or self.tr("Ausgewählte Alarme quittieren und dazu etwas schreiben")
+        )
+
+    def retranslate(self) -> None:
+        """Set all texts again."""
+        self.box.setPlaceholderText(self.tr("Filtern: Datenpunkt, Ort, Meldung …"))
+        self.box.setAccessibleName(self.tr("Alarme filtern"))
+        self.box.setToolTip(
+            self.tr("Alle Wörter müssen vorkommen; ß und ss, ä und ae gelten gleich. Strg+F")
+        )
+        self.acknowledge.setText(self.tr("Quittieren"))
+        self.acknowledge.setAccessibleName(self.tr("Ausgewählte Alarme quittieren"))
+        self.comment.setText(self.tr("Mit Kommentar …"))
+        self.comment.setAccessibleName(self.tr("Ausgewählte Alarme mit Kommentar quittieren"))
+        self._tell_numbers()
+        self.set_work(self._reason, has_work=self._has_work)
+
+    def apply_theme(self) -> None:
+        """Take icons from the theme in force."""
+        self._search.setIcon(icon("mdi6.magnify"))
+        self.acknowledge.setIcon(icon("mdi6.check"))
+        self.comment.setIcon(icon("mdi6.comment-edit-outline"))
+
+    def _tell_numbers(self) -> None:
+        shown, total, waiting = self._numbers
+        self._count.setText(alarm_count_text(shown, total, waiting))
+        word = self.tr("Nicht quittiert")
+        self.waiting.setText(f"{word}  {count(waiting)}" if waiting else word)
+        self.waiting.setAccessibleName(f"{word}: {count(waiting)}")
+        self.waiting.setToolTip(self.tr("Nur Alarme zeigen, die noch niemand quittiert hat"))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        letter = self.fontMetrics().horizontalAdvance("n")
+        style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+        if self.width() < _WIDE_LETTERS * letter:
+            style = Qt.ToolButtonStyle.ToolButtonIconOnly
+        for button in (self.acknowledge, self.comment):
+            button.setToolButtonStyle(style)

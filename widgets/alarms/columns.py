@@ -1,0 +1,165 @@
+"""The columns of the list of alarms and of the journal, as data that survives fonts and scales."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import IntEnum
+from typing import Any, Final
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QTableView
+
+_MAX_LETTERS: Final = 400.0
+
+
+class AlarmColumn(IntEnum):
+    """Columns of the list in their first order; the person may move and hide them."""
+
+    PRIORITY = 0
+    TIME = 1
+    SUBJECT = 2
+    PLACE = 3
+    MESSAGE = 4
+    VALUE = 5
+    LIMIT = 6
+    STATE = 7
+    BY = 8
+
+
+class JournalColumn(IntEnum):
+    """Columns of the journal in their first order."""
+
+    TIME = 0
+    EVENT = 1
+    PRIORITY = 2
+    SUBJECT = 3
+    PLACE = 4
+    MESSAGE = 5
+    VALUE = 6
+    ACTOR = 7
+    COMMENT = 8
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnSet:
+    """The columns of one table.
+
+    Attributes:
+        widths: First width of each column in widths of the digit 0.
+        elastic: The columns that share the room the others leave, with their part of it.
+        least: Least width of each elastic column in widths of the digit 0.
+        droppable: Columns that give way in this order where there is no room for all.
+        right: Columns whose texts stand at the right.
+        hidden: Columns that are not shown at first.
+    """
+
+    widths: Mapping[IntEnum, int]
+    elastic: Mapping[IntEnum, int]
+    least: int
+    droppable: tuple[IntEnum, ...]
+    right: frozenset[IntEnum] = frozenset()
+    hidden: frozenset[IntEnum] = field(default_factory=frozenset)
+
+
+ALARM_COLUMNS: Final = ColumnSet(
+    widths={
+        AlarmColumn.PRIORITY: 12,
+        AlarmColumn.TIME: 13,
+        AlarmColumn.SUBJECT: 32,
+        AlarmColumn.PLACE: 22,
+        AlarmColumn.MESSAGE: 40,
+        AlarmColumn.VALUE: 12,
+        AlarmColumn.LIMIT: 17,
+        AlarmColumn.STATE: 25,
+        AlarmColumn.BY: 13,
+    },
+    elastic={AlarmColumn.SUBJECT: 4, AlarmColumn.PLACE: 3, AlarmColumn.MESSAGE: 5},
+    least=15,
+    droppable=(AlarmColumn.BY, AlarmColumn.LIMIT),
+    right=frozenset({AlarmColumn.VALUE, AlarmColumn.LIMIT}),
+)
+
+JOURNAL_COLUMNS: Final = ColumnSet(
+    widths={
+        JournalColumn.TIME: 21,
+        JournalColumn.EVENT: 14,
+        JournalColumn.PRIORITY: 12,
+        JournalColumn.SUBJECT: 32,
+        JournalColumn.PLACE: 22,
+        JournalColumn.MESSAGE: 40,
+        JournalColumn.VALUE: 12,
+        JournalColumn.ACTOR: 14,
+        JournalColumn.COMMENT: 30,
+    },
+    elastic={
+        JournalColumn.SUBJECT: 4,
+        JournalColumn.PLACE: 2,
+        JournalColumn.MESSAGE: 5,
+        JournalColumn.COMMENT: 3,
+    },
+    least=14,
+    droppable=(JournalColumn.VALUE, JournalColumn.PLACE),
+    right=frozenset({JournalColumn.VALUE}),
+)
+
+
+def column_title(column: IntEnum) -> str:
+    """Return the heading of a column of either table."""
+    titles = {
+        "PRIORITY": QCoreApplication.translate("alarms", "Priorität"),
+        "TIME": QCoreApplication.translate("alarms", "Zeit"),
+        "SUBJECT": QCoreApplication.translate("alarms", "Datenpunkt"),
+        "PLACE": QCoreApplication.translate("alarms", "Ort"),
+        "MESSAGE": QCoreApplication.translate("alarms", "Meldung"),
+        "VALUE": QCoreApplication.translate("alarms", "Wert"),
+        "LIMIT": QCoreApplication.translate("alarms", "Grenzwert"),
+        "STATE": QCoreApplication.translate("alarms", "Zustand"),
+        "BY": QCoreApplication.translate("alarms", "Quittiert von"),
+        "EVENT": QCoreApplication.translate("alarms", "Ereignis"),
+        "ACTOR": QCoreApplication.translate("alarms", "Person"),
+        "COMMENT": QCoreApplication.translate("alarms", "Kommentar"),
+    }
+    return titles[column.name]
+
+
+def reset_columns(table: QTableView, columns: ColumnSet) -> None:
+    """Give all columns their first place and width, and show those that are shown at first."""
+    header = table.horizontalHeader()
+    letter = table.fontMetrics().horizontalAdvance("0")
+    for column, width in columns.widths.items():
+        header.moveSection(header.visualIndex(column), int(column))
+        table.setColumnHidden(column, column in columns.hidden)
+        table.setColumnWidth(column, letter * width)
+
+
+def columns_to_list(table: QTableView, columns: ColumnSet) -> list[dict[str, Any]]:
+    """Return the columns from left to right: name, width in widths of a digit, is it hidden."""
+    header = table.horizontalHeader()
+    letter = table.fontMetrics().horizontalAdvance("0")
+    by_section = {int(column): column for column in columns.widths}
+    saved = []
+    for visual in range(header.count()):
+        column = by_section[header.logicalIndex(visual)]
+        is_hidden = table.isColumnHidden(column)
+        width = columns.widths[column] if is_hidden else table.columnWidth(column) / letter
+        saved.append({"name": column.name, "width": round(width, 2), "hidden": is_hidden})
+    return saved
+
+
+def columns_from_list(table: QTableView, columns: ColumnSet, saved: object) -> None:
+    """Arrange the columns as saved; what is unknown or nonsense is left as it is."""
+    if not isinstance(saved, list):
+        return
+    header = table.horizontalHeader()
+    letter = table.fontMetrics().horizontalAdvance("0")
+    by_name = {column.name: column for column in columns.widths}
+    place = 0
+    for item in saved:
+        column = by_name.get(str(item.get("name"))) if isinstance(item, dict) else None
+        if column is None:
+            continue
+        header.moveSection(header.visualIndex(column), place)
+        place += 1
+        width = item.get("width")
+        if isinstance(width, int | float) and 1 <= width <= _MAX_LETTERS:
+            table.setColumnWidth(column, round(width * letter))
+        table.setColumnHidden(column, item.get("hidden") is True)

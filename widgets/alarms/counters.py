@@ -1,0 +1,151 @@
+"""Counts of alarms per priority as chips: grey 0, filled while somebody must look, else outline."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from typing_extensions import override
+
+from app.domain.alarms import Priority
+from widgets.alarms.entries import AlarmEntry
+from widgets.texts import count, priority_text
+from widgets.theme import alarm_look, theme
+from widgets.theme.glyphs import draw_glyph
+from widgets.theme.tokens import CHIP_OUTLINE, GRID, RADIUS_CONTROL
+
+_GLYPH: Final = 12.0
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What one chip counts: a priority, or lost sources."""
+
+    priority: Priority
+    is_lost: bool = False
+
+
+KINDS: Final = (*(Kind(priority) for priority in Priority), Kind(Priority.HIGH, is_lost=True))
+"""The chips from left to right."""
+
+
+def kind_of(entry: AlarmEntry) -> Kind:
+    """Return the chip an alarm is counted in."""
+    return Kind(Priority.HIGH, is_lost=True) if entry.is_lost else Kind(entry.rule.priority)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many alarms a chip counts, and which of them a click leads to."""
+
+    total: int = 0
+    waiting: int = 0
+    newest: str = ""
+
+
+def tally(entries: Iterable[AlarmEntry]) -> dict[Kind, Tally]:
+    """Count alarms; the one a click leads to is the newest that waits, else the newest."""
+    found: dict[Kind, tuple[int, int, tuple[bool, int, str]]] = {}
+    for entry in entries:
+        kind = kind_of(entry)
+        total, waiting, newest = found.get(kind, (0, 0, (False, 0, "")))
+        rank = (entry.is_unacknowledged, entry.state.raised_us, entry.id)
+        found[kind] = (total + 1, waiting + entry.is_unacknowledged, max(newest, rank))
+    return {kind: Tally(total, waiting, rank[2]) for kind, (total, waiting, rank) in found.items()}
+
+
+class CountChip(QAbstractButton):
+    """One count; a click leads to the newest alarm of its kind."""
+
+    def __init__(self, kind: Kind, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.kind = kind
+        self.tally = Tally()
+        self.is_lit = False
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        theme().changed.connect(self.update)
+        self.retranslate()
+
+    def show_tally(self, tally: Tally) -> None:
+        """Show a count."""
+        if tally == self.tally:
+            return
+        is_wider = len(count(tally.total)) != len(count(self.tally.total))
+        self.tally = tally
+        self.setCursor(
+            Qt.CursorShape.PointingHandCursor if tally.total else Qt.CursorShape.ArrowCursor
+        )
+        if is_wider:
+            self.updateGeometry()
+        self.retranslate()
+        self.update()
+
+    def light(self, *, is_lit: bool) -> None:
+        """Draw the ring of the blink, or take it away; number and glyph never change."""
+        if is_lit != self.is_lit:
+            self.is_lit = is_lit
+            self.update()
+
+    def retranslate(self) -> None:
+        """Set tooltip and accessible name again."""
+        word = priority_text(self.kind.priority, is_lost=self.kind.is_lost)
+        words = f"{word}: {count(self.tally.total)}"
+        if self.tally.waiting:
+            rest = QCoreApplication.translate("alarms", "{count} nicht quittiert")
+            words = f"{words}, {rest.format(count=count(self.tally.waiting))}"
+        elif self.tally.total:
+            words = f"{words}, {QCoreApplication.translate('alarms', 'alle quittiert')}"
+        self.setAccessibleName(words)
+        self.setToolTip(words)
+
+    @override
+    def sizeHint(self) -> QSize:
+        metrics = QFontMetrics(self._font())
+        digits = max(len(count(self.tally.total)), 1)
+        width = 2 * GRID + _GLYPH + GRID + metrics.horizontalAdvance("0") * digits + 2 * GRID
+        return QSize(round(width), max(metrics.height() + 2 * GRID, 26))
+
+    def _font(self) -> QFont:
+        font = QFont(self.font())
+        font.setWeight(QFont.Weight.DemiBold)
+        return font
+
+    @override
+    def paintEvent(self, e: QPaintEvent) -> None:
+        tokens, look = theme().tokens, alarm_look(self.kind.priority, is_lost=self.kind.is_lost)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        area = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        is_filled = self.tally.waiting > 0
+        ink = QColor(tokens.muted)
+        if self.tally.total:
+            ink = QColor(look.ink if is_filled else tokens.text)
+            edge = CHIP_OUTLINE if is_filled and tokens.name == "light" else look.fill
+            painter.setPen(QPen(QColor(edge), 1.0 if is_filled else 1.5))
+            painter.setBrush(QColor(look.fill) if is_filled else Qt.BrushStyle.NoBrush)
+            inner = area.adjusted(1.5, 1.5, -1.5, -1.5)
+            painter.drawRoundedRect(inner, RADIUS_CONTROL, RADIUS_CONTROL)
+        if self.is_lit:
+            self._ring(painter, area, QColor(tokens.text))
+        if self.hasFocus():
+            self._ring(painter, area, QColor(tokens.accent))
+        glyph = QRectF(area.left() + 2 * GRID - 1, area.center().y() - _GLYPH / 2, _GLYPH, _GLYPH)
+        draw_glyph(painter, glyph, look.glyph, ink)
+        painter.setFont(self._font() if self.tally.total else self.font())
+        painter.setPen(ink)
+        text = area.adjusted(glyph.right() - area.left() + GRID, 0, 0, 0)
+        painter.drawText(
+            text,
+            Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft,
+            count(self.tally.total),
+        )
+        painter.end()
+
+    @staticmethod
+    def _ring(painter: QPainter, area: QRectF, colour: QColor) -> None:
+        painter.setPen(QPen(colour, 1.5))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(area, RADIUS_CONTROL + 1, RADIUS_CONTROL + 1)

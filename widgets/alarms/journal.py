@@ -1,0 +1,371 @@
+"""The journal of alarms: what happened, who acknowledged it, and what they wrote."""
+
+from functools import partial
+from pathlib import Path
+from typing import Any, Final
+
+from PySide6.QtCore import QCoreApplication, QPoint, Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from app.domain.cities import City
+from app.services.ports import JournalEntry, JournalReader, StorageError
+from app.services.states import CityState
+from widgets.alarms.columns import JOURNAL_COLUMNS, JournalColumn, column_title
+from widgets.alarms.export import as_tsv, write_csv
+from widgets.alarms.journal_reading import JournalPages, Page, Request, read_page
+from widgets.alarms.journal_rows import JournalModel, JournalWording
+from widgets.alarms.table import RowTable, pop_up
+from widgets.filter_box import FilterBox
+from widgets.folding import fold
+from widgets.labels import ElidedLabel
+from widgets.placeholders import Stage
+from widgets.texts import count
+from widgets.theme.icons import icon
+from widgets.theme.tokens import GRID
+from widgets.views import View
+
+_SEARCH_MS: Final = 250
+_AHEAD: Final = 20
+"""Older lines are read when so few are left below those in sight."""
+
+_MOST_EXPORTED: Final = 1_000_000
+
+
+class JournalView(View):
+    """Lines of the journal up to the moment shown, newest first; older ones come on scrolling."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.model = JournalModel(self)
+        self.table = RowTable(self.model, JournalColumn.PRIORITY)
+        self.stage = Stage(self.table)
+        self.box = FilterBox()
+        self.box.setClearButtonEnabled(True)
+        self._search = self.box.addAction(
+            icon("mdi6.magnify"), QLineEdit.ActionPosition.LeadingPosition
+        )
+        self._count = ElidedLabel()
+        self._count.setObjectName("muted")
+        self._count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._pages: JournalPages | None = None
+        self._city: City | None = None
+        self._alarms: object = None
+        self._until_us: int | None = None
+        self._serial = 0
+        self._newest_id = 0
+        self._reached_id = 0
+        self._is_end = False
+        self._is_reading = False
+        self._has_news = False
+        self._error = ""
+        self._is_allowed = True
+        self._wait = QTimer(self)
+        self._wait.setSingleShot(True)
+        self._wait.setInterval(_SEARCH_MS)
+        self._wait.timeout.connect(self.reload)
+        self._arrange()
+        self._connect()
+        self.retranslate()
+
+    def _arrange(self) -> None:
+        bar = QHBoxLayout()
+        bar.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
+        bar.setSpacing(2 * GRID)
+        self.box.setMaximumWidth(44 * self.fontMetrics().horizontalAdvance("n"))
+        bar.addWidget(self.box, 2)
+        bar.addWidget(self._count, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(bar)
+        column.addWidget(self.stage, 1)
+        self.setFocusProxy(self.table)
+
+    def _connect(self) -> None:
+        self.box.textChanged.connect(self._wait.start)
+        self.box.left.connect(self.table.setFocus)
+        self.table.chosen.connect(self._tell_selection)
+        self.table.activated_rows.connect(self._show_trend)
+        self.table.copy_wanted.connect(self.copy)
+        self.table.menu_wanted.connect(self._show_menu)
+        self.table.verticalScrollBar().valueChanged.connect(self._read_on)
+        self.stage.action_requested.connect(self._act)
+        find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
+        find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        find.activated.connect(self.box.setFocus)
+
+    # ---- what the console calls ----------------------------------------------------------------
+    def set_journal(self, reader: JournalReader | None) -> None:
+        """Read from a journal; None ends reading."""
+        self.close_feed()
+        if reader is not None:
+            self._pages = JournalPages(reader, self)
+            self._pages.arrived.connect(self._take)
+            self._pages.told.connect(self.message_requested)
+        self.reload()
+
+    def close_feed(self) -> None:
+        """End the reading thread; the view shows what it has."""
+        self._wait.stop()
+        if self._pages is not None:
+            self._pages.close()
+            self._pages.deleteLater()
+        self._pages = None
+        self._is_reading = False
+
+    @override
+    def close(self) -> bool:
+        self.close_feed()
+        return super().close()
+
+    @override
+    def set_city(self, city: City) -> None:
+        self._city = city
+        self.model.reword(JournalWording(city))
+        self.reload()
+
+    @override
+    def show_state(self, state: CityState) -> None:
+        until_us = None if state.is_live else state.at_us
+        if until_us != self._until_us:
+            self._until_us = until_us
+            self._alarms = state.alarms
+            self.reload()
+        elif state.alarms is not self._alarms:
+            self._alarms = state.alarms
+            self._read_news()
+
+    def set_allowed(self, *, is_allowed: bool) -> None:
+        """Show the journal, or say that this person lacks the right."""
+        self._is_allowed = is_allowed
+        self._choose_page()
+
+    @property
+    def is_idle(self) -> bool:
+        """True when nothing is being read."""
+        return not self._is_reading and not self._wait.isActive()
+
+    @override
+    def save_state(self) -> dict[str, Any]:
+        return {**self.table.save_columns(), "text": self.box.text()}
+
+    @override
+    def restore_state(self, saved: dict[str, Any]) -> None:
+        """Take back what `save_state` gave; parts that make no sense are ignored."""
+        self.table.restore_columns(saved)
+        text = saved.get("text")
+        self.box.setText(text if isinstance(text, str) else "")
+
+    # ---- reading -------------------------------------------------------------------------------
+    def reload(self) -> None:
+        """Read from the newest line on."""
+        self._wait.stop()
+        self._has_news = False
+        self.model.clear()
+        self._newest_id = self._reached_id = 0
+        self._is_end = False
+        self._ask()
+
+    def _ask(self, *, before_id: int | None = None, after_id: int = -1) -> None:
+        wording = self.model.wording
+        if self._pages is None or wording is None:
+            self._choose_page()
+            return
+        self._serial += 1
+        self._is_reading = True
+        matches = self._matcher(wording)
+        self._pages.ask(Request(self._serial, matches, before_id, after_id))
+        self._choose_page()
+
+    def _matcher(self, wording: JournalWording) -> "_Matcher":
+        return _Matcher(wording, fold(self.box.text()).split(), self._until_us)
+
+    def _read_news(self) -> None:
+        """Read the lines that came since; while something is being read, do it afterwards."""
+        if self._until_us is not None:
+            return
+        self._has_news = self._is_reading
+        if self._is_reading:
+            return
+        if self._newest_id or self._is_end:
+            self._ask(after_id=self._newest_id)
+        else:
+            self.reload()
+
+    def _read_on(self, value: int) -> None:
+        """Read older lines once the end of those read so far comes into sight."""
+        table = self.table
+        in_sight = table.viewport().height() // table.verticalHeader().defaultSectionSize()
+        is_near = value + in_sight + _AHEAD >= len(self.model.entries)
+        if is_near and not self._is_end and not self._is_reading and self._reached_id:
+            self._ask(before_id=self._reached_id)
+
+    def _take(self, page: Page) -> None:
+        if page.request.serial != self._serial:
+            return
+        self._is_reading = False
+        self._error = page.error
+        is_news = page.request.after_id >= 0
+        if is_news and not page.is_end and not page.error:
+            self.reload()  # more came than a page holds
+            return
+        if is_news:
+            self.model.prepend(page.entries)
+        else:
+            self.model.append(page.entries)
+            self._is_end = page.is_end
+            self._reached_id = page.reached_id
+        self._newest_id = max(self._newest_id, page.newest_id)
+        self._choose_page()
+        if self._has_news:
+            self._read_news()
+        elif not page.error and not self._is_end:
+            self._read_on(self.table.verticalScrollBar().value())
+
+    # ---- pages ---------------------------------------------------------------------------------
+    def _choose_page(self) -> None:
+        self._tell_count()
+        self.box.setEnabled(self._is_allowed and self._pages is not None)
+        if not self._is_allowed:
+            self.stage.show_no_right()
+        elif self.model.entries:
+            self.stage.show_content()
+            self.stage.notice.show_notice(
+                "mdi6.database-alert-outline", self._error, self._action() if self._error else ""
+            )
+        elif self._error:
+            self.stage.show_message("mdi6.database-alert-outline", self._error, self._action())
+        elif self._pages is None or self._city is None or self._is_reading:
+            self.stage.show_loading()
+        elif self.box.text():
+            sentence = self.tr("Keine Zeile des Journals passt zu diesen Wörtern.")
+            self.stage.show_message("mdi6.filter-off-outline", sentence, self._action())
+        else:
+            sentence = self.tr("Im Journal steht noch nichts.")
+            self.stage.show_message("mdi6.notebook-outline", sentence)
+
+    def _action(self) -> str:
+        return self.tr("Erneut lesen") if self._error else self.tr("Filter zurücksetzen")
+
+    def _act(self) -> None:
+        if not self._error:
+            self.box.clear()
+        self.reload()
+
+    def _tell_count(self) -> None:
+        n = len(self.model.entries)
+        words = self.tr("%n Zeile(n)", "", n).replace(str(n), count(n))
+        more = self.tr("{lines}, ältere folgen beim Blättern")
+        is_partial = n > 0 and not self._is_end
+        self._count.setText(more.format(lines=words) if is_partial else words if n else "")
+
+    # ---- selection, copy, export ---------------------------------------------------------------
+    def _selected_points(self) -> list[str]:
+        wording = self.model.wording
+        if wording is None:
+            return []
+        ids = (wording.point_id(self.model.entries[row]) for row in self.table.selected_rows())
+        return list(dict.fromkeys(filter(None, ids)))
+
+    def _tell_selection(self) -> None:
+        self.points_selected.emit(self._selected_points())
+
+    def _show_trend(self) -> None:
+        if points := self._selected_points():
+            self.trend_requested.emit(points)
+
+    def copy(self) -> None:
+        """Copy the selected lines as tab separated text with a heading."""
+        rows, columns = self.table.selected_rows(), self.table.columns_in_sight()
+        if rows:
+            lines = [self.model.cells(row, columns) for row in rows]
+            QGuiApplication.clipboard().setText(as_tsv(self.model.titles(columns), lines))
+
+    def export_csv(self, path: Path) -> None:
+        """Write all lines that match as CSV, also those not read yet; say how it went."""
+        if self._pages is not None and self.model.wording is not None:
+            matcher = self._matcher(self.model.wording)
+            self._pages.run(partial(export_journal, path, self.model.wording, matcher))
+
+    def _ask_export(self) -> None:
+        name, _ = QFileDialog.getSaveFileName(
+            self, self.tr("Als CSV exportieren"), "alarmjournal.csv", "CSV (*.csv)"
+        )
+        if name:
+            self.export_csv(Path(name))
+
+    def make_menu(self) -> QMenu:
+        """Return the context menu of the lines."""
+        menu = QMenu(self)
+        trend = menu.addAction(self.tr("In Verläufe zeigen"))
+        trend.setEnabled(bool(self._selected_points()))
+        trend.triggered.connect(self._show_trend)
+        copy = menu.addAction(self.tr("Kopieren"))
+        copy.setEnabled(bool(self.table.selected_rows()))
+        copy.triggered.connect(self.copy)
+        menu.addAction(self.tr("Als CSV exportieren …")).triggered.connect(self._ask_export)
+        menu.addSeparator()
+        menu.addMenu(self.table.make_column_menu(menu))
+        return menu
+
+    def _show_menu(self, position: QPoint) -> None:
+        pop_up(self.make_menu(), position)
+
+    # ---- texts and looks -----------------------------------------------------------------------
+    @override
+    def retranslate(self) -> None:
+        self.box.setPlaceholderText(self.tr("Im Journal suchen …"))
+        self.box.setAccessibleName(self.tr("Im Journal suchen"))
+        self.table.setAccessibleName(self.tr("Alarmjournal"))
+        if self._city is not None:
+            self.model.reword(JournalWording(self._city))
+        self.table.horizontalHeader().viewport().update()
+        self._choose_page()
+
+    @override
+    def apply_theme(self) -> None:
+        self._search.setIcon(icon("mdi6.magnify"))
+        self.table.delegate.apply_theme()
+        self.table.viewport().update()
+
+
+class _Matcher:
+    """Tells which lines are wanted; used on the reading thread."""
+
+    def __init__(self, wording: JournalWording, words: list[str], until_us: int | None) -> None:
+        self._wording = wording
+        self._words = words
+        self._until_us = until_us
+
+    def __call__(self, entry: JournalEntry) -> bool:
+        if self._until_us is not None and entry.event.time_us > self._until_us:
+            return False
+        return self._wording.is_match(entry, self._words)
+
+
+def export_journal(
+    path: Path, wording: JournalWording, matches: _Matcher, reader: JournalReader
+) -> str:
+    """Write all lines that match; return a sentence on how it went."""
+    columns = sorted(JOURNAL_COLUMNS.widths)
+    try:
+        page = read_page(reader, Request(0, matches), _MOST_EXPORTED)
+        entries = list(page.entries)
+        while not page.is_end and len(entries) < _MOST_EXPORTED:
+            page = read_page(reader, Request(0, matches, page.reached_id), _MOST_EXPORTED)
+            entries += page.entries
+        rows = ([wording.row(entry).texts[column] for column in columns] for entry in entries)
+        write_csv(path, [column_title(column) for column in columns], rows)
+    except OSError as error:
+        sentence = QCoreApplication.translate(
+            "alarms", "{file} konnte nicht geschrieben werden: {reason}"
+        )
+        return sentence.format(file=path.name, reason=error.strerror)
+    except StorageError as error:
+        return str(error)
+    sentence = QCoreApplication.translate(
+        "alarms", "%n Zeile(n) in {file} geschrieben.", "", len(entries)
+    )
+    return sentence.format(file=path.name)

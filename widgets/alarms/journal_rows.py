@@ -1,0 +1,146 @@
+"""The lines of the journal as rows: in words, searchable, newest first."""
+
+from collections.abc import Sequence
+from html import escape
+from math import isnan
+
+from PySide6.QtCore import QCoreApplication, QObject
+from typing_extensions import override
+
+from app.domain.alarms import AlarmEventKind, RuleKind
+from app.domain.cities import City
+from app.services.ports import JournalEntry
+from widgets.alarms.columns import JOURNAL_COLUMNS
+from widgets.alarms.entries import AlarmBook
+from widgets.alarms.rows import TOP, Index, Row, RowModel
+from widgets.alarms.words import short_message
+from widgets.folding import fold, matches
+from widgets.texts import DASH, language, priority_text, time_text, value_with_unit
+from widgets.theme import alarm_look
+
+
+def event_text(kind: AlarmEventKind) -> str:
+    """Return the word for what happened."""
+    words = {
+        AlarmEventKind.RAISED: QCoreApplication.translate("alarms", "Ausgelöst"),
+        AlarmEventKind.CLEARED: QCoreApplication.translate("alarms", "Zurückgekehrt"),
+        AlarmEventKind.ACKNOWLEDGED: QCoreApplication.translate("alarms", "Quittiert"),
+    }
+    return words[kind]
+
+
+class JournalWording:
+    """Turns lines into rows; may be used from any thread.
+
+    Args:
+        city: The profile.
+    """
+
+    def __init__(self, city: City) -> None:
+        self.zone = city.time_zone
+        self._book = AlarmBook(city)
+
+    def row(self, entry: JournalEntry) -> Row:
+        """Return a line as a row."""
+        event = entry.event
+        rule = self._book.rule(event.alarm)
+        point, subject, place = self._book.describe(rule)
+        is_lost = rule.kind is RuleKind.LOST
+        message = rule.message.in_language(language())
+        if language() == "de" and entry.message:
+            message = entry.message  # what the journal itself says
+        value = DASH
+        if point is not None and not is_lost and not isnan(event.value):
+            value = value_with_unit(point, event.value)
+        time = time_text(event.time_us, self.zone, with_date=True)
+        priority = priority_text(rule.priority, is_lost=is_lost)
+        short = short_message(message, subject, place)
+        texts = (
+            time, event_text(event.kind), priority, subject, place, short, value,
+            event.actor, event.comment,
+        )  # fmt: skip
+        tooltip = "<br>".join(
+            escape(text) for text in (subject, place, message, event.comment) if text
+        )
+        return Row(
+            key=str(entry.id),
+            texts=texts,
+            look=alarm_look(rule.priority, is_lost=is_lost),
+            is_dimmed=event.kind is not AlarmEventKind.RAISED,
+            tooltip=tooltip,
+        )
+
+    def point_id(self, entry: JournalEntry) -> str:
+        """Return the point of a line; empty for a source."""
+        point, _, _ = self._book.describe(self._book.rule(entry.event.alarm))
+        return "" if point is None else str(point.id)
+
+    def is_match(self, entry: JournalEntry, words: list[str]) -> bool:
+        """Tell whether all (folded) words occur in a line."""
+        if not words:
+            return True
+        texts = (*self.row(entry).texts, str(entry.event.alarm))
+        return matches(fold("\n".join(texts)), words)
+
+
+class JournalModel(RowModel):
+    """Lines of the journal that were read so far, newest first."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(JOURNAL_COLUMNS, parent)
+        self.entries: list[JournalEntry] = []
+        self.wording: JournalWording | None = None
+        self._rows: dict[int, Row] = {}
+
+    def clear(self) -> None:
+        """Show no line."""
+        self.beginResetModel()
+        self.entries = []
+        self._rows = {}
+        self.endResetModel()
+
+    def append(self, entries: Sequence[JournalEntry]) -> None:
+        """Add older lines at the end."""
+        if entries:
+            first = len(self.entries)
+            self.beginInsertRows(TOP, first, first + len(entries) - 1)
+            self.entries.extend(entries)
+            self.endInsertRows()
+
+    def prepend(self, entries: Sequence[JournalEntry]) -> None:
+        """Add newer lines at the top."""
+        if entries:
+            self.beginInsertRows(TOP, 0, len(entries) - 1)
+            self.entries[:0] = entries
+            self.endInsertRows()
+
+    def reword(self, wording: JournalWording) -> None:
+        """Say all lines anew, of another profile or in another language."""
+        self.wording = wording
+        self._rows = {}
+        if self.entries:
+            last = self.index(len(self.entries) - 1, self.columnCount() - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
+
+    @override
+    def rowCount(self, parent: Index = TOP) -> int:
+        return 0 if parent.isValid() else len(self.entries)
+
+    @override
+    def key(self, place: int) -> str:
+        return str(self.entries[place].id) if 0 <= place < len(self.entries) else ""
+
+    @override
+    def place(self, key: str) -> int:
+        found = (place for place, entry in enumerate(self.entries) if str(entry.id) == key)
+        return next(found, -1)
+
+    @override
+    def row(self, place: int) -> Row:
+        entry = self.entries[place]
+        row = self._rows.get(entry.id)
+        if row is None:
+            empty = Row(str(entry.id), ("",) * self.columnCount())
+            row = empty if self.wording is None else self.wording.row(entry)
+            self._rows[entry.id] = row
+        return row

@@ -1,0 +1,149 @@
+"""Sentences that come from below the views, in the language of the screen.
+
+Collector, connectors and storage have no Qt and speak German; several consoles, each in its own
+language, may listen to one collector. So their sentences are translated where they are shown: each
+is compared with the templates of `resources/translations/below_en.toml`, and what the program had
+filled in is carried over. A sentence nobody knows is shown as it came.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from string import Formatter
+from typing import Final
+
+from app.services.profiles import faults
+from app.services.profiles.conversion import WORDS
+from app.services.profiles.names import KINDS
+from widgets.texts import language
+
+_LONGEST: Final = 1_000
+"""Longer lines are no sentences of ours; they are shown as they came."""
+
+_DEPTH: Final = 4
+"""How deep a sentence may stand inside another one."""
+
+_PROBLEM: Final = re.compile(
+    r"(?P<place>[^\n]+?), Zeile (?P<line>\d+)(?P<key>[^:\n]*): (?P<rest>.+)"
+)
+"""How a problem of a profile is written in one line."""
+
+_ENDS: Final = re.compile(r"(?<=[.?!]) (?=\S)")
+"""Where one sentence may end and the next begin."""
+
+
+def on_screen(text: str) -> str:
+    """Return a text from below the views in the language of the screen, line by line."""
+    if not text or language() == "de":
+        return text
+    return "\n".join(_english(line, _DEPTH) for line in text.split("\n"))
+
+
+@lru_cache(maxsize=2_000)
+def _english(line: str, depth: int) -> str:
+    """Return the English of a line, or of what was filled into one; unknown words as they are."""
+    words = line.strip()
+    if depth == 0 or not words or len(words) > _LONGEST:
+        return line
+    begin = line[: len(line) - len(line.lstrip())]
+    found = _whole(words, depth) or _in_parts(words, depth)
+    return line if found is None else begin + found
+
+
+def _whole(words: str, depth: int) -> str | None:
+    """Return the English of words that are one known text, None for others."""
+    if problem := _PROBLEM.fullmatch(words):
+        rest = _english(problem["rest"], depth - 1)
+        return f"{problem['place']}, line {problem['line']}{problem['key']}: {rest}"
+    book = _book()
+    if words in book.sentences:
+        return book.sentences[words]
+    for pattern, english in book.patterns:
+        if found := pattern.fullmatch(words):
+            filled = {name: _english(text, depth - 1) for name, text in found.groupdict().items()}
+            return _fill(english, filled)
+    return None
+
+
+def _in_parts(words: str, depth: int) -> str | None:
+    """Return the English of known sentences that were put one behind the other."""
+    for end in _ENDS.finditer(words):
+        first = _whole(words[: end.start()], depth)
+        if first is not None:
+            return f"{first} {_english(words[end.end() :], depth - 1)}"
+    return None
+
+
+def _fill(english: str, filled: Mapping[str, str]) -> str:
+    """Put what the program had filled in into the English template; `{x_en}` takes `{x}`."""
+    parts = []
+    for literal, name, _, _ in Formatter().parse(english):
+        parts.append(literal)
+        if name is not None:
+            parts.append(filled.get(_group(name), ""))
+    return "".join(parts)
+
+
+def _group(name: str) -> str:
+    """Return the name that a blank of a template has in its pattern."""
+    return f"blank_{name.removesuffix('_en')}"
+
+
+# --- what is known --------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Book:
+    """All known sentences.
+
+    Attributes:
+        sentences: English by German, for those without blanks.
+        patterns: Patterns of those with blanks, the most telling first, and their English.
+    """
+
+    sentences: dict[str, str]
+    patterns: list[tuple[re.Pattern[str], str]]
+
+
+@cache
+def _book() -> _Book:
+    sentences: dict[str, str] = {}
+    weighed: list[tuple[int, re.Pattern[str], str]] = []
+    for german, english in _known():
+        parts = list(Formatter().parse(german))
+        if all(name is None for _, name, _, _ in parts):
+            sentences["".join(literal for literal, *_ in parts)] = _fill(english, {})
+        elif english:
+            weight = sum(len(literal) for literal, *_ in parts)
+            weighed.append((weight, _pattern(german), english))
+    weighed.sort(key=lambda entry: -entry[0])
+    return _Book(sentences, [(pattern, english) for _, pattern, english in weighed])
+
+
+def _pattern(german: str) -> re.Pattern[str]:
+    """Return the pattern of a template; a blank that comes twice must be filled alike."""
+    text = ""
+    seen: set[str] = set()
+    for literal, name, _, _ in Formatter().parse(german):
+        text += re.escape(literal)
+        if name is not None:
+            group = _group(name)
+            text += f"(?P={group})" if group in seen else f"(?P<{group}>.*?)"
+            seen.add(group)
+    return re.compile(text)
+
+
+def _known() -> Iterator[tuple[str, str]]:
+    """Yield German and English templates: of the catalogue, and of a profile's problems."""
+    catalogue = files("resources").joinpath("translations/below_en.toml").read_text("utf-8")
+    for lines in tomllib.loads(catalogue).values():
+        yield from lines.items()
+    for fault in vars(faults).values():
+        if isinstance(fault, faults.Fault):
+            reason, remedy = fault.reason, fault.remedy
+            yield f"{reason.de} {remedy.de}", f"{reason.en} {remedy.en}"
+    yield from KINDS.values()
+    yield from WORDS.values()

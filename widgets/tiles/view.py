@@ -1,0 +1,262 @@
+"""The tiles of all fields of action in a grid that follows the room there is."""
+
+from typing import Final
+
+import numpy as np
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from app.domain.cities import City
+from app.domain.samples import NO_TIME
+from app.services.states import CityState
+from widgets.outages import outage_sentence, outages
+from widgets.placeholders import Stage
+from widgets.theme.tokens import GRID
+from widgets.tiles.figures import TileBook
+from widgets.tiles.tile import Tile
+from widgets.views import View
+
+_GAP: Final = 2 * GRID
+_LEAST_LETTERS: Final = 30
+_LEAST_LINES: Final = 2
+
+
+class _Scroll(QScrollArea):
+    """A scroll area that says when there is more or less room.
+
+    Signals:
+        resized: The room is another one.
+    """
+
+    resized = Signal()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()
+
+
+class TilesView(View):
+    """One tile a field of action: its figures, and whether something in it is abnormal.
+
+    Signals:
+        field_requested: Id of the field whose points the person wants to see; empty for all.
+    """
+
+    field_requested = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.tiles: list[Tile] = []
+        self._book: TileBook | None = None
+        self._state: CityState | None = None
+        self._sparks: object = None
+        self._is_allowed = True
+        self._chosen = ""
+        self._columns = 1
+        self._places: list[int] = []
+        self._board = QWidget()
+        self._scroll = _Scroll()
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(self._board)
+        self._scroll.resized.connect(self._arrange)
+        self.stage = Stage(self._scroll)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.stage)
+        self._choose_page()
+
+    # ---- what the console calls ----------------------------------------------------------------
+    @override
+    def set_city(self, city: City) -> None:
+        self._book = TileBook(city)
+        self._state = None
+        self._sparks = None
+        self._chosen = ""
+        self._build()
+        self._choose_page()
+
+    @override
+    def show_state(self, state: CityState) -> None:
+        before, self._state = self._state, state
+        is_same = (
+            before is not None
+            and state.changed is not None
+            and not len(state.changed)
+            and before.alarms is state.alarms
+            and before.is_live == state.is_live
+        )
+        if not is_same:
+            self._render()
+        if state.sparks is not self._sparks:
+            self._draw_sparks(state)
+        if not is_same or (before is not None and before.sources is not state.sources):
+            self._choose_page()
+
+    def show_field(self, field_id: str) -> None:
+        """Mark the tile of a field as chosen, without telling anybody; empty for none."""
+        self._chosen = field_id
+        for tile in self.tiles:
+            tile.choose(is_chosen=tile.field_id == field_id)
+
+    def set_allowed(self, *, is_allowed: bool) -> None:
+        """Show the tiles, or say that this person lacks the right."""
+        self._is_allowed = is_allowed
+        self._choose_page()
+
+    @property
+    def chosen_field(self) -> str:
+        """Id of the field whose tile is chosen; empty for none."""
+        return self._chosen
+
+    def tile(self, field_id: str) -> Tile:
+        """Return the tile of a field.
+
+        Raises:
+            KeyError: There is no such field.
+        """
+        for tile in self.tiles:
+            if tile.field_id == field_id:
+                return tile
+        raise KeyError(field_id)
+
+    # ---- tiles ---------------------------------------------------------------------------------
+    def _build(self) -> None:
+        """Make a tile for each field; those that nothing belongs to yet come last."""
+        for tile in self.tiles:
+            tile.deleteLater()
+        self.tiles = []
+        book = self._book
+        if book is None:
+            return
+        order = sorted(range(len(book.fields)), key=lambda place: not book.has_content(place))
+        for place in order:
+            field = book.fields[place]
+            tile = Tile(str(field.id), field.icon, self._board)
+            tile.clicked.connect(lambda _=False, field_id=tile.field_id: self._choose(field_id))
+            tile.left.connect(self._clear)
+            tile.moved.connect(self._move)
+            tile.show()
+            self.tiles.append(tile)
+        self._places = order
+        for before, after in zip(self.tiles, self.tiles[1:], strict=False):
+            QWidget.setTabOrder(before, after)
+        if self.tiles:
+            self.setFocusProxy(self.tiles[0])
+        self._render()
+        self._arrange()
+
+    def _render(self) -> None:
+        if self._book is None:
+            return
+        contents = self._book.contents(self._state)
+        for tile, place in zip(self.tiles, self._places, strict=True):
+            tile.show_content(contents[place])
+
+    def _draw_sparks(self, state: CityState) -> None:
+        if self._book is None:
+            return
+        self._sparks = state.sparks
+        hours = self._book.sparks(state)
+        for tile, place in zip(self.tiles, self._places, strict=True):
+            tile.show_hour(hours[place])
+
+    def _arrange(self) -> None:
+        """Put the tiles into as many columns as there is room for, and use the height there is."""
+        if not self.tiles:
+            return
+        width, height = self._scroll.viewport().width(), self._scroll.viewport().height()
+        least = _LEAST_LETTERS * self.fontMetrics().horizontalAdvance("0")
+        fit = max((width - _GAP) // (least + _GAP), 1)
+        rows = -(-len(self.tiles) // fit)
+        self._columns = -(-len(self.tiles) // rows)
+        grid = [
+            self.tiles[start : start + self._columns]
+            for start in range(0, len(self.tiles), self._columns)
+        ]
+        heights = self._heights(grid, height)
+        tile_width = (width - _GAP) / self._columns - _GAP
+        top = _GAP
+        for row, row_height in zip(grid, heights, strict=True):
+            for nth, tile in enumerate(row):
+                left = round(_GAP + nth * (tile_width + _GAP))
+                tile.setGeometry(QRect(left, top, round(tile_width), row_height))
+            top += row_height + _GAP
+        self._board.resize(width, top)
+
+    @staticmethod
+    def _heights(grid: list[list[Tile]], height: int) -> list[int]:
+        """Return the height of each row: the least one, then more while figures are hidden."""
+        wanted = [max(tile.further_figures() for tile in row) for row in grid]
+        lines = [min(most, _LEAST_LINES) for most in wanted]
+        heights = [
+            max(tile.height_with(n) for tile in row) for row, n in zip(grid, lines, strict=True)
+        ]
+        step = grid[0][0].line_height()
+        room = height - sum(heights) - _GAP * (len(grid) + 1)
+        while room >= step and any(n < most for n, most in zip(lines, wanted, strict=True)):
+            row = min(
+                (nth for nth in range(len(grid)) if lines[nth] < wanted[nth]),
+                key=lambda nth: lines[nth],
+            )
+            lines[row] += 1
+            heights[row] += round(step)
+            room -= round(step)
+        return heights
+
+    # ---- hands ---------------------------------------------------------------------------------
+    def _choose(self, field_id: str) -> None:
+        self.show_field("" if field_id == self._chosen else field_id)
+        self.field_requested.emit(self._chosen)
+
+    def _clear(self) -> None:
+        if self._chosen:
+            self._choose(self._chosen)
+
+    def _move(self, direction: QPoint) -> None:
+        """Give the focus to the tile beside the one that has it."""
+        focused = next((nth for nth, tile in enumerate(self.tiles) if tile.hasFocus()), -1)
+        place = focused + direction.x() + direction.y() * self._columns
+        if focused >= 0 and 0 <= place < len(self.tiles):
+            self.tiles[place].setFocus(Qt.FocusReason.TabFocusReason)
+            self._scroll.ensureWidgetVisible(self.tiles[place], 0, _GAP)
+
+    # ---- the five states -----------------------------------------------------------------------
+    def _choose_page(self) -> None:
+        book, state = self._book, self._state
+        if not self._is_allowed:
+            self.stage.show_no_right()
+        elif book is None or (state is None and book.fields):
+            self.stage.show_loading()
+        elif not book.fields or state is None:
+            sentence = self.tr("In diesem Profil ist noch kein Handlungsfeld angelegt.")
+            self.stage.show_message("mdi6.view-dashboard-outline", sentence)
+        else:
+            self._show_tiles(book.city, state)
+
+    def _show_tiles(self, city: City, state: CityState) -> None:
+        sentence = outage_sentence(city, state)
+        has_values = bool(np.any(state.states.time != NO_TIME))
+        if sentence and not has_values and len(outages(city, state)) == len(city.sources):
+            self.stage.show_message("mdi6.lan-disconnect", sentence)
+            return
+        self.stage.show_content()
+        self.stage.notice.show_notice("mdi6.lan-disconnect", sentence)
+
+    # ---- texts and looks -----------------------------------------------------------------------
+    @override
+    def retranslate(self) -> None:
+        if self._book is not None:
+            self._book = TileBook(self._book.city)
+            self._render()
+        self._choose_page()
+
+    @override
+    def apply_theme(self) -> None:
+        for tile in self.tiles:
+            tile.apply_theme()
+        self._arrange()
