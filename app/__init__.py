@@ -4,3 +4,5 @@ Start reading at `app.main` (command line and composition), then `app.domain` (w
 mean), then follow one sample: `connectors` -> `app.collector` -> `app.storage.historian` ->
 `app.link` -> `app.console` -> `widgets`.
 """
+
+__version__ = "0.1.0"

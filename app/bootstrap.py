@@ -67,6 +67,7 @@ def prepare(module: str, *, dev: bool, display: bool) -> None:
     _provide_packages(dev=dev)
     if Path(sys.prefix).resolve() != _VENV.resolve():
         _restart(module)
+    _keep_bytecode()
     if os.name == "posix" and os.geteuid() == 0:
         # Chromium refuses its sandbox to root and would end the process at the first page.
         os.environ.setdefault("QTWEBENGINE_DISABLE_SANDBOX", "1")
@@ -98,6 +99,7 @@ def provide_display() -> None:
         stderr=subprocess.DEVNULL,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
+        start_new_session=True,  # Ctrl+C is for us alone: the window closes before its screen
         preexec_fn=_die_with_parent,  # noqa: PLW1509 - before any thread of ours exists
     )
     os.close(write_end)
@@ -128,25 +130,25 @@ def _die_with_parent() -> None:
 def _provide_system(*, display: bool, dev: bool) -> None:
     """Install missing Debian packages as root; print the line to run for everybody else."""
     missing = sorted(set(_missing_packages(display=display, dev=dev)))
+    may_install = os.geteuid() == 0 and shutil.which("apt-get") is not None
+    if may_install:
+        missing += _missing_fonts() if display else []
     if not missing:
         return
-    line = "apt-get install -y --no-install-recommends " + " ".join(missing)
-    if os.geteuid() != 0 or not shutil.which("apt-get"):
+    if not may_install:
+        line = "apt-get install -y --no-install-recommends " + " ".join(missing)
         _give_up(f"These system packages are missing. Please run once:\n  sudo {line}")
     _say("Installing system packages: " + ", ".join(missing))
     _apt(missing)
 
 
 def _missing_packages(*, display: bool, dev: bool) -> Iterator[str]:
-    """Yield the Debian packages whose libraries, fonts or programs are not there."""
+    """Yield the Debian packages whose libraries or programs are not there."""
     if display:
         for soname, package in _LIBRARIES.items():
             try:
                 ctypes.CDLL(soname)
             except OSError:
-                yield package
-        for folder, package in _FONT_FOLDERS.items():
-            if not Path("/usr/share/fonts", folder).is_dir() and shutil.which("apt-get"):
                 yield package
         has_screen = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
         if not has_screen and not shutil.which("Xvfb"):
@@ -155,6 +157,12 @@ def _missing_packages(*, display: bool, dev: bool) -> Iterator[str]:
         for program, package in _TEST_PROGRAMS.items():
             if not shutil.which(program, path=os.environ.get("PATH", "") + ":/usr/sbin"):
                 yield package
+
+
+def _missing_fonts() -> list[str]:
+    """Return the packages of fonts that are not there; without them it only looks less well."""
+    shared = Path("/usr/share/fonts")
+    return [package for folder, package in _FONT_FOLDERS.items() if not (shared / folder).is_dir()]
 
 
 def _apt(packages: Sequence[str]) -> None:
@@ -197,18 +205,28 @@ def _read_stamp() -> str:
 
 def _install(lock: Path) -> None:
     """Make the environment: with uv where it is, else with venv, else with an uv of pip's."""
-    uv = shutil.which("uv") or _uv_without_venv()
-    inside = Path(sys.prefix).resolve() == _VENV.resolve()
+    uv = _uv_on_path() or _uv_without_venv()
+    is_inside = Path(sys.prefix).resolve() == _VENV.resolve()
+    if not is_inside and not (_is_made_by_this_python() and (uv or _has_pip())):
+        shutil.rmtree(_VENV, ignore_errors=True)
+        if uv:
+            _run([uv, "venv", "--quiet", "--python", sys.executable, str(_VENV)])
+        else:
+            _run([sys.executable, "-m", "venv", str(_VENV)])
     if uv:
-        if not inside and not _is_made_by_this_python():
-            _run([uv, "venv", "--quiet", "--clear", "--python", sys.executable, str(_VENV)])
         sync = [uv, "pip", "sync", "--quiet", "--require-hashes", "--python", str(_python())]
         _run([*sync, str(lock)])
         return
-    if not inside and not _is_made_by_this_python():
-        _run([sys.executable, "-m", "venv", "--clear", str(_VENV)])
     pip = [str(_python()), "-m", "pip", "install", "--quiet", "--require-hashes"]
     _run([*pip, "--disable-pip-version-check", "-r", str(lock)])
+
+
+def _uv_on_path() -> str | None:
+    """Return an uv that works; a name on PATH may be the empty shell of a version manager."""
+    uv = shutil.which("uv")
+    if uv is None or subprocess.run([uv, "--version"], capture_output=True, check=False).returncode:
+        return None
+    return uv
 
 
 def _is_made_by_this_python() -> bool:
@@ -216,6 +234,12 @@ def _is_made_by_this_python() -> bool:
     config = _VENV / "pyvenv.cfg"
     version = f"{sys.version_info[0]}.{sys.version_info[1]}."
     return _python().is_file() and config.is_file() and version in config.read_text("utf-8")
+
+
+def _has_pip() -> bool:
+    """Tell whether `.venv` has a pip: one made by uv, or half made, has none."""
+    ask = [str(_python()), "-m", "pip", "--version"]
+    return subprocess.run(ask, capture_output=True, check=False).returncode == 0
 
 
 def _uv_without_venv() -> str | None:
@@ -255,6 +279,18 @@ def _one_at_a_time() -> Iterator[None]:
 def _python() -> Path:
     """Return the environment's interpreter."""
     return _VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+
+
+def _keep_bytecode() -> None:
+    """Let Python keep what it compiled, also where the surroundings ask it not to litter.
+
+    Compiling everything at each start would cost half a second before the first paint; so it is
+    kept inside the environment, and no folder of the sources is touched.
+    """
+    if sys.dont_write_bytecode:
+        sys.dont_write_bytecode = False
+        sys.pycache_prefix = os.environ["PYTHONPYCACHEPREFIX"] = str(_VENV / "bytecode")
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
 def _restart(module: str) -> NoReturn:

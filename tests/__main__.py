@@ -38,6 +38,7 @@ def _gates() -> list[tuple[str, list[str]]]:
     return [
         ("ruff", [str(bin_folder / "ruff"), "check", "--quiet", "."]),
         ("ruff format", [str(bin_folder / "ruff"), "format", "--check", "--quiet", "."]),
+        ("lock", [sys.executable, "-m", "tests.locks"]),
         ("import contracts", [str(bin_folder / "lint-imports"), "--no-cache"]),
         ("mypy", [str(bin_folder / "mypy"), "--no-error-summary"]),
     ]

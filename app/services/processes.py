@@ -87,6 +87,8 @@ class ChildProcess:
                 stdout=subprocess.PIPE,
                 stderr=stderr,
                 env={**os.environ, **(environment or {})},
+                # Ctrl+C in a terminal goes to a whole group: ours ends its children itself.
+                start_new_session=True,
             )
         self._reader = threading.Thread(
             target=self._listen, args=(self._process.stdout,), name="child-stdout", daemon=True

@@ -1,0 +1,119 @@
+"""The command line. Each verb is a module of `app.verbs`; without a verb the console starts."""
+
+import argparse
+import importlib
+import sys
+from collections.abc import Sequence
+
+WORKSPACES = (
+    "lage",
+    "alarme",
+    "verlaeufe",
+    "zwilling",
+    "felder",
+    "bestand",
+    "ausbau",
+    "projekte",
+    "anbindung",
+    "schicht",
+)
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """Return the parser of `python3 -m app`."""
+    parser = argparse.ArgumentParser(
+        prog="python3 -m app",
+        parents=[_folders("")],
+        description="Leitstand, the control room of a city. Without a verb the console starts.",
+    )
+    parser.add_argument("--check", action="store_true", help="print versions and states as JSON")
+    parser.add_argument("--selftest", action="store_true", help="start everything, look, and end")
+    parser.add_argument(
+        "--snapshot", metavar="DIR", help="write a picture (PNG) of every workspace"
+    )
+    parser.add_argument("--workspace", choices=WORKSPACES, help="open or picture only this one")
+    parser.add_argument("--theme", choices=("light", "dark", "system"), help="colours")
+    parser.add_argument("--lang", choices=("de", "en"), help="language of the screen")
+    parser.add_argument(
+        "--size", metavar="WxH", type=_size, help="size of the window or picture, such as 1600x1000"
+    )
+    parser.add_argument(
+        "--at", metavar="T", help="show this moment instead of LIVE, such as 2026-11-23T14:30"
+    )
+    parser.add_argument(
+        "--times", metavar="FILE", help="write when the window was painted and the city live"
+    )
+    # What a verb does not say must not undo what was said before it.
+    common = _folders(argparse.SUPPRESS)
+    verbs = parser.add_subparsers(dest="verb", title="verbs")
+    verbs.add_parser("run", parents=[common], help="start the console (the same as no verb)")
+    collect = verbs.add_parser("collect", parents=[common], help="run the collector alone")
+    collect.add_argument("--with-parent", action="store_true", help="end when stdin closes")
+    collect.add_argument(
+        "--no-simulation", action="store_true", help="do not start the simulated city beside it"
+    )
+    simulate = verbs.add_parser("simulate", parents=[common], help="run the simulated city alone")
+    simulate.add_argument("--seed", type=int, default=1, help="another seed is another city")
+    simulate.add_argument("--with-parent", action="store_true", help="end when stdin closes")
+    simulate.add_argument(
+        "--incidents", choices=("on", "off"), default="on", help="let things go wrong"
+    )
+    history = verbs.add_parser("history", parents=[common], help="read samples without a window")
+    history.add_argument("point", metavar="POINT", help="id of the point")
+    history.add_argument("--from", dest="start", metavar="T", help="begin; default a day ago")
+    history.add_argument("--to", dest="end", metavar="T", help="end (exclusive); default now")
+    history.add_argument("--format", choices=("csv", "json"), default="csv")
+    history.add_argument(
+        "--tier",
+        choices=("raw", "1min", "15min", "1h", "1d"),
+        default="raw",
+        help="how far samples are rolled up",
+    )
+    return parser
+
+
+def _folders(default: str) -> argparse.ArgumentParser:
+    """Return a parser of the two folders that every verb knows."""
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument(
+        "--profile",
+        default=default,
+        metavar="DIR",
+        help="city profile: a name such as hamm, or a folder",
+    )
+    common.add_argument(
+        "--data", default=default, metavar="DIR", help="data folder; default per user"
+    )
+    return common
+
+
+def needs_screen(arguments: Sequence[str]) -> bool:
+    """Tell whether these arguments draw; asked before anything is installed."""
+    quiet = {"collect", "simulate", "history", "-h", "--help"}
+    return not quiet.intersection(arguments)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Carry out a command line; return the exit code."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    options = make_parser().parse_args(given)
+    verb = options.verb or "run"
+    for flag in ("check", "selftest", "snapshot"):
+        if verb == "run" and getattr(options, flag):
+            verb = flag
+    from app.services.profiles import ProfileError  # noqa: PLC0415 - not before the set-up
+
+    try:
+        code: int = importlib.import_module(f"app.verbs.{verb}").main(options)
+    except ProfileError as error:
+        print(error, file=sys.stderr)
+        return 2
+    return code
+
+
+def _size(text: str) -> tuple[int, int]:
+    """Read a size such as `1600x1000`."""
+    width, _, height = text.lower().partition("x")
+    if not (width.isdigit() and height.isdigit() and int(width) >= 640 and int(height) >= 400):  # noqa: PLR2004 - smaller than this nothing can be read
+        raise argparse.ArgumentTypeError("a size is written like 1600x1000, at least 640x400")
+    return int(width), int(height)
