@@ -41,6 +41,9 @@ __all__ = [
 
 _JOURNAL_LINES: Final = 10_000
 
+_SIMULATED_PAST_S: Final = 300.0
+"""The past of a simulated city is filled in at no finer step than this."""
+
 
 @dataclass(frozen=True, slots=True)
 class CityState:
@@ -222,7 +225,13 @@ class HistorianStateProvider:
     ) -> None:
         self._keys = city_keys(city)
         self._stale_after = stale_after_us(
-            np.array([point.interval_s for point in city.points], np.float64)
+            np.array(
+                [
+                    max(point.interval_s, _SIMULATED_PAST_S * point.is_simulated)
+                    for point in city.points
+                ],
+                np.float64,
+            )
         )
         self._reader = reader
         self._journal = journal

@@ -1,5 +1,7 @@
 """The live state in columns, past states out of the historian, and spark lines."""
 
+from dataclasses import replace
+
 import numpy as np
 from typing_extensions import override
 
@@ -217,6 +219,18 @@ def test_the_past_comes_from_historian_and_journal() -> None:
     assert list(state.alarms) == [alarm]
     assert provider.at(START_US - 1).alarms == {}
     assert HistorianStateProvider(CITY, historian).at(START_US).alarms == {}
+
+
+def test_the_past_of_a_simulated_city_is_fresh_in_its_own_rhythm() -> None:
+    """It is filled in every five minutes, however often the points report today."""
+    historian = FakeHistorian()
+    historian.append(batch((0, 0, 1.0), (1, 0, 2.0)))
+    points = (replace(CITY.points[0], is_simulated=True), *CITY.points[1:])
+    real = replace(CITY.points[1], is_simulated=False, interval_s=10.0)
+    city = replace(CITY, points=(points[0], real, *points[2:]))
+    state = HistorianStateProvider(city, historian).at(START_US + 5 * MINUTE)
+    assert not state.stale[0]
+    assert state.stale[1]
 
 
 def test_alarms_at_a_moment_are_told_from_the_journal() -> None:
