@@ -66,6 +66,16 @@
     </message>
 </context>
 <context>
+    <name>JournalView</name>
+    <message numerus="yes">
+        <source>%n Zeile(n)</source>
+        <translation>
+            <numerusform>%n Zeile</numerusform>
+            <numerusform>%n Zeilen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ManyPoints</name>
     <message numerus="yes">
         <source>%n Datenpunkt(e) ausgewählt</source>
@@ -104,6 +114,13 @@
 </context>
 <context>
     <name>alarms</name>
+    <message numerus="yes">
+        <source>%n Zeile(n) in {file} geschrieben.</source>
+        <translation>
+            <numerusform>%n Zeile in {file} geschrieben.</numerusform>
+            <numerusform>%n Zeilen in {file} geschrieben.</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%n-mal</source>
         <translation>
@@ -149,10 +166,10 @@
 <context>
     <name>tiles</name>
     <message numerus="yes">
-        <source>… und %n weitere</source>
+        <source>+ %n weitere</source>
         <translation>
-            <numerusform>… und %n weiterer</numerusform>
-            <numerusform>… und %n weitere</numerusform>
+            <numerusform>+ %n weitere</numerusform>
+            <numerusform>+ %n weitere</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -593,6 +593,10 @@
         <translation>Connect now</translation>
     </message>
     <message>
+        <source>Neu verbinden</source>
+        <translation>Reconnect</translation>
+    </message>
+    <message>
         <source>Versucht sofort, die Quelle zu erreichen; ein laufender Versuch endet dafür.</source>
         <translation>Tries at once to reach the source; a try that is under way ends for it.</translation>
     </message>
@@ -637,6 +641,64 @@
     <message>
         <source>Die Kennung ist in der Zwischenablage.</source>
         <translation>The id is in the clipboard.</translation>
+    </message>
+</context>
+<context>
+    <name>JournalView</name>
+    <message>
+        <source>Keine Zeile des Journals passt zu diesen Wörtern.</source>
+        <translation>No line of the journal matches these words.</translation>
+    </message>
+    <message>
+        <source>Im Journal steht noch nichts.</source>
+        <translation>There is nothing in the journal yet.</translation>
+    </message>
+    <message>
+        <source>Erneut lesen</source>
+        <translation>Read again</translation>
+    </message>
+    <message>
+        <source>Filter zurücksetzen</source>
+        <translation>Reset filter</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n Zeile(n)</source>
+        <translation>
+            <numerusform>%n line</numerusform>
+            <numerusform>%n lines</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{lines}, ältere folgen beim Blättern</source>
+        <translation>{lines}, older ones follow as you scroll</translation>
+    </message>
+    <message>
+        <source>Als CSV exportieren</source>
+        <translation>Export as CSV</translation>
+    </message>
+    <message>
+        <source>In Verläufe zeigen</source>
+        <translation>Show in trends</translation>
+    </message>
+    <message>
+        <source>Kopieren</source>
+        <translation>Copy</translation>
+    </message>
+    <message>
+        <source>Als CSV exportieren …</source>
+        <translation>Export as CSV …</translation>
+    </message>
+    <message>
+        <source>Im Journal suchen …</source>
+        <translation>Search the journal …</translation>
+    </message>
+    <message>
+        <source>Im Journal suchen</source>
+        <translation>Search the journal</translation>
+    </message>
+    <message>
+        <source>Alarmjournal</source>
+        <translation>Alarm journal</translation>
     </message>
 </context>
 <context>
@@ -1390,6 +1452,29 @@
         <source>alle quittiert</source>
         <translation>all acknowledged</translation>
     </message>
+    <message>
+        <source>{file} konnte nicht geschrieben werden: {reason}</source>
+        <translation>{file} could not be written: {reason}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n Zeile(n) in {file} geschrieben.</source>
+        <translation>
+            <numerusform>%n line written to {file}.</numerusform>
+            <numerusform>%n lines written to {file}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Quittiert</source>
+        <translation>Acknowledged</translation>
+    </message>
+    <message>
+        <source>bei „{state}“</source>
+        <translation>at “{state}”</translation>
+    </message>
+    <message>
+        <source>bei {count} Zuständen</source>
+        <translation>at {count} states</translation>
+    </message>
     <message numerus="yes">
         <source>{shown} von %n Alarm(en)</source>
         <translation>
@@ -1973,6 +2058,10 @@
         <translation>Selection</translation>
     </message>
     <message>
+        <source>Journal</source>
+        <translation>Journal</translation>
+    </message>
+    <message>
         <source>Verläufe</source>
         <translation>Trends</translation>
     </message>
@@ -1997,6 +2086,10 @@
     <message>
         <source>Datenpunkt</source>
         <translation>Point</translation>
+    </message>
+    <message>
+        <source>Gerät</source>
+        <translation>Device</translation>
     </message>
     <message>
         <source>Wert</source>
@@ -2192,16 +2285,20 @@
         <source>von {count}</source>
         <translation>of {count}</translation>
     </message>
+    <message>
+        <source>noch leer</source>
+        <translation>still empty</translation>
+    </message>
     <message numerus="yes">
-        <source>… und %n weitere</source>
+        <source>+ %n weitere</source>
         <translation>
-            <numerusform>… and %n more</numerusform>
-            <numerusform>… and %n more</numerusform>
+            <numerusform>+ %n more</numerusform>
+            <numerusform>+ %n more</numerusform>
         </translation>
     </message>
     <message>
-        <source>Noch keine Datenpunkte</source>
-        <translation>No points yet</translation>
+        <source>noch keine Datenpunkte</source>
+        <translation>no points yet</translation>
     </message>
     <message numerus="yes">
         <source>%n Datenpunkt(e)</source>

@@ -2,13 +2,21 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
 from typing_extensions import override
 
 from widgets.alarms.words import alarm_count_text
 from widgets.filter_box import FilterBox
 from widgets.labels import ElidedLabel
 from widgets.texts import count
+from widgets.theme import theme
 from widgets.theme.icons import icon
 from widgets.theme.tokens import GRID
 
@@ -43,11 +51,12 @@ class AlarmBar(QWidget):
         self._count = ElidedLabel()
         self._count.setObjectName("muted")
         self._count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.acknowledge = QToolButton()
-        self.comment = QToolButton()
+        self.acknowledge = QPushButton()
+        self.comment = QPushButton()
         self._numbers = (0, 0, 0)
         self._reason = ""
         self._has_work = False
+        self._is_narrow = False
         self._arrange()
         self._connect()
         self.retranslate()
@@ -129,18 +138,23 @@ class AlarmBar(QWidget):
         self.box.setToolTip(
             self.tr("Alle Wörter müssen vorkommen; ß und ss, ä und ae gelten gleich. Strg+F")
         )
-        self.acknowledge.setText(self.tr("Quittieren"))
         self.acknowledge.setAccessibleName(self.tr("Ausgewählte Alarme quittieren"))
-        self.comment.setText(self.tr("Mit Kommentar …"))
         self.comment.setAccessibleName(self.tr("Ausgewählte Alarme mit Kommentar quittieren"))
+        self._name_buttons()
         self._tell_numbers()
         self.set_work(self._reason, has_work=self._has_work)
 
     def apply_theme(self) -> None:
         """Take icons from the theme in force."""
         self._search.setIcon(icon("mdi6.magnify"))
-        self.acknowledge.setIcon(icon("mdi6.check"))
-        self.comment.setIcon(icon("mdi6.comment-edit-outline"))
+        text = theme().tokens.text
+        self.acknowledge.setIcon(icon("mdi6.check", colour=text))
+        self.comment.setIcon(icon("mdi6.comment-edit-outline", colour=text))
+
+    def _name_buttons(self) -> None:
+        """Set the words on the buttons; icons must do where there is little room."""
+        self.acknowledge.setText("" if self._is_narrow else self.tr("Quittieren"))
+        self.comment.setText("" if self._is_narrow else self.tr("Mit Kommentar …"))
 
     def _tell_numbers(self) -> None:
         shown, total, waiting = self._numbers
@@ -154,8 +168,7 @@ class AlarmBar(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         letter = self.fontMetrics().horizontalAdvance("n")
-        style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
-        if self.width() < _WIDE_LETTERS * letter:
-            style = Qt.ToolButtonStyle.ToolButtonIconOnly
-        for button in (self.acknowledge, self.comment):
-            button.setToolButtonStyle(style)
+        is_narrow = self.width() < _WIDE_LETTERS * letter
+        if is_narrow != self._is_narrow:
+            self._is_narrow = is_narrow
+            self._name_buttons()

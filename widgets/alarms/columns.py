@@ -16,9 +16,9 @@ class AlarmColumn(IntEnum):
 
     PRIORITY = 0
     TIME = 1
-    SUBJECT = 2
+    MESSAGE = 2
     PLACE = 3
-    MESSAGE = 4
+    SUBJECT = 4
     VALUE = 5
     LIMIT = 6
     STATE = 7
@@ -45,8 +45,10 @@ class ColumnSet:
 
     Attributes:
         widths: First width of each column in widths of the digit 0.
-        elastic: The columns that share the room the others leave, with their part of it.
-        least: Least width of each elastic column in widths of the digit 0.
+        elastic: The columns that take the room the others leave, those whose texts come first in
+            front, with their part of what is left once all texts have room.
+        least: Least width of each elastic column in widths of the digit 0; its first width in
+            `widths` is the most that it takes for its texts.
         droppable: Columns that give way in this order where there is no room for all.
         right: Columns whose texts stand at the right.
         hidden: Columns that are not shown at first.
@@ -54,7 +56,7 @@ class ColumnSet:
 
     widths: Mapping[IntEnum, int]
     elastic: Mapping[IntEnum, int]
-    least: int
+    least: Mapping[IntEnum, int]
     droppable: tuple[IntEnum, ...]
     right: frozenset[IntEnum] = frozenset()
     hidden: frozenset[IntEnum] = field(default_factory=frozenset)
@@ -63,19 +65,36 @@ class ColumnSet:
 ALARM_COLUMNS: Final = ColumnSet(
     widths={
         AlarmColumn.PRIORITY: 12,
-        AlarmColumn.TIME: 13,
-        AlarmColumn.SUBJECT: 32,
-        AlarmColumn.PLACE: 22,
-        AlarmColumn.MESSAGE: 40,
-        AlarmColumn.VALUE: 12,
-        AlarmColumn.LIMIT: 17,
-        AlarmColumn.STATE: 25,
-        AlarmColumn.BY: 13,
+        AlarmColumn.TIME: 14,
+        AlarmColumn.MESSAGE: 38,
+        AlarmColumn.PLACE: 34,
+        AlarmColumn.SUBJECT: 38,
+        AlarmColumn.VALUE: 18,
+        AlarmColumn.LIMIT: 24,
+        AlarmColumn.STATE: 32,
+        AlarmColumn.BY: 14,
     },
-    elastic={AlarmColumn.SUBJECT: 4, AlarmColumn.PLACE: 3, AlarmColumn.MESSAGE: 5},
-    least=15,
-    droppable=(AlarmColumn.BY, AlarmColumn.LIMIT),
-    right=frozenset({AlarmColumn.VALUE, AlarmColumn.LIMIT}),
+    elastic={
+        AlarmColumn.TIME: 0,
+        AlarmColumn.STATE: 0,
+        AlarmColumn.VALUE: 0,
+        AlarmColumn.MESSAGE: 4,
+        AlarmColumn.LIMIT: 1,
+        AlarmColumn.PLACE: 2,
+        AlarmColumn.SUBJECT: 3,
+    },
+    least={
+        AlarmColumn.TIME: 10,
+        AlarmColumn.STATE: 20,
+        AlarmColumn.VALUE: 12,
+        AlarmColumn.MESSAGE: 20,
+        AlarmColumn.LIMIT: 17,
+        AlarmColumn.PLACE: 13,
+        AlarmColumn.SUBJECT: 15,
+    },
+    droppable=(AlarmColumn.LIMIT, AlarmColumn.SUBJECT, AlarmColumn.PLACE),
+    right=frozenset({AlarmColumn.VALUE}),
+    hidden=frozenset({AlarmColumn.BY}),
 )
 
 JOURNAL_COLUMNS: Final = ColumnSet(
@@ -91,12 +110,17 @@ JOURNAL_COLUMNS: Final = ColumnSet(
         JournalColumn.COMMENT: 30,
     },
     elastic={
-        JournalColumn.SUBJECT: 4,
-        JournalColumn.PLACE: 2,
         JournalColumn.MESSAGE: 5,
+        JournalColumn.SUBJECT: 4,
         JournalColumn.COMMENT: 3,
+        JournalColumn.PLACE: 2,
     },
-    least=14,
+    least={
+        JournalColumn.MESSAGE: 14,
+        JournalColumn.SUBJECT: 14,
+        JournalColumn.COMMENT: 14,
+        JournalColumn.PLACE: 14,
+    },
     droppable=(JournalColumn.VALUE, JournalColumn.PLACE),
     right=frozenset({JournalColumn.VALUE}),
 )

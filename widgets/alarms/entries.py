@@ -66,6 +66,11 @@ class AlarmEntry:
         return self.rule.message.in_language(language())
 
     @property
+    def device(self) -> str:
+        """Name of the device that carries the point; empty for a lost source."""
+        return "" if self.point is None else str(self.point.device)
+
+    @property
     def point_id(self) -> str:
         """Id of the watched point; empty for a lost source."""
         return "" if self.point is None else str(self.point.id)
@@ -135,7 +140,8 @@ class AlarmBook:
         text = self._search.get(entry.rule.id)
         if text is None:
             parts = (entry.subject, entry.place, entry.message, entry.priority_word, entry.id)
-            text = self._search[entry.rule.id] = fold("\n".join(parts))
+            words = "\n".join((*parts, entry.device))
+            text = self._search[entry.rule.id] = fold(words)
         return text
 
     def _make(self, name: AlarmId, state: AlarmState, before: AlarmEntry | None) -> AlarmEntry:

@@ -14,13 +14,14 @@ from widgets.alarms.entries import AlarmBook, AlarmEntry
 from widgets.alarms.rows import TOP, Index, Row, RowModel
 from widgets.alarms.words import (
     entry_limit_text,
+    entry_state_text,
+    entry_subject_text,
     entry_tooltip,
     entry_value_text,
     raised_text,
     short_message,
 )
 from widgets.folding import fold, matches
-from widgets.texts import alarm_state_text
 
 _HOUR_US: Final = 3_600_000_000
 
@@ -155,12 +156,12 @@ class AlarmTableModel(RowModel):
             texts=(
                 entry.priority_word,
                 raised_text(entry.state.raised_us, self._at_us, zone),
-                entry.subject,
-                entry.place,
                 short_message(entry.message, entry.subject, entry.place),
+                entry.place,
+                entry_subject_text(entry),
                 entry_value_text(entry),
                 entry_limit_text(entry),
-                alarm_state_text(entry.state.visible),
+                entry_state_text(entry),
                 entry.state.acknowledged_by if entry.state.is_acknowledged else "",
             ),
             look=entry.look,

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, Q
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from typing_extensions import override
 
+from app.domain.alarms import RuleKind
 from widgets.alarms.entries import AlarmEntry
 from widgets.alarms.words import entry_limit_text, entry_value_text, named_message, raised_text
 from widgets.texts import DASH
@@ -20,6 +21,8 @@ def sentences(entry: AlarmEntry, at_us: int, zone: str) -> tuple[str, ...]:
     time = raised_text(entry.state.raised_us, at_us, zone)
     value, limit = entry_value_text(entry), entry_limit_text(entry)
     message = named_message(entry)
+    if entry.rule.kind is RuleKind.STATE:
+        limit = ""  # the value is the state that is watched for
     facts = [text for text in (value, limit) if text not in {"", DASH}]
     parts = (
         (message, *facts, time),

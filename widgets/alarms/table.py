@@ -22,11 +22,14 @@ from PySide6.QtWidgets import QAbstractItemView, QMenu, QTableView, QWidget
 from typing_extensions import override
 
 from widgets.alarms.columns import column_title, columns_from_list, columns_to_list, reset_columns
-from widgets.alarms.delegate import RowDelegate, row_height
+from widgets.alarms.delegate import MARGIN, RowDelegate, row_height
+from widgets.alarms.fitting import shared_widths
 from widgets.alarms.rows import RowModel
 from widgets.theme import theme
 
 _ANCHORS: Final = 50
+_MEASURED: Final = 100
+"""Rows whose texts are measured; those that count stand at the top."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,7 @@ class RowTable(QTableView):
         self._is_fitting = False
         self._has_own_columns = False
         self._kept = _Place()
+        self._needs: dict[IntEnum, float] = {}
         self.setModel(model)
         self.delegate = RowDelegate(model, chip_column, self)
         self.setItemDelegate(self.delegate)
@@ -89,6 +93,7 @@ class RowTable(QTableView):
     def _connect(self) -> None:
         self.rows.modelAboutToBeReset.connect(self._keep)
         self.rows.modelReset.connect(self._restore)
+        self.rows.modelReset.connect(self._measure)
         self.selectionModel().selectionChanged.connect(self._tell)
         self.doubleClicked.connect(lambda _: self.activated_rows.emit())
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -264,21 +269,26 @@ class RowTable(QTableView):
             return
         columns = self.rows.columns
         letter = self.fontMetrics().horizontalAdvance("0")
-        room = self.viewport().width()
-        shown = [column for column in columns.widths if column not in columns.hidden]
-        least = {c: columns.least if c in columns.elastic else columns.widths[c] for c in shown}
-        for column in columns.droppable:
-            if sum(least.values()) * letter > room:
-                least.pop(column, None)
-        spare = max(room - sum(least.values()) * letter, 0)
-        parts = {c: part for c, part in columns.elastic.items() if c in least}
+        widths = shared_widths(columns, self.viewport().width() / letter, self._needs)
         self._is_fitting = True
         for column in columns.widths:
-            self.setColumnHidden(column, column not in least)
-        for column, part in parts.items():
-            more = spare * part // sum(parts.values())
-            self.setColumnWidth(column, columns.least * letter + more)
+            self.setColumnHidden(column, column not in widths)
+        for column, width in widths.items():
+            self.setColumnWidth(column, int(width * letter))
         self._is_fitting = False
+
+    def _measure(self) -> None:
+        """Note what the texts need; columns only grow by that, so that they seldom move."""
+        metrics = self.fontMetrics()
+        letter = metrics.horizontalAdvance("0")
+        before = dict(self._needs)
+        for place in range(min(self.rows.rowCount(), _MEASURED)):
+            texts = self.rows.row(place).texts
+            for column in self.rows.columns.elastic:
+                need = (metrics.horizontalAdvance(texts[column]) + 2 * MARGIN + 1) / letter
+                self._needs[column] = max(self._needs.get(column, 0.0), need)
+        if self._needs != before:
+            self.fit()
 
     def _show_column(self, column: IntEnum, is_shown: bool) -> None:  # noqa: FBT001 -- a Qt slot
         self._has_own_columns = True

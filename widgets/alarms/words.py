@@ -14,6 +14,7 @@ from widgets.alarms.entries import AlarmEntry
 from widgets.judgements import NO_ALARM, rank_is_unacknowledged, rank_priority
 from widgets.texts import (
     DASH,
+    alarm_state_text,
     count,
     language,
     number,
@@ -57,10 +58,31 @@ def entry_value_text(entry: AlarmEntry) -> str:
 
 
 def entry_limit_text(entry: AlarmEntry) -> str:
-    """Return the limit of an alarm; a dash for a lost source."""
+    """Return the limit of an alarm, of states in few words; a dash for a lost source."""
     if entry.point is None or entry.is_lost:
         return DASH
-    return limit_text(entry.point, entry.rule)
+    if entry.rule.kind is not RuleKind.STATE:
+        return limit_text(entry.point, entry.rule)
+    labels = [
+        s.label.in_language(language()) for s in entry.point.states if s.code in entry.rule.codes
+    ]
+    if len(labels) == 1:
+        return QCoreApplication.translate("alarms", "bei „{state}“").format(state=labels[0])
+    words = QCoreApplication.translate("alarms", "bei {count} Zuständen")
+    return words.format(count=count(len(labels))) if labels else DASH
+
+
+def entry_subject_text(entry: AlarmEntry) -> str:
+    """Return which device watches and what: the name alone, such as `Störung`, says little."""
+    is_named = not entry.device or entry.device in entry.subject
+    return entry.subject if is_named else f"{entry.device} · {entry.subject}"
+
+
+def entry_state_text(entry: AlarmEntry) -> str:
+    """Return the state of an alarm and who has acknowledged it."""
+    words = alarm_state_text(entry.state.visible)
+    person = entry.state.acknowledged_by if entry.state.is_acknowledged else ""
+    return f"{words} · {person}" if person else words
 
 
 def short_message(message: str, subject: str, place: str) -> str:
@@ -92,13 +114,14 @@ def raised_text(time_us: int, at_us: int, zone: str) -> str:
 def entry_tooltip(entry: AlarmEntry, zone: str) -> str:
     """Return everything about an alarm that a row has no room for, as rich text."""
     state, rule = entry.state, entry.rule
-    lines = [f"<b>{escape(entry.subject)}</b>", escape(entry.message)]
+    lines = [f"<b>{escape(entry_subject_text(entry))}</b>", escape(entry.message)]
     action = rule.action.in_language(language())
     raised = time_text(state.raised_us, zone, with_date=True)
+    limit = DASH if entry.point is None or entry.is_lost else limit_text(entry.point, rule)
     facts = [
         (QCoreApplication.translate("alarms", "Zu tun"), action),
         (QCoreApplication.translate("alarms", "Wert"), entry_value_text(entry)),
-        (QCoreApplication.translate("alarms", "Grenzwert"), entry_limit_text(entry)),
+        (QCoreApplication.translate("alarms", "Grenzwert"), limit),
         (QCoreApplication.translate("alarms", "Grundlage"), rule.basis),
         (QCoreApplication.translate("alarms", "Ausgelöst"), raised),
     ]

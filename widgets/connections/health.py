@@ -112,6 +112,7 @@ class HealthPanel(QScrollArea):
             self.show_failure("")
         self._shown = (source, health, at_us, zone)
         self._is_stale = is_stale
+        self._name_retry()
         self._lamp.show_lamp(None if health is None else health.state, is_stale=is_stale)
         self._heading.setText(self._headline(source, health, zone))
         reason = "" if health is None else on_screen(health.reason)
@@ -155,12 +156,20 @@ class HealthPanel(QScrollArea):
         self.show_pending()
         self.retry_requested.emit()
 
+    def _name_retry(self) -> None:
+        """Call the button after what it does to a source in this state."""
+        health = None if self._shown is None or self._is_stale else self._shown[1]
+        is_connected = health is not None and health.state.is_delivering
+        words = self.tr("Neu verbinden") if is_connected else self.tr("Jetzt verbinden")
+        if words != self.retry.text():
+            self.retry.setText(words)
+            self.retry.setAccessibleName(words)
+
     # --- looks ------------------------------------------------------------------------------
     def retranslate(self) -> None:
         """Set all texts again."""
         self.setAccessibleName(self.tr("Gesundheit der Quelle"))
-        self.retry.setText(self.tr("Jetzt verbinden"))
-        self.retry.setAccessibleName(self.retry.text())
+        self._name_retry()
         self.retry.setToolTip(
             self.tr("Versucht sofort, die Quelle zu erreichen; ein laufender Versuch endet dafür.")
         )

@@ -10,20 +10,24 @@ class Column(IntEnum):
 
     ALARM = 0
     NAME = 1
-    VALUE = 2
-    UNIT = 3
-    QUALITY = 4
-    AGE = 5
-    SPARK = 6
-    SITE = 7
-    DISTRICT = 8
+    SITE = 2
+    DEVICE = 3
+    VALUE = 4
+    UNIT = 5
+    QUALITY = 6
+    AGE = 7
+    SPARK = 8
     SOURCE = 9
-    FIELD = 10
-    ID = 11
+    DISTRICT = 10
+    FIELD = 11
+    ID = 12
 
 
-HIDDEN_AT_FIRST = frozenset({Column.DISTRICT, Column.FIELD, Column.ID})
-HIDDEN_WHEN_COMPACT = frozenset(Column) - {Column.NAME, Column.VALUE, Column.UNIT}
+HIDDEN_AT_FIRST = frozenset({Column.SOURCE, Column.DISTRICT, Column.FIELD, Column.ID})
+HIDDEN_WHEN_COMPACT = frozenset(Column) - {Column.NAME, Column.VALUE}
+TOLD_WHEN_COMPACT = (Column.NAME, Column.SITE, Column.DEVICE, Column.VALUE, Column.UNIT)
+"""What the two columns of the compact table say: site and device stand below name and value."""
+
 LIVE_COLUMNS = frozenset({Column.ALARM, Column.VALUE, Column.QUALITY, Column.AGE})
 """Columns whose order changes by itself while the city lives."""
 
@@ -39,14 +43,15 @@ RIGHT_ALIGNED = frozenset({Column.VALUE, Column.AGE})
 WIDTH_IN_LETTERS = {
     Column.ALARM: 13,
     Column.NAME: 30,
-    Column.VALUE: 11,
-    Column.UNIT: 8,
-    Column.QUALITY: 12,
-    Column.AGE: 9,
-    Column.SPARK: 15,
     Column.SITE: 20,
+    Column.DEVICE: 15,
+    Column.VALUE: 16,
+    Column.UNIT: 8,
+    Column.QUALITY: 11,
+    Column.AGE: 8,
+    Column.SPARK: 14,
+    Column.SOURCE: 30,
     Column.DISTRICT: 15,
-    Column.SOURCE: 22,
     Column.FIELD: 20,
     Column.ID: 24,
 }
@@ -58,6 +63,7 @@ def column_title(column: Column) -> str:
     titles = {
         Column.ALARM: QCoreApplication.translate("points", "Alarm"),
         Column.NAME: QCoreApplication.translate("points", "Datenpunkt"),
+        Column.DEVICE: QCoreApplication.translate("points", "Gerät"),
         Column.VALUE: QCoreApplication.translate("points", "Wert"),
         Column.UNIT: QCoreApplication.translate("points", "Einheit"),
         Column.QUALITY: QCoreApplication.translate("points", "Güte"),

@@ -27,8 +27,22 @@ from widgets.theme.tokens import LOST_LOOK, RADIUS_CONTROL
 MARGIN: Final = 8.0
 _GLYPH: Final = 14.0
 _SECONDARY = frozenset(
-    {Column.UNIT, Column.AGE, Column.SITE, Column.DISTRICT, Column.SOURCE, Column.FIELD, Column.ID}
+    {
+        Column.SITE,
+        Column.DEVICE,
+        Column.UNIT,
+        Column.AGE,
+        Column.SOURCE,
+        Column.DISTRICT,
+        Column.FIELD,
+        Column.ID,
+    }
 )
+_ELIDED_IN_THE_MIDDLE = frozenset({Column.NAME, Column.DEVICE, Column.ID})
+"""Names that both their ends tell apart, such as those of two lanes of one street."""
+_BELOW: Final = {Column.NAME: Column.SITE, Column.VALUE: Column.DEVICE}
+"""What the second line of compact rows says."""
+
 _MIDDLE: Final = Qt.TextElideMode.ElideMiddle
 _END: Final = Qt.TextElideMode.ElideRight
 
@@ -43,10 +57,21 @@ class _KeptPath(NamedTuple):
 
 
 class PointDelegate(QStyledItemDelegate):
-    """Draws one cell; headings of groups are drawn by the table over the whole width."""
+    """Draws one cell; headings of groups are drawn by the table over the whole width.
+
+    Attributes:
+        is_compact: True for rows of two lines: site and device below name and value.
+        has_unit: True while the unit stands behind the value, for want of a column of its own.
+
+    Args:
+        model: The rows.
+        parent: The table.
+    """
 
     def __init__(self, model: PointTableModel, parent: QWidget) -> None:
         super().__init__(parent)
+        self.is_compact = False
+        self.has_unit = False
         self._model = model
         self._chips = ChipCache()
         self._paths: dict[int, _KeptPath] = {}
@@ -75,7 +100,7 @@ class PointDelegate(QStyledItemDelegate):
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
-        return QSize(80, row_height(self.parent_widget()))
+        return QSize(80, row_height(self.parent_widget(), is_compact=self.is_compact))
 
     def parent_widget(self) -> QWidget:
         """Return the table this delegate paints for."""
@@ -115,9 +140,13 @@ class PointDelegate(QStyledItemDelegate):
         if column is Column.VALUE and is_stale and model.live.time[row] != NO_TIME:
             painter.fillRect(area.adjusted(1, 1, -1, -1), self._hatch)
         inner = area.adjusted(MARGIN, 0, -MARGIN, 0)
-        if column is Column.SOURCE and model.roster.points[row].is_simulated:
+        if self.is_compact and column in _BELOW:
+            inner = self._paint_below(painter, inner, row, column)
+        elif column is Column.NAME and model.roster.points[row].is_simulated:
             inner = self._paint_badge(painter, inner)
         text = model.wording.text(row, column, model.live, model.state)
+        if column is Column.VALUE and self.has_unit:
+            text = model.wording.value(row, model.live)
         plain = self._muted if column in _SECONDARY else self._text
         painter.setPen(self._stale if is_stale else plain)
         self._texts.draw(
@@ -125,8 +154,20 @@ class PointDelegate(QStyledItemDelegate):
             inner,
             text,
             is_right=column in RIGHT_ALIGNED,
-            mode=_MIDDLE if column is Column.ID else _END,
+            mode=_MIDDLE if column in _ELIDED_IN_THE_MIDDLE else _END,
         )
+
+    def _paint_below(self, painter: QPainter, inner: QRectF, row: int, column: Column) -> QRectF:
+        """Draw the second line of a cell; return what is left for the first one."""
+        first = inner.adjusted(0, 3, 0, -inner.height() / 2)
+        second = inner.adjusted(0, inner.height() / 2, 0, -3)
+        if self._model.roster is not None:
+            painter.setPen(self._muted)
+            text = self._model.roster.texts[_BELOW[column]][row]
+            is_right = column in RIGHT_ALIGNED
+            mode = _MIDDLE if is_right else _END
+            self._texts.draw(painter, second, text, is_right=is_right, mode=mode)
+        return first
 
     def _paint_badge(self, painter: QPainter, inner: QRectF) -> QRectF:
         """Draw the S of simulated values at the right end; return what is left of the cell."""
@@ -209,6 +250,12 @@ class PointDelegate(QStyledItemDelegate):
         return path
 
 
-def row_height(widget: QWidget) -> int:
-    """Return the height of a table row in px: the font with room, 26 px at least."""
-    return max(round(widget.fontMetrics().height() * 1.7), 26)
+def row_height(widget: QWidget, *, is_compact: bool = False) -> int:
+    """Return the height of a table row in px: the font with room, 26 px at least.
+
+    Args:
+        widget: The table.
+        is_compact: True for rows of two lines.
+    """
+    height = widget.fontMetrics().height()
+    return round(height * 2.6) if is_compact else max(round(height * 1.7), 26)

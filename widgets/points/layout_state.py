@@ -1,13 +1,22 @@
 """The layout of the table of points as plain data that survives fonts, scales and versions."""
 
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtWidgets import QTableView
 
 from widgets.points.arrangement import Quick, Wishes
-from widgets.points.columns import HIDDEN_AT_FIRST, WIDTH_IN_LETTERS, Column, Grouping
+from widgets.points.columns import (
+    HIDDEN_AT_FIRST,
+    TOLD_WHEN_COMPACT,
+    WIDTH_IN_LETTERS,
+    Column,
+    Grouping,
+)
 
 _MAX_LETTERS = 400.0
+_MOST_NAME: Final = 60
+_PLACES: Final = {Column.SITE: (15, 40, 0.3), Column.DEVICE: (14, 28, 0.22)}
+"""Least and most width in widths of the digit 0, and the share of the room."""
 
 
 def reset_columns(table: QTableView, hidden: frozenset[Column] = HIDDEN_AT_FIRST) -> None:
@@ -50,6 +59,44 @@ def columns_from_dict(table: QTableView, saved: object) -> None:
         if isinstance(width, int | float) and 1 <= width <= _MAX_LETTERS:
             table.setColumnWidth(column, round(width * letter))
         table.setColumnHidden(column, item.get("hidden") is True)
+
+
+def columns_in_sight(table: QTableView) -> list[Column]:
+    """Return the columns that are not hidden, from left to right."""
+    header = table.horizontalHeader()
+    logical = [header.logicalIndex(visual) for visual in range(header.count())]
+    return [Column(section) for section in logical if not header.isSectionHidden(section)]
+
+
+def columns_told(table: QTableView, *, is_compact: bool) -> list[Column]:
+    """Return the columns whose texts are in sight, also those that stand in another's cell."""
+    seen = columns_in_sight(table)
+    if is_compact:
+        return [*TOLD_WHEN_COMPACT, *(c for c in seen if c not in TOLD_WHEN_COMPACT)]
+    if Column.UNIT not in seen and Column.VALUE in seen:
+        seen.insert(seen.index(Column.VALUE) + 1, Column.UNIT)
+    return seen
+
+
+def fit_columns(table: QTableView, least_name: int) -> None:
+    """Share the room that the other columns leave among names, sites and devices.
+
+    Args:
+        table: The table.
+        least_name: Least width of the names in widths of the digit 0.
+    """
+    header = table.horizontalHeader()
+    letter = table.fontMetrics().horizontalAdvance("0")
+    elastic = sum(header.sectionSize(c) for c in (Column.NAME, *_PLACES))
+    room = (table.viewport().width() - (header.length() - elastic)) / letter
+    left = room
+    for column, (least, most, share) in _PLACES.items():
+        if not table.isColumnHidden(column):
+            width = min(max(room * share, least), most)
+            table.setColumnWidth(column, round(width * letter))
+            left -= width
+    name = min(max(left, least_name), _MOST_NAME)
+    table.setColumnWidth(Column.NAME, int(name * letter))
 
 
 def wishes_to_dict(wishes: Wishes) -> dict[str, Any]:

@@ -49,12 +49,20 @@ class Roster:
             Column.NAME: [point.name.in_language(language) for point in city.points],
             Column.UNIT: [point.unit.symbol for point in city.points],
             Column.SITE: [point.site.in_language(language) for point in city.points],
+            Column.DEVICE: [str(point.device) for point in city.points],
             Column.DISTRICT: [names.districts.get(p.district, "") for p in city.points],
             Column.SOURCE: [names.sources.get(p.source, p.source) for p in city.points],
             Column.FIELD: [names.fields.get(p.field, p.field) for p in city.points],
             Column.ID: [str(point.id) for point in city.points],
         }
-        searched = (Column.NAME, Column.ID, Column.SITE, Column.DISTRICT, Column.SOURCE)
+        searched = (
+            Column.NAME,
+            Column.ID,
+            Column.SITE,
+            Column.DEVICE,
+            Column.DISTRICT,
+            Column.SOURCE,
+        )
         self.search = [
             fold("\n".join(parts))
             for parts in zip(*(self.texts[column] for column in searched), strict=True)

@@ -45,6 +45,11 @@ _ALL_COLUMNS = ((Column(0), Column(len(Column) - 1)),)
 class PointTable(QTableView):
     """Shows a `PointTableModel`.
 
+    Args:
+        model: The rows.
+        parent: Owner.
+        is_compact: True for rows of two lines: site and device below name and value.
+
     Signals:
         chosen: The person changed the selection; ids of the points (list of str).
         activated_points: Return or a double click on points (list of str).
@@ -57,12 +62,15 @@ class PointTable(QTableView):
     copy_wanted = Signal()
     resized = Signal()
 
-    def __init__(self, model: PointTableModel, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, model: PointTableModel, parent: QWidget | None = None, *, is_compact: bool = False
+    ) -> None:
         super().__init__(parent)
         self._model = model
         self._is_quiet = False
         self.setModel(model)
         self.delegate = PointDelegate(model, self)
+        self.delegate.is_compact = is_compact
         self.setItemDelegate(self.delegate)
         self._set_behaviour()
         self.selectionModel().selectionChanged.connect(self._tell_selection)
@@ -81,8 +89,12 @@ class PointTable(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
         self.verticalHeader().setMinimumSectionSize(16)
-        self.verticalHeader().setDefaultSectionSize(row_height(self))
+        self.verticalHeader().setDefaultSectionSize(
+            row_height(self, is_compact=self.delegate.is_compact)
+        )
         header = self.horizontalHeader()
+        # A header asks the model row by row whether whole columns are selected; this one need not.
+        header.setSelectionModel(QItemSelectionModel(self._model, self))
         header.setHighlightSections(False)
         header.setSectionsMovable(True)
         header.setSectionsClickable(True)

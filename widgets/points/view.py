@@ -18,12 +18,20 @@ from app.services.states import CityState
 from widgets.outages import outage_sentence, outages
 from widgets.placeholders import Stage
 from widgets.points.arrangement import Quick
-from widgets.points.columns import HIDDEN_AT_FIRST, HIDDEN_WHEN_COMPACT, Column, column_title
+from widgets.points.columns import (
+    HIDDEN_AT_FIRST,
+    HIDDEN_WHEN_COMPACT,
+    Column,
+    column_title,
+)
 from widgets.points.export import as_tsv, write_csv
 from widgets.points.filters import FilterBar
 from widgets.points.layout_state import (
     columns_from_dict,
+    columns_in_sight,
     columns_to_dict,
+    columns_told,
+    fit_columns,
     reset_columns,
     wishes_from_dict,
     wishes_to_dict,
@@ -41,7 +49,7 @@ class PointTableView(View):
     """All points of the city, filtered, sorted and grouped as the person likes.
 
     Args:
-        is_compact: True for a narrow list to choose from: name, value and unit at first.
+        is_compact: True for a narrow list to choose from: name, place and value with its unit.
 
     Signals:
         sources_requested: The person wants to set up or repair sources.
@@ -51,11 +59,12 @@ class PointTableView(View):
 
     def __init__(self, parent: QWidget | None = None, *, is_compact: bool = False) -> None:
         super().__init__(parent)
-        self._least_letters = 12 if is_compact else 20
+        self._is_compact = is_compact
+        self._least_letters = 12 if is_compact else 16
         self._hidden_at_first = HIDDEN_WHEN_COMPACT if is_compact else HIDDEN_AT_FIRST
         self.model = PointTableModel(self)
         self.filters = FilterBar(is_compact=is_compact)
-        self.table = PointTable(self.model)
+        self.table = PointTable(self.model, is_compact=is_compact)
         self.stage = Stage(self.table)
         self._is_allowed = True
         self._has_own_widths = False
@@ -68,6 +77,7 @@ class PointTableView(View):
         column.addWidget(self.stage, 1)
         self.setFocusProxy(self.table)
         reset_columns(self.table, self._hidden_at_first)
+        self._place_units()
         self._connect()
         self.retranslate()
         self._choose_page()
@@ -172,6 +182,7 @@ class PointTableView(View):
         """Take back what `save_state` gave; parts that make no sense are ignored."""
         with self._fitting():
             columns_from_dict(self.table, saved.get("columns"))
+        self._place_units()
         self._has_own_widths = saved.get("own_widths") is True
         field_id = self.model.wishes.field_id
         wishes = wishes_from_dict(saved)
@@ -290,15 +301,17 @@ class PointTableView(View):
     # ---- copy, export, menus -------------------------------------------------------------------
     def columns_in_sight(self) -> list[Column]:
         """Return the columns that are not hidden, from left to right."""
-        header = self.table.horizontalHeader()
-        logical = [header.logicalIndex(visual) for visual in range(header.count())]
-        return [Column(section) for section in logical if not header.isSectionHidden(section)]
+        return columns_in_sight(self.table)
+
+    def _columns_told(self) -> list[Column]:
+        """Return the columns whose texts are in sight, also those that stand in another's cell."""
+        return columns_told(self.table, is_compact=self._is_compact)
 
     def copy(self) -> None:
         """Copy the selected rows as tab separated text with a heading."""
         rows = [self.model.point_row(row) for row in self.table.selected_rows()]
         if rows:
-            QGuiApplication.clipboard().setText(as_tsv(self.model, rows, self.columns_in_sight()))
+            QGuiApplication.clipboard().setText(as_tsv(self.model, rows, self._columns_told()))
 
     def export_csv(self, path: Path) -> None:
         """Write the selected rows, or all that are listed, as CSV; say how it went."""
@@ -306,7 +319,7 @@ class PointTableView(View):
         if len(rows) <= 1:
             rows = [int(row) for row in self.model.rows if row >= 0]
         try:
-            write_csv(path, self.model, rows, self.columns_in_sight())
+            write_csv(path, self.model, rows, self._columns_told())
         except OSError as error:
             sentence = self.tr("{file} konnte nicht geschrieben werden: {reason}")
             self.message_requested.emit(sentence.format(file=path.name, reason=error.strerror))
@@ -353,11 +366,17 @@ class PointTableView(View):
     def _show_column(self, column: Column, is_shown: bool) -> None:  # noqa: FBT001 -- a Qt slot
         with self._fitting():
             self.table.setColumnHidden(column, not is_shown)
+        self._place_units()
         self._fit()
+
+    def _place_units(self) -> None:
+        """Let units stand behind the values while they have no column of their own."""
+        self.table.delegate.has_unit = self.table.isColumnHidden(Column.UNIT)
 
     def _reset_columns(self) -> None:
         with self._fitting():
             reset_columns(self.table, self._hidden_at_first)
+        self._place_units()
         self._has_own_widths = False
         self._fit()
 
@@ -404,17 +423,7 @@ class PointTableView(View):
         self._is_fitting = False
 
     def _fit(self) -> None:
-        """Share what room is left between names and sites, as long as the person set no width."""
-        if self._has_own_widths:
-            return
-        header = self.table.horizontalHeader()
-        letter = self.table.fontMetrics().horizontalAdvance("0")
-        elastic = header.sectionSize(Column.NAME) + header.sectionSize(Column.SITE)
-        room = self.table.viewport().width() - (header.length() - elastic)
-        site = 0
-        with self._fitting():
-            if not self.table.isColumnHidden(Column.SITE):
-                site = min(max(room // 3, 16 * letter), 40 * letter)
-                self.table.setColumnWidth(Column.SITE, site)
-            name = min(max(room - site, self._least_letters * letter), 72 * letter)
-            self.table.setColumnWidth(Column.NAME, name)
+        """Share what room is left among names and places, as long as the person set no width."""
+        if not self._has_own_widths:
+            with self._fitting():
+                fit_columns(self.table, self._least_letters)

@@ -66,6 +66,10 @@ class Wording:
             return alarm_words(int(live.rank[row]))
         return ""
 
+    def value(self, row: int, live: LiveColumns) -> str:
+        """Return a value together with its unit."""
+        return value_with_unit(self._roster.points[row], float(live.value[row]))
+
     def age(self, row: int, live: LiveColumns, state: CityState | None) -> str:
         """Return the age of a value at the moment of the state."""
         time_us = int(live.time[row])

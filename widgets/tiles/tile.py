@@ -3,7 +3,7 @@
 from html import escape
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -30,6 +30,10 @@ from widgets.theme.tokens import GRID, HEADING_PT, KPI_PT, LOST_LOOK, RADIUS_CAR
 from widgets.tiles.figures import Figure, TileContent
 
 _PADDING: Final = 3.0 * GRID
+_TIGHT: Final = 2.0 * GRID
+"""Padding above and below."""
+COMPACT: Final = -1
+"""Lines of a tile that says its figures in plain lines, at least the first one."""
 _ICON: Final = 18
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -57,6 +61,7 @@ class Tile(QAbstractButton):
         self.field_id = field_id
         self.content = TileContent("")
         self.is_chosen = False
+        self._is_terse = False
         self._icon_name = icon_name
         self._hour: Float64Array | None = None
         self._path = QPainterPath()
@@ -101,11 +106,13 @@ class Tile(QAbstractButton):
         return QFontMetricsF(self.font()).height() + GRID
 
     def height_with(self, lines: int) -> int:
-        """Return the height with some lines of further figures."""
+        """Return the height with some lines of further figures, or of a `COMPACT` tile."""
         text = QFontMetricsF(self.font()).height()
         if self.content.is_empty:
-            return round(2 * _PADDING + self._heading_height() + GRID + text)
-        height = 2 * _PADDING + self._heading_height() + 3 * GRID + text
+            return round(max(text, _ICON) + 2 * GRID)
+        height = 2 * _TIGHT + self._heading_height() + 2 * GRID + text
+        if lines == COMPACT:
+            return round(height - GRID)
         if self.content.figures:
             height += text + 2 + QFontMetricsF(self._kpi).height() + 2 * GRID
         return round(height + lines * self.line_height())
@@ -114,8 +121,30 @@ class Tile(QAbstractButton):
         """Return how many figures follow the first."""
         return max(len(self.content.figures) - 1, 0)
 
+    @property
+    def is_slim(self) -> bool:
+        """True for a field nothing belongs to yet: a single line says that."""
+        return self.content.is_empty
+
+    def has_room(self, width: int) -> bool:
+        """Tell whether a slim tile of a width has room for name and words."""
+        metrics = QFontMetricsF(self.font())
+        words = metrics.horizontalAdvance(self.content.name + counts_text(self.content))
+        return 2 * _PADDING + _ICON + 5 * GRID + words <= width
+
+    def shorten(self, *, is_terse: bool) -> None:
+        """Let a slim tile speak in fewer words, or again in all of them."""
+        if is_terse != self._is_terse:
+            self._is_terse = is_terse
+            self.update()
+
+    @property
+    def is_compact(self) -> bool:
+        """True while there is room for plain lines of figures only."""
+        return self.height() < self.height_with(0)
+
     def _inner(self) -> QRectF:
-        return QRectF(self.rect()).adjusted(_PADDING, _PADDING, -_PADDING, -_PADDING)
+        return QRectF(self.rect()).adjusted(_PADDING, _TIGHT, -_PADDING, -_TIGHT)
 
     def _kpi_area(self) -> QRectF:
         inner = self._inner()
@@ -135,12 +164,55 @@ class Tile(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_card(painter)
         inner = self._inner()
-        self._paint_heading(painter, inner)
-        if self.content.figures:
-            self._paint_first(painter, self.content.figures[0])
-            self._paint_further(painter, inner)
-        self._paint_foot(painter, inner)
+        if self.content.is_empty:
+            self._paint_slim(painter)
+        elif self.is_compact:
+            self._paint_heading(painter, inner)
+            self._paint_lines(painter, inner)
+        else:
+            self._paint_heading(painter, inner)
+            if self.content.figures:
+                self._paint_first(painter, self.content.figures[0])
+                self._paint_further(painter, inner)
+            self._paint_foot(painter, inner)
         painter.end()
+
+    def _paint_slim(self, painter: QPainter) -> None:
+        """Draw a field nothing belongs to yet: one calm line."""
+        line = QRectF(self.rect()).adjusted(_PADDING, 0, -_PADDING, 0)
+        painter.setOpacity(0.7)
+        painter.drawPixmap(QPointF(line.left(), line.center().y() - _ICON / 2), self._icon)
+        painter.setOpacity(1.0)
+        line.setLeft(line.left() + _ICON + 2 * GRID)
+        painter.setFont(self.font())
+        name, words = self.content.name, self._slim_words()
+        metrics = QFontMetricsF(self.font())
+        self._text(painter, line, name, theme().tokens.text)
+        line.setLeft(line.left() + metrics.horizontalAdvance(name) + 3 * GRID)
+        # Half a word says nothing; the tooltip and screen readers have the whole of it.
+        if metrics.horizontalAdvance(words) <= line.width():
+            self._text(painter, line, words, theme().tokens.muted, _RIGHT)
+
+    def _slim_words(self) -> str:
+        if self._is_terse:
+            return QCoreApplication.translate("tiles", "noch leer")
+        return counts_text(self.content)
+
+    def _paint_lines(self, painter: QPainter, inner: QRectF) -> None:
+        """Draw figures in plain lines as far as there is room, or how many points there are."""
+        top = inner.top() + self._heading_height() + GRID / 2
+        painter.setFont(self.font())
+        for figure in self.content.figures[: self._lines_in_sight()]:
+            self._paint_line(painter, QRectF(inner.left(), top, inner.width(), 0), figure)
+            top += self.line_height()
+        if not self.content.figures:
+            line = QRectF(inner.left(), top, inner.width(), self.line_height())
+            self._text(painter, line, counts_text(self.content), theme().tokens.muted)
+
+    def _lines_in_sight(self) -> int:
+        """Return how many plain lines a compact tile has room for, one at least."""
+        more = (self.height() - self.height_with(COMPACT) + 1) / self.line_height()
+        return 1 + max(int(more), 0)
 
     def _paint_card(self, painter: QPainter) -> None:
         tokens = theme().tokens
@@ -221,7 +293,7 @@ class Tile(QAbstractButton):
     def _figures_in_sight(self, inner: QRectF) -> int:
         """Return how many further figures there is room for."""
         top = self._kpi_area().bottom() + 2 * GRID
-        foot = inner.bottom() - QFontMetricsF(self.font()).height() - 2 * GRID
+        foot = inner.bottom() - QFontMetricsF(self.font()).height() - GRID
         return min(max(int((foot - top + 2) // self.line_height()), 0), self.further_figures())
 
     def _paint_further(self, painter: QPainter, inner: QRectF) -> None:
@@ -299,7 +371,7 @@ def counts_text(content: TileContent, *, has_abnormal: bool = True) -> str:
         has_abnormal: False leaves out what the chip says already.
     """
     if not content.points:
-        return QCoreApplication.translate("tiles", "Noch keine Datenpunkte")
+        return QCoreApplication.translate("tiles", "noch keine Datenpunkte")
     parts = [
         QCoreApplication.translate("tiles", "%n Datenpunkt(e)", "", content.points).replace(
             str(content.points), count(content.points)

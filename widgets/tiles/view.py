@@ -3,7 +3,7 @@
 from typing import Final
 
 import numpy as np
-from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -15,12 +15,13 @@ from widgets.outages import outage_sentence, outages
 from widgets.placeholders import Stage
 from widgets.theme.tokens import GRID
 from widgets.tiles.figures import TileBook
-from widgets.tiles.tile import Tile
+from widgets.tiles.tile import COMPACT, Tile
 from widgets.views import View
 
 _GAP: Final = 2 * GRID
-_LEAST_LETTERS: Final = 30
-_LEAST_LINES: Final = 2
+_LEAST_LETTERS: Final = 27
+_WANTED_LINES: Final = 2
+"""Further figures that each tile shows where there is room."""
 
 
 class _Scroll(QScrollArea):
@@ -55,7 +56,8 @@ class TilesView(View):
         self._sparks: object = None
         self._is_allowed = True
         self._chosen = ""
-        self._columns = 1
+        self._grid: list[list[Tile]] = []
+        self._wanted_height = 0
         self._places: list[int] = []
         self._board = QWidget()
         self._scroll = _Scroll()
@@ -130,6 +132,7 @@ class TilesView(View):
         for tile in self.tiles:
             tile.deleteLater()
         self.tiles = []
+        self._grid = []
         book = self._book
         if book is None:
             return
@@ -170,43 +173,57 @@ class TilesView(View):
         if not self.tiles:
             return
         width, height = self._scroll.viewport().width(), self._scroll.viewport().height()
-        least = _LEAST_LETTERS * self.fontMetrics().horizontalAdvance("0")
-        fit = max((width - _GAP) // (least + _GAP), 1)
-        rows = -(-len(self.tiles) // fit)
-        self._columns = -(-len(self.tiles) // rows)
-        grid = [
-            self.tiles[start : start + self._columns]
-            for start in range(0, len(self.tiles), self._columns)
-        ]
-        heights = self._heights(grid, height)
-        tile_width = (width - _GAP) / self._columns - _GAP
+        self._grid = self._rows_for(width)
+        heights = row_heights(self._grid, height)
+        columns = max(map(len, self._grid))
+        tile_width = (width - _GAP) / columns - _GAP
         top = _GAP
-        for row, row_height in zip(grid, heights, strict=True):
+        for row, row_height in zip(self._grid, heights, strict=True):
             for nth, tile in enumerate(row):
                 left = round(_GAP + nth * (tile_width + _GAP))
                 tile.setGeometry(QRect(left, top, round(tile_width), row_height))
             top += row_height + _GAP
         self._board.resize(width, top)
+        slim = [tile for tile in self.tiles if tile.is_slim]
+        is_terse = not all(tile.has_room(round(tile_width)) for tile in slim)
+        for tile in slim:  # all say it in the same words
+            tile.shorten(is_terse=is_terse)
+        if self._wanted_height != (wanted := self._height_for(width)):
+            self._wanted_height = wanted
+            self.updateGeometry()
 
-    @staticmethod
-    def _heights(grid: list[list[Tile]], height: int) -> list[int]:
-        """Return the height of each row: the least one, then more while figures are hidden."""
-        wanted = [max(tile.further_figures() for tile in row) for row in grid]
-        lines = [min(most, _LEAST_LINES) for most in wanted]
-        heights = [
-            max(tile.height_with(n) for tile in row) for row, n in zip(grid, lines, strict=True)
+    def _rows_for(self, width: int) -> list[list[Tile]]:
+        """Return the tiles row by row: full ones first, below them those that have little to say.
+
+        Both kinds share the columns; a field nothing belongs to yet never stretches a full row.
+        """
+        least = _LEAST_LETTERS * self.fontMetrics().horizontalAdvance("0")
+        fit = max((width - _GAP) // (least + _GAP), 1)
+        kinds = [[tile for tile in self.tiles if tile.is_slim is slim] for slim in (False, True)]
+        columns = max(-(-len(kind) // -(-len(kind) // fit)) for kind in kinds if kind)
+        return [
+            kind[start : start + columns]
+            for kind in kinds
+            for start in range(0, len(kind), columns)
         ]
-        step = grid[0][0].line_height()
-        room = height - sum(heights) - _GAP * (len(grid) + 1)
-        while room >= step and any(n < most for n, most in zip(lines, wanted, strict=True)):
-            row = min(
-                (nth for nth in range(len(grid)) if lines[nth] < wanted[nth]),
-                key=lambda nth: lines[nth],
-            )
-            lines[row] += 1
-            heights[row] += round(step)
-            room -= round(step)
-        return heights
+
+    def _height_for(self, width: int) -> int:
+        """Return the height at which each tile shows the figures that are wanted at least."""
+        return sum(row_height(row, _WANTED_LINES) + _GAP for row in self._rows_for(width)) + _GAP
+
+    @override
+    def sizeHint(self) -> QSize:
+        """Return a size that shows all tiles, as wide as the view is now."""
+        return QSize(self.width(), self._wanted_height) if self._grid else super().sizeHint()
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        """Return a size that shows the first row in one line each."""
+        least = super().minimumSizeHint()
+        if not self._grid:
+            return least
+        height = row_height(self._grid[0], COMPACT) + 2 * _GAP
+        return QSize(least.width(), max(height, least.height()))
 
     # ---- hands ---------------------------------------------------------------------------------
     def _choose(self, field_id: str) -> None:
@@ -220,10 +237,22 @@ class TilesView(View):
     def _move(self, direction: QPoint) -> None:
         """Give the focus to the tile beside the one that has it."""
         focused = next((nth for nth, tile in enumerate(self.tiles) if tile.hasFocus()), -1)
-        place = focused + direction.x() + direction.y() * self._columns
-        if focused >= 0 and 0 <= place < len(self.tiles):
+        if focused < 0:
+            return
+        place = focused + direction.x()
+        if direction.y():
+            place = self._beside(self.tiles[focused], direction.y())
+        if 0 <= place < len(self.tiles):
             self.tiles[place].setFocus(Qt.FocusReason.TabFocusReason)
             self._scroll.ensureWidgetVisible(self.tiles[place], 0, _GAP)
+
+    def _beside(self, tile: Tile, step: int) -> int:
+        """Return the place of the tile above or below another one; -1 when there is none."""
+        nth = next(nth for nth, row in enumerate(self._grid) if tile in row)
+        if not 0 <= nth + step < len(self._grid):
+            return -1
+        row = self._grid[nth + step]
+        return self.tiles.index(row[min(self._grid[nth].index(tile), len(row) - 1)])
 
     # ---- the five states -----------------------------------------------------------------------
     def _choose_page(self) -> None:
@@ -260,3 +289,51 @@ class TilesView(View):
         for tile in self.tiles:
             tile.apply_theme()
         self._arrange()
+
+
+def row_height(row: list[Tile], lines: int) -> int:
+    """Return the height of a row in which each tile shows some further figures, if it has them."""
+    return max(tile.height_with(min(lines, tile.further_figures())) for tile in row)
+
+
+def row_heights(grid: list[list[Tile]], height: int) -> list[int]:
+    """Return the height of each row, so that all rows are seen at once where that can be.
+
+    Where there is little room, all say their figures in plain lines, at least the first. Else they
+    take what more there is room for, line by line; no row is far ahead of another one.
+
+    Args:
+        grid: The tiles row by row.
+        height: What there is room for.
+    """
+    most = [max(tile.further_figures() for tile in row) for row in grid]
+    room = height - _GAP
+    is_roomy = sum(row_height(row, 0) + _GAP for row in grid) <= room
+    if not is_roomy:
+        return _compact_heights(grid, room)
+    lines = [0] * len(grid)
+    while True:
+        used = sum(row_height(row, n) + _GAP for row, n in zip(grid, lines, strict=True))
+        growing = [
+            nth
+            for nth, row in enumerate(grid)
+            if not row[0].is_slim
+            and lines[nth] < most[nth]
+            and used - row_height(row, lines[nth]) + row_height(row, lines[nth] + 1) <= room
+        ]
+        if not growing:
+            return [row_height(row, n) for row, n in zip(grid, lines, strict=True)]
+        lines[min(growing, key=lambda nth: lines[nth])] += 1
+
+
+def _compact_heights(grid: list[list[Tile]], room: int) -> list[int]:
+    """Return the height of each row with as many plain lines as all full rows have room for."""
+    heights = [row_height(row, COMPACT) for row in grid]
+    spare = room - sum(heights) - _GAP * len(grid)
+    full = [nth for nth, row in enumerate(grid) if not row[0].is_slim]
+    step = grid[0][0].line_height()
+    for nth in full:
+        most = max(tile.further_figures() for tile in grid[nth])
+        lines = min(max(int(spare // (step * len(full))), 0), most)
+        heights[nth] += int(lines * step)
+    return heights

@@ -24,7 +24,7 @@ from widgets.trends.moments import from_us
 from widgets.trends.pictures import Picture
 from widgets.trends.plot import TrendPlot
 from widgets.trends.tints import curve_pen
-from widgets.trends.wording import point_name, state_label, tier_text, tiers_text
+from widgets.trends.wording import point_titles, state_label, tier_text, tiers_text
 
 _SWATCH_PX: Final = 5.0 * GRID
 
@@ -55,9 +55,11 @@ def csv_text(picture: Picture, city: City) -> str:
         target.write(f"# {notice}\n")
     writer = csv.writer(target, delimiter=";", lineterminator="\n")
     writer.writerow(_column_names())
+    titles = point_titles(trace.point for trace in traces)
     for part in picture.parts():
         if part.frame is not None:
-            writer.writerows(_rows(part.trace, part.frame, picture.window, zone))
+            title = titles[part.trace.point.id]
+            writer.writerows(_rows(part.trace, title, part.frame, picture.window, zone))
     return target.getvalue()
 
 
@@ -102,7 +104,9 @@ def write_csv(path: Path, picture: Picture, city: City) -> None:
     path.write_text(csv_text(picture, city), "utf-8-sig", newline="")
 
 
-def _rows(trace: Trace, frame: SeriesFrame, window: Window, zone: ZoneInfo) -> list[list[str]]:
+def _rows(
+    trace: Trace, title: str, frame: SeriesFrame, window: Window, zone: ZoneInfo
+) -> list[list[str]]:
     point = trace.point
     first, past = np.searchsorted(frame.time, [window.start_us, window.end_us], "left").tolist()
     mark = QLocale().decimalPoint()
@@ -117,7 +121,7 @@ def _rows(trace: Trace, frame: SeriesFrame, window: Window, zone: ZoneInfo) -> l
                 from_us(time_us, zone).isoformat(timespec="milliseconds"),
                 from_us(time_us, ZoneInfo("UTC")).strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
                 point.id,
-                point_name(point),
+                title,
                 point.unit.symbol,
                 tier_text(frame.tier),
                 *(_figure(float(value), mark) for value in values),
@@ -179,8 +183,10 @@ def _paint_names(painter: QPainter, picture: Picture, size: QSize) -> float:
     tokens = theme().tokens
     rows: list[list[tuple[Trace, str, float]]] = [[]]
     used = 0.0
-    for curve in (curve for pane in picture.panes for axis in pane for curve in axis.curves):
-        name = point_name(curve.trace.point)
+    curves = [curve for pane in picture.panes for axis in pane for curve in axis.curves]
+    titles = point_titles(part.trace.point for part in picture.parts())
+    for curve in curves:
+        name = titles[curve.trace.point.id]
         symbol = curve.trace.point.unit.symbol
         text = f"{name} ({symbol})" if symbol else name
         width = _SWATCH_PX + 2 * GRID + metrics.horizontalAdvance(text) + 6 * GRID

@@ -14,7 +14,7 @@ from widgets.trends.lanes import Bars
 from widgets.trends.layers import Brushwork
 from widgets.trends.pictures import LanePicture
 from widgets.trends.tints import faded, state_fill
-from widgets.trends.wording import mixed_label, point_name, state_label
+from widgets.trends.wording import mixed_label, point_titles, state_label
 
 _PLAIN_GLYPH = "triangle"
 _NARROW_PX = 3.0
@@ -23,17 +23,18 @@ _WORD_PX = 10.0
 
 def paint_lanes(work: Brushwork) -> None:
     """Paint all lanes."""
+    titles = point_titles(lane.trace.point for lane in work.picture.lanes)
     for lane, place in zip(work.picture.lanes, work.places.lanes, strict=True):
-        _paint_lane(work, lane, place)
+        _paint_lane(work, lane, place, titles[lane.trace.point.id])
 
 
-def _paint_lane(work: Brushwork, lane: LanePicture, place: QRectF) -> None:
+def _paint_lane(work: Brushwork, lane: LanePicture, place: QRectF, title: str) -> None:
     painter, metrics, tokens = work.painter, work.metrics, work.tokens
     point = lane.trace.point
     is_focused = point.id == work.picture.focus
     painter.setPen(QColor(tokens.text if is_focused else tokens.muted))
     head = QRectF(place.left(), place.top(), place.width(), metrics.height())
-    name = metrics.elidedText(point_name(point), Qt.TextElideMode.ElideRight, head.width())
+    name = metrics.elidedText(title, Qt.TextElideMode.ElideRight, head.width())
     painter.drawText(head, Qt.AlignmentFlag.AlignLeft, name)
     row = QRectF(place.left(), head.bottom() + 2, place.width(), metrics.height() + GRID)
     painter.setPen(QPen(QColor(tokens.line), 1))

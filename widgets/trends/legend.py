@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPen, QRes
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -20,6 +21,7 @@ from widgets.theme import theme
 from widgets.theme.tokens import GRID
 from widgets.trends.legend_model import ROW_ROLE, LegendColumn, LegendModel, LegendRow
 from widgets.trends.tints import curve_pen, faded
+from widgets.trends.wording import JOINT, point_name
 
 _Index = QModelIndex | QPersistentModelIndex
 _ICONS: Final = {LegendColumn.SHOWN, LegendColumn.SOLO, LegendColumn.REMOVE}
@@ -49,6 +51,31 @@ class _CellDelegate(QStyledItemDelegate):
         super().initStyleOption(option, index)
         if index.column() not in _ICONS:
             option.rect = option.rect.adjusted(GRID, 0, -GRID, 0)
+
+
+class _NameDelegate(_CellDelegate):
+    """Draws the name of a curve, and muted behind it where that is."""
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        row: LegendRow = index.data(ROW_ROLE)
+        tokens = theme().tokens
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(option.rect, QColor(tokens.selection))
+        inner = QRectF(option.rect).adjusted(2 * GRID, 0, -2 * GRID, 0)
+        metrics = QFontMetricsF(option.font)
+        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        end = Qt.TextElideMode.ElideRight
+        name = metrics.elidedText(point_name(row.point), end, inner.width())
+        painter.save()
+        painter.setFont(option.font)
+        painter.setPen(QColor(tokens.text if row.is_visible else tokens.muted))
+        painter.drawText(inner, left, name)
+        inner.setLeft(inner.left() + metrics.horizontalAdvance(name))
+        if row.place:
+            painter.setPen(QColor(tokens.muted))
+            painter.drawText(inner, left, metrics.elidedText(JOINT + row.place, end, inner.width()))
+        painter.restore()
 
 
 class _SwatchDelegate(QStyledItemDelegate):
@@ -98,6 +125,7 @@ class Legend(QTableView):
         self.setModel(self._model)
         self.setItemDelegate(_CellDelegate(self))
         self.setItemDelegateForColumn(LegendColumn.SHOWN, _SwatchDelegate(self))
+        self.setItemDelegateForColumn(LegendColumn.NAME, _NameDelegate(self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setShowGrid(False)

@@ -21,7 +21,7 @@ from widgets.texts import DASH, count, number, quality_text, value_text
 from widgets.theme import theme
 from widgets.theme.icons import icon
 from widgets.trends.splices import NOTHING, RangeStats, Reading
-from widgets.trends.wording import point_name
+from widgets.trends.wording import JOINT, point_name
 
 ROW_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 """Role that gives the whole `LegendRow`."""
@@ -57,7 +57,7 @@ _NUMBERS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class LegendRow:
-    """One curve in the legend."""
+    """One curve in the legend; `place` tells it from others of the same name."""
 
     point: Point
     slot: int
@@ -66,6 +66,7 @@ class LegendRow:
     reading: Reading = NOTHING
     stats: RangeStats = NOTHING_SEEN
     origin: str = ""
+    place: str = ""
 
 
 class LegendModel(QAbstractTableModel):
@@ -148,7 +149,7 @@ def legend_text(row: LegendRow, column: LegendColumn) -> str:
         has_sample = row.reading.time_us != NO_TIME
         return quality_text(row.reading.quality) if has_sample else DASH
     fixed = {
-        LegendColumn.NAME: point_name(point),
+        LegendColumn.NAME: JOINT.join(filter(None, (point_name(point), row.place))),
         LegendColumn.UNIT: point.unit.symbol,
         LegendColumn.ORIGIN: row.origin,
     }
@@ -206,7 +207,7 @@ def _tooltip(row: LegendRow, column: LegendColumn) -> str:
         ),
         LegendColumn.SOLO: QCoreApplication.translate("trends", "Allein zeigen (S)"),
         LegendColumn.REMOVE: QCoreApplication.translate("trends", "Aus dem Verlauf nehmen (Entf)"),
-        LegendColumn.NAME: f"{point_name(row.point)}\n{row.point.id}",
+        LegendColumn.NAME: f"{legend_text(row, LegendColumn.NAME)}\n{row.point.id}",
     }
     if column in tips:
         return tips[column]

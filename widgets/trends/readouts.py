@@ -13,7 +13,7 @@ from widgets.trends.legend_model import NOTHING_SEEN, LegendRow
 from widgets.trends.model import PlotModel
 from widgets.trends.pictures import Picture, staleness_us
 from widgets.trends.splices import NOTHING, Reading, reading_at
-from widgets.trends.wording import tier_text
+from widgets.trends.wording import point_places, tier_text
 
 
 def readout_us(picture: Picture | None, cursor_us: int | None) -> int | None:
@@ -61,6 +61,7 @@ def legend_rows(
     """
     parts = {part.trace.point.id: part for part in picture.parts()} if picture else {}
     time_us = readout_us(picture, cursor_us)
+    places = point_places(trace.point for trace in model.traces)
     rows = []
     for trace in model.traces:
         point = trace.point
@@ -85,6 +86,7 @@ def legend_rows(
                         *([tier_text(frame.tier)] if frame is not None else []),
                     ]
                 ),
+                place=places[point.id],
             )
         )
     return rows

@@ -1,13 +1,18 @@
 """The words on a trend: tiers, ranges, limits and states."""
 
+from collections import Counter
+from collections.abc import Iterable
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
 from app.domain.alarms import AlarmRule
-from app.domain.points import Point
+from app.domain.points import Point, PointId
 from app.domain.series import Tier
 from widgets.texts import language, number, rule_kind_text
+
+JOINT: Final = " · "
+"""What stands between a name and its place."""
 
 MINUTE_US: Final = 60_000_000
 HOUR_US: Final = 60 * MINUTE_US
@@ -75,6 +80,27 @@ def limit_label(rule: AlarmRule, point: Point) -> str:
 def point_name(point: Point) -> str:
     """Return the name of a point in the language of the screen."""
     return point.name.in_language(language())
+
+
+def point_places(points: Iterable[Point]) -> dict[PointId, str]:
+    """Return where each point is: its site, and the device too where the rest is equal."""
+    known = list(dict.fromkeys(points))
+    sites = {point.id: point.site.in_language(language()) for point in known}
+    same = Counter((point_name(point), sites[point.id]) for point in known)
+    places = {}
+    for point in known:
+        site = sites[point.id]
+        is_only = same[point_name(point), site] == 1
+        parts = [site] if is_only else [site, str(point.device)]
+        places[point.id] = JOINT.join(filter(None, parts))
+    return places
+
+
+def point_titles(points: Iterable[Point]) -> dict[PointId, str]:
+    """Return name and place of each point, by which they can be told apart."""
+    known = list(points)
+    places = point_places(known)
+    return {p.id: JOINT.join(filter(None, (point_name(p), places[p.id]))) for p in known}
 
 
 def state_label(point: Point, code: float) -> str:

@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Iterator
 from dataclasses import replace
+from enum import IntEnum
 from pathlib import Path
 
 import pytest
@@ -16,8 +17,9 @@ from app.domain.alarms import AlarmId, AlarmState, Condition
 from app.services.states import CityState
 from tests.fakes.city import make_alarm, make_city, make_state
 from tests.fakes.clocks import START_US
-from widgets.alarms.columns import AlarmColumn
+from widgets.alarms.columns import ALARM_COLUMNS, AlarmColumn
 from widgets.alarms.comment import CommentDialog
+from widgets.alarms.fitting import shared_widths
 from widgets.alarms.list import AlarmListView
 from widgets.theme import theme
 from widgets.theme.tokens import LOST_LOOK
@@ -93,11 +95,30 @@ def test_a_row_says_where_what_value_limit_and_state(view: AlarmListView) -> Non
     cells = [text(view, 0, column) for column in AlarmColumn]
     point = CITY.points[0]
     assert cells == [
-        "Kritisch", "16:51:00", point.name.de, point.site.de, "über dem Grenzwert",
-        "98\u202fµg/m³", "HIHI > 91\u202fµg/m³", "aktiv, nicht quittiert", "",
+        "Kritisch", "16:51:00", "über dem Grenzwert", point.site.de,
+        f"{point.device} · {point.name.de}", "98\u202fµg/m³", "HIHI > 91\u202fµg/m³",
+        "aktiv, nicht quittiert", "",
     ]  # fmt: skip
     assert text(view, 3, AlarmColumn.STATE) == "zurückgekehrt, nicht quittiert"
+    assert text(view, 4, AlarmColumn.STATE) == "aktiv, quittiert · M. Beispiel"
     assert text(view, 4, AlarmColumn.BY) == "M. Beispiel"
+
+
+def test_the_limit_of_states_is_said_in_few_words(view: AlarmListView) -> None:
+    assert text(view, 3, AlarmColumn.LIMIT) == "bei „Störung“"
+    rules = tuple(
+        replace(rule, codes=frozenset({0, 2})) if rule.id == MEDIUM else rule for rule in CITY.rules
+    )
+    view.set_city(replace(CITY, rules=rules))
+    view.show_state(with_alarms({AlarmId(MEDIUM): make_alarm(value=2.0)}))
+    assert text(view, 0, AlarmColumn.LIMIT) == "bei 2 Zuständen"
+    assert "Aus, Störung" in view.model.row(0).tooltip, "which ones is said where there is room"
+
+
+def test_alarms_are_found_by_their_device(view: AlarmListView) -> None:
+    view.bar.box.setText(str(CITY.points[0].device))
+    assert CRITICAL in ids(view)
+    assert len(ids(view)) < 5
 
 
 def test_a_lost_source_is_a_disturbance_without_value_and_limit(view: AlarmListView) -> None:
@@ -351,8 +372,8 @@ def test_copy_takes_the_selected_rows_as_on_screen(view: AlarmListView) -> None:
     view.table.select_rows([1])
     QTest.keySequence(view.table, "Ctrl+C")
     lines = QGuiApplication.clipboard().text().splitlines()
-    assert lines[0].startswith("Priorität\tZeit\tDatenpunkt")
-    assert lines[1].startswith("Störung\t16:56:00\tNetzmanagement")
+    assert lines[0].startswith("Priorität\tZeit\tMeldung")
+    assert lines[1].startswith("Störung\t16:56:00\tDie Verbindung zu")
     assert len(lines) == 2
 
 
@@ -405,7 +426,7 @@ def test_nonsense_in_the_memory_is_passed_over(
 ) -> None:
     view.restore_state(nonsense)
     assert len(ids(view)) == 5
-    assert len(view.table.columns_in_sight()) == len(AlarmColumn)
+    assert len(view.table.columns_in_sight()) == len(AlarmColumn) - 1
 
 
 def test_texts_follow_the_language(view: AlarmListView) -> None:
@@ -426,11 +447,40 @@ def test_it_can_be_drawn_in_both_themes(view: AlarmListView) -> None:
 
 def test_columns_share_the_room_and_give_way_where_there_is_little(view: AlarmListView) -> None:
     assert view.table.horizontalHeader().length() <= view.table.viewport().width()
-    view.resize(1000, 400)
+    view.resize(860, 400)
     QApplication.processEvents()
-    assert AlarmColumn.BY not in view.table.columns_in_sight()
+    assert AlarmColumn.LIMIT not in view.table.columns_in_sight()
     assert view.table.horizontalHeader().length() <= view.table.viewport().width()
-    view.resize(1500, 400)
+    view.resize(1800, 400)
     QApplication.processEvents()
-    assert AlarmColumn.BY in view.table.columns_in_sight()
+    assert AlarmColumn.LIMIT in view.table.columns_in_sight()
     assert "columns" not in view.save_state(), "nobody has arranged them"
+
+
+def test_room_goes_to_the_messages_first_and_all_of_it_is_shared() -> None:
+    needs: dict[IntEnum, float] = {AlarmColumn.MESSAGE: 40.0, AlarmColumn.PLACE: 24.0}
+    least = sum(shared_widths(ALARM_COLUMNS, 0.0, needs).values())
+    assert least < 100.0, "columns give way"
+    for room in (120.0, 140.0, 158.0, 220.0):
+        widths = shared_widths(ALARM_COLUMNS, room, needs)
+        assert sum(widths.values()) == pytest.approx(room)
+        spare = room - sum(ALARM_COLUMNS.least[c] for c in ALARM_COLUMNS.elastic) - 12
+        assert widths[AlarmColumn.MESSAGE] >= min(38.0, 20.0 + spare)
+    wide = shared_widths(ALARM_COLUMNS, 158.0, needs)
+    assert wide[AlarmColumn.MESSAGE] >= 38.0
+    assert AlarmColumn.BY not in wide
+
+
+def test_one_long_message_does_not_take_all_the_room() -> None:
+    widths = shared_widths(ALARM_COLUMNS, 170.0, {AlarmColumn.MESSAGE: 400.0})
+    assert widths[AlarmColumn.MESSAGE] < 60.0
+
+
+def test_the_buttons_keep_their_names_where_there_is_room_for_icons_only(
+    view: AlarmListView,
+) -> None:
+    assert view.bar.acknowledge.text() == "Quittieren"
+    view.resize(500, 400)
+    QApplication.processEvents()
+    assert (view.bar.acknowledge.text(), view.bar.comment.text()) == ("", "")
+    assert view.bar.acknowledge.accessibleName() == "Ausgewählte Alarme quittieren"

@@ -149,6 +149,17 @@ def test_a_memory_that_makes_no_sense_is_passed_over(
     assert view.source == "lora"
 
 
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [("lora", "Neu verbinden"), ("daten", "Neu verbinden"), ("netz", "Jetzt verbinden")],
+)
+def test_the_button_says_what_it_does_to_a_source_in_this_state(
+    view: ConnectionsView, source: str, words: str
+) -> None:
+    view.show_source(source)
+    assert view.health.retry.text() == view.health.retry.accessibleName() == words
+
+
 def test_connect_now_is_asked_for_and_a_failure_stays_beside_the_button(
     view: ConnectionsView, qtbot: QtBot
 ) -> None:

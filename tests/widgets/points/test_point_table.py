@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QLocale, QPoint, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 
 from app.domain.alarms import AlarmId
@@ -340,8 +340,10 @@ def test_ctrl_c_copies_what_is_on_screen(view: PointTableView) -> None:
     view.table.selectRow(1)
     QTest.keyClick(view.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     heading, row = QGuiApplication.clipboard().text().splitlines()
-    assert heading.split("\t")[:4] == ["Alarm", "Datenpunkt", "Wert", "Einheit"]
-    assert row.split("\t")[1:4:2] == ["PM10 Ostenallee 1", "µg/m³"]
+    assert heading.split("\t")[:6] == [
+        "Alarm", "Datenpunkt", "Standort", "Gerät", "Wert", "Einheit",
+    ]  # fmt: skip
+    assert row.split("\t")[1:6:2] == ["PM10 Ostenallee 1", "air_station-0000", "µg/m³"]
 
 
 def test_dragged_points_carry_their_ids(view: PointTableView) -> None:
@@ -487,11 +489,48 @@ def test_names_take_the_room_there_is_until_a_person_sets_a_width(view: PointTab
     assert view.table.columnWidth(Column.NAME) == fixed
 
 
-def test_a_compact_table_shows_name_value_and_unit(qtbot: QtBot) -> None:
+def test_points_are_found_by_their_device(view: PointTableView) -> None:
+    view.filters.box.setText("air_station-0001")
+    assert {text(view, row, Column.DEVICE) for row in range(view.model.rowCount())} == {
+        "air_station-0001"
+    }
+
+
+def test_a_unit_without_a_column_stands_behind_the_value(view: PointTableView) -> None:
+    before = picture(view, 0, Column.VALUE)
+    view._show_column(Column.UNIT, is_shown=False)
+    QApplication.processEvents()
+    assert picture(view, 0, Column.VALUE) != before
+    view.table.selectRow(0)
+    view.copy()
+    heading = QGuiApplication.clipboard().text().splitlines()[0]
+    assert "Wert\tEinheit" in heading, "copies keep them apart"
+
+
+def test_a_compact_table_says_name_value_and_place_in_two_columns(qtbot: QtBot) -> None:
     view = PointTableView(is_compact=True)
     qtbot.addWidget(view)
+    view.resize(330, 400)
     view.set_city(CITY)
-    assert view.columns_in_sight() == [Column.NAME, Column.VALUE, Column.UNIT]
+    view.show()
+    qtbot.waitExposed(view)
+    view.show_state(make_state(CITY))
+    assert view.columns_in_sight() == [Column.NAME, Column.VALUE]
+    assert view.table.rowHeight(0) >= 2 * view.table.fontMetrics().height()
+    place = picture(view, 0, Column.NAME)
+    lower = place.copy(0, place.height() // 2 + 2, place.width(), place.height() // 2 - 4)
+    assert len({lower.pixel(x, 5) for x in range(lower.width())}) > 1, "the site stands below"
+    view.table.selectRow(0)
+    view.copy()
+    heading = QGuiApplication.clipboard().text().splitlines()[0]
+    assert heading.split("\t") == ["Datenpunkt", "Standort", "Gerät", "Wert", "Einheit"]
+
+
+def test_selecting_all_rows_is_no_work_for_the_header(view: PointTableView) -> None:
+    QTest.keySequence(view.table, "Ctrl+A")
+    assert len(view.table.selected_ids()) == len(CITY.points)
+    header = view.table.horizontalHeader()
+    assert not header.selectionModel().hasSelection(), "it would ask the model row by row"
 
 
 def test_another_profile_begins_anew_and_keeps_the_filter(view: PointTableView) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from typing_extensions import override
 
-from app.domain.cities import FieldOfAction
+from app.domain.cities import City, FieldOfAction
 from app.domain.points import FieldId
 from app.domain.samples import PointStates
 from app.domain.texts import Text
@@ -57,7 +57,75 @@ def test_each_field_has_a_tile_with_its_figures(view: TilesView) -> None:
 def test_a_field_nothing_belongs_to_comes_last_and_says_so(view: TilesView) -> None:
     view.set_city(replace(CITY, fields=(EMPTY, *CITY.fields)))
     assert view.tiles[-1].field_id == "gesundheit"
-    assert counts_text(view.tiles[-1].content) == "Noch keine Datenpunkte"
+    assert counts_text(view.tiles[-1].content) == "noch keine Datenpunkte"
+
+
+def with_empty_fields(n: int) -> City:
+    more = [replace(EMPTY, id=FieldId(f"leer-{nth}"), order=nth) for nth in range(n)]
+    return replace(CITY, fields=(*more, *CITY.fields))
+
+
+def test_fields_nothing_belongs_to_are_slim_and_below_the_others(view: TilesView) -> None:
+    view.set_city(with_empty_fields(4))
+    view.resize(1300, 230)
+    QApplication.processEvents()
+    slim = [tile for tile in view.tiles if tile.is_slim]
+    full = [tile for tile in view.tiles if not tile.is_slim]
+    assert len(slim) == 4
+    assert min(tile.y() for tile in slim) > max(tile.geometry().bottom() for tile in full)
+    assert max(tile.height() for tile in slim) * 2 < min(tile.height() for tile in full)
+
+
+def test_little_height_shows_all_tiles_with_less_in_each(view: TilesView) -> None:
+    view.set_city(with_empty_fields(3))
+    view.show_state(make_state(CITY))
+    for height, is_compact in ((190, True), (600, False)):
+        view.resize(1100, height)
+        QApplication.processEvents()
+        assert max(tile.geometry().bottom() for tile in view.tiles) < height
+        assert view.tile("umwelt").is_compact is is_compact
+        view.grab()
+
+
+def test_the_size_hint_is_the_height_that_shows_every_tile(view: TilesView) -> None:
+    view.set_city(with_empty_fields(4))
+    view.show_state(make_state(CITY))
+    QApplication.processEvents()
+    view.resize(1100, view.sizeHint().height())
+    QApplication.processEvents()
+    assert max(tile.geometry().bottom() for tile in view.tiles) < view.height()
+    assert not view.tile("umwelt").is_compact
+    assert view.minimumSizeHint().height() < view.sizeHint().height()
+
+
+def test_slim_tiles_speak_in_fewer_words_where_there_is_little_room(view: TilesView) -> None:
+    view.set_city(with_empty_fields(4))
+    view.show_state(make_state(CITY))
+    has_room = []
+    for width in (520, 1900):
+        view.resize(width, 400)
+        QApplication.processEvents()
+        assert "noch keine Datenpunkte" in view.tiles[-1].accessibleName()
+        has_room.append(view.tiles[-1].has_room(view.tiles[-1].width()))
+        view.grab()
+    assert has_room == [False, True]
+
+
+def test_arrow_keys_go_from_full_to_slim_tiles_and_back(qtbot: QtBot, view: TilesView) -> None:
+    view.set_city(with_empty_fields(2))
+    view.show_state(make_state(CITY))
+    view.activateWindow()
+    first, slim = view.tiles[0], next(tile for tile in view.tiles if tile.is_slim)
+    first.setFocus()
+    qtbot.waitUntil(first.hasFocus)
+    while not slim.hasFocus():
+        at = next(tile for tile in view.tiles if tile.hasFocus())
+        QTest.keyClick(at, Qt.Key.Key_Down)
+        assert not at.hasFocus(), "each step leads further down"
+    QTest.keyClick(slim, Qt.Key.Key_Down)
+    assert slim.hasFocus()
+    QTest.keyClick(slim, Qt.Key.Key_Up)
+    assert not slim.hasFocus()
 
 
 def test_alarm_colour_appears_only_where_something_is_abnormal(view: TilesView) -> None:

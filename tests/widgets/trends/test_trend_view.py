@@ -26,6 +26,7 @@ from tests.fakes.history_curves import CurveHistory
 from widgets.points.mime import points_mime_data
 from widgets.theme import theme
 from widgets.trends.geometry import Places
+from widgets.trends.legend_model import LegendColumn, legend_text
 from widgets.trends.model import Mode, PlotModel, Window
 from widgets.trends.pictures import Picture
 from widgets.trends.tints import curve_pen
@@ -132,6 +133,7 @@ def test_points_dropped_become_curves(qtbot: QtBot, view: TrendsView) -> None:
     settle(qtbot, view)
     assert view.stage.is_content_shown
     assert [row.point.id for row in view.legend.rows] == [NO2.id]
+    assert legend_text(view.legend.rows[0], LegendColumn.NAME) == f"{NO2.name.de} · {NO2.site.de}"
 
 
 def test_nonsense_dropped_changes_nothing(qtbot: QtBot, view: TrendsView) -> None:
@@ -384,6 +386,7 @@ def test_the_table_export_says_tier_zone_source_and_quality(
     assert first["Zeit"] == "2025-11-24T14:00:00.000+01:00"
     assert first["Zeit (UTC)"] == "2025-11-24T13:00:00.000000Z"
     assert "," in first["Mittel"]
+    assert first["Name"] == f"{NO2.name.de} · {NO2.site.de}"
     assert {row["Güte"] for row in rows} == {"gut", "schlecht"}
     assert {row["Zustand"] for row in rows[180:]} <= {"", "Aus", "In Betrieb", "Störung"}
 
