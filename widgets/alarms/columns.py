@@ -87,7 +87,7 @@ ALARM_COLUMNS: Final = ColumnSet(
         AlarmColumn.TIME: 10,
         AlarmColumn.STATE: 20,
         AlarmColumn.VALUE: 12,
-        AlarmColumn.MESSAGE: 20,
+        AlarmColumn.MESSAGE: 25,
         AlarmColumn.LIMIT: 17,
         AlarmColumn.PLACE: 13,
         AlarmColumn.SUBJECT: 15,

@@ -86,11 +86,15 @@ def entry_state_text(entry: AlarmEntry) -> str:
 
 
 def short_message(message: str, subject: str, place: str) -> str:
-    """Return what is wrong without the names that stand beside it in columns of their own."""
+    """Return what is wrong without the names that stand beside it in columns of their own.
+
+    A name that the sentence goes on from, such as that of `Batterie der Messstelle leer`, stays.
+    """
     rest = message
     if place:
         rest = rest.removesuffix(place).rstrip(_JOINTS)
-    return rest.removeprefix(subject).lstrip(_JOINTS) or message
+    after = rest.removeprefix(subject).lstrip()
+    return (after.lstrip(_JOINTS) if after.startswith(tuple(_JOINTS)) else rest) or message
 
 
 def named_message(entry: AlarmEntry) -> str:

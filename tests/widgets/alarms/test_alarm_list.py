@@ -21,6 +21,7 @@ from widgets.alarms.columns import ALARM_COLUMNS, AlarmColumn
 from widgets.alarms.comment import CommentDialog
 from widgets.alarms.fitting import shared_widths
 from widgets.alarms.list import AlarmListView
+from widgets.alarms.words import short_message
 from widgets.theme import theme
 from widgets.theme.tokens import LOST_LOOK
 
@@ -95,13 +96,28 @@ def test_a_row_says_where_what_value_limit_and_state(view: AlarmListView) -> Non
     cells = [text(view, 0, column) for column in AlarmColumn]
     point = CITY.points[0]
     assert cells == [
-        "Kritisch", "16:51:00", "über dem Grenzwert", point.site.de,
+        "Kritisch", "16:51:00", f"{point.name.de} über dem Grenzwert", point.site.de,
         f"{point.device} · {point.name.de}", "98\u202fµg/m³", "HIHI > 91\u202fµg/m³",
         "aktiv, nicht quittiert", "",
     ]  # fmt: skip
     assert text(view, 3, AlarmColumn.STATE) == "zurückgekehrt, nicht quittiert"
     assert text(view, 4, AlarmColumn.STATE) == "aktiv, quittiert · M. Beispiel"
     assert text(view, 4, AlarmColumn.BY) == "M. Beispiel"
+
+
+@pytest.mark.parametrize(
+    ("message", "subject", "place", "short"),
+    [
+        ("Ampel gestört – Nordring", "Störung", "Nordring", "Ampel gestört"),
+        ("Pumpe 3: trocken", "Pumpe 3", "", "trocken"),
+        ("Batterie der Messstelle leer", "Batterie", "", "Batterie der Messstelle leer"),
+        ("Nordring", "Nordring", "Nordring", "Nordring"),
+    ],
+)
+def test_messages_leave_out_names_only_where_a_sentence_remains(
+    message: str, subject: str, place: str, short: str
+) -> None:
+    assert short_message(message, subject, place) == short
 
 
 def test_the_limit_of_states_is_said_in_few_words(view: AlarmListView) -> None:
