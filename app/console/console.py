@@ -118,6 +118,7 @@ class Console(QObject):
         """Close the window, and with it everything the console started; may be called again."""
         self.window.close()
         self._end()
+        self.languages.close()
 
     def _end(self) -> None:
         """Leave no thread and no window behind; the window is about to go."""

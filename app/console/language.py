@@ -40,6 +40,12 @@ class Languages:
         if app is not None and not is_told and not self._installed:
             QCoreApplication.postEvent(app, QEvent(QEvent.Type.LanguageChange))
 
+    def close(self) -> None:
+        """Take the translators back; what speaks afterwards speaks the source language."""
+        for translator, _ in self._installed:
+            QCoreApplication.removeTranslator(translator)
+        self._installed, self.current = [], ""
+
 
 def _load(file: Path) -> tuple[QTranslator, bytes] | None:
     """Return a translator with the data it stands on; None when there is no such translation.

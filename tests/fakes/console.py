@@ -106,7 +106,6 @@ class Setting:
         """Close all consoles."""
         for console in self.consoles:
             console.close()
-            console.languages.use("de")
             console.window.deleteLater()
             console.deleteLater()
 
