@@ -23,19 +23,37 @@ class Mode(StrEnum):
     PINNED = "pinned"
 
 
+class TraceKind(StrEnum):
+    """Where a curve's series comes from."""
+
+    POINT = "point"
+    FORMULA = "formula"
+    COMPARISON = "comparison"
+    FORECAST = "forecast"
+
+
 @dataclass(slots=True)
 class Trace:
-    """A point on the plot.
+    """A point on the plot, recorded or derived.
 
     Attributes:
-        point: The point.
-        slot: Number of its colour, kept as long as it is shown.
+        point: The point; for derived curves one that was made for the plot.
+        slot: Number of its colour, kept as long as it is shown; a comparison or a forecast wears
+            the colour of the curve it belongs to.
         is_visible: False while it is hidden by the legend.
+        kind: Where its series comes from.
+        of: The curve a comparison or a forecast belongs to; None for others.
+        definition: Text of the formula, name of the comparison, name of the forecast's method.
+        pane: Number of the pane a person put it into; None where its unit puts it.
     """
 
     point: Point
     slot: int
     is_visible: bool = True
+    kind: TraceKind = TraceKind.POINT
+    of: PointId | None = None
+    definition: str = ""
+    pane: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +86,10 @@ class PlotModel:
         self.now_us: int | None = None
         self.focus: PointId | None = None
         self.solo: PointId | None = None
+        self.markers: tuple[int | None, int | None] = (None, None)
+        """The two markers A and B, µs UTC."""
+        self.log_units: frozenset[str] = frozenset()
+        """Symbols of the units whose axes are logarithmic."""
         self._traces: list[Trace] = []
         self._span_us = DEFAULT_SPAN_US
         self._end_us: int | None = None

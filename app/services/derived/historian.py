@@ -1,0 +1,160 @@
+"""A historian that also answers for points whose series are made of others."""
+
+from collections.abc import Callable, Sequence
+from threading import Lock
+from typing import Protocol
+
+import numpy as np
+
+from app.domain.points import PointKey
+from app.domain.samples import NO_TIME, Int64Array, PointStates
+from app.domain.series import SeriesFrame, SeriesStats, Tier
+from app.services.ports import HistorianHealth, HistorianReader
+
+
+class DerivedSeries(Protocol):
+    """How one derived point comes to its series."""
+
+    @property
+    def inputs(self) -> tuple[PointKey, ...]:
+        """The points it is made of; recorded or derived themselves."""
+        ...
+
+    def query(
+        self,
+        reader: HistorianReader,
+        key: PointKey,
+        start_us: int,
+        end_us: int,
+        max_points: int,
+        tier: Tier | None,
+    ) -> SeriesFrame:
+        """Return the series over [start, end), as `HistorianReader.query` does for one point.
+
+        Args:
+            reader: Where the inputs are read; it knows derived points too.
+            key: The number of the derived point, to be written on the frame.
+            start_us: Begin of the window, µs UTC.
+            end_us: End (exclusive), µs UTC.
+            max_points: About how many rows are wanted at most.
+            tier: The tier asked for; None lets the series choose as the historian does.
+
+        Raises:
+            DerivedError: It cannot be made; the sentence says why and what to do.
+        """
+        ...
+
+
+class DerivedError(Exception):
+    """A derived series cannot be made; the text is a sentence for the person who defined it."""
+
+
+class DerivedHistorian:
+    """Fulfils `HistorianReader` for recorded and derived points. Thread-safe.
+
+    A derived series that fails gives no frame; why is kept in `failures`. The rest lives.
+
+    Args:
+        reader: The historian of the recorded points; it stays the caller's and is not closed.
+    """
+
+    def __init__(self, reader: HistorianReader) -> None:
+        self._reader = reader
+        self._lock = Lock()
+        self._series: dict[PointKey, DerivedSeries] = {}
+        self._failures: dict[PointKey, str] = {}
+
+    def define(self, series: dict[PointKey, DerivedSeries]) -> None:
+        """Take all derived series by their numbers; what was defined before is forgotten."""
+        with self._lock:
+            self._series = dict(series)
+            self._failures = {}
+
+    def failures(self) -> dict[PointKey, str]:
+        """Return why derived series could not be made when they were last asked for."""
+        with self._lock:
+            return dict(self._failures)
+
+    def latest(self, keys: Int64Array) -> PointStates:
+        """Return the last sample of each recorded point; derived ones have none."""
+        return self._reader.latest(keys)
+
+    def as_of(self, keys: Int64Array, time_us: int) -> PointStates:
+        """Return the last sample of each recorded point at a moment; derived ones have none."""
+        return self._reader.as_of(keys, time_us)
+
+    def query(
+        self,
+        keys: Sequence[PointKey],
+        start_us: int,
+        end_us: int,
+        max_points: int,
+        tier: Tier | None = None,
+    ) -> list[SeriesFrame]:
+        """Return series over [start, end); a derived series that fails is left out."""
+        with self._lock:
+            derived = {key: self._series[key] for key in keys if key in self._series}
+        recorded = [key for key in keys if key not in derived]
+        frames: dict[PointKey, SeriesFrame] = {}
+        if recorded:
+            read = self._reader.query(recorded, start_us, end_us, max_points, tier)
+            frames = {frame.key: frame for frame in read}
+        for key, series in derived.items():
+            made = self._tried(
+                key, lambda s=series, k=key: s.query(self, k, start_us, end_us, max_points, tier)
+            )
+            if made is not None:
+                frames[key] = made
+        return [frames[key] for key in keys if key in frames]
+
+    def stats(self, keys: Sequence[PointKey], start_us: int, end_us: int) -> list[SeriesStats]:
+        """Return statistics over [start, end); those of derived points come from their series."""
+        with self._lock:
+            derived = {key for key in keys if key in self._series}
+        recorded = [key for key in keys if key not in derived]
+        found = {}
+        if recorded:
+            found = {s.key: s for s in self._reader.stats(recorded, start_us, end_us)}
+        for key in derived:
+            for frame in self.query([key], start_us, end_us, _STATS_POINTS):
+                found[key] = _stats_of(frame)
+        return [found[key] for key in keys if key in found]
+
+    def health(self) -> HistorianHealth:
+        """Return the state of the files."""
+        return self._reader.health()
+
+    def close(self) -> None:
+        """Forget what was defined; the reader stays the caller's."""
+        self.define({})
+
+    def _tried(self, key: PointKey, make: Callable[[], SeriesFrame]) -> SeriesFrame | None:
+        try:
+            frame = make()
+        except DerivedError as error:
+            with self._lock:
+                self._failures[key] = str(error)
+            return None
+        with self._lock:
+            self._failures.pop(key, None)
+        return frame
+
+
+_STATS_POINTS = 100_000
+
+
+def _stats_of(frame: SeriesFrame) -> SeriesStats:
+    is_inside = (frame.time >= frame.start) & (frame.time < frame.end)
+    has = is_inside & np.isfinite(frame.mean) & (frame.good > 0)
+    count = int(frame.good[has].sum())
+    nan = float("nan")
+    return SeriesStats(
+        frame.key,
+        count,
+        int(frame.bad[is_inside].sum()),
+        float(frame.low[has].min()) if count else nan,
+        float(frame.high[has].max()) if count else nan,
+        float(np.average(frame.mean[has], weights=frame.good[has])) if count else nan,
+        int(frame.time[has][0]) if count else NO_TIME,
+        int(frame.time[has][-1]) if count else NO_TIME,
+    )
