@@ -1,6 +1,7 @@
 """A historian that also answers for points whose series are made of others."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from threading import Lock
 from typing import Protocol
 
@@ -12,6 +13,25 @@ from app.domain.series import SeriesFrame, SeriesStats, Tier
 from app.services.ports import HistorianHealth, HistorianReader
 
 
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked of one derived point; see `HistorianReader.query`.
+
+    Attributes:
+        key: The number of the derived point.
+        start_us: Begin of the window, µs UTC.
+        end_us: End (exclusive), µs UTC.
+        max_points: About how many rows are wanted at most.
+        tier: The tier asked for; None lets the series choose as the historian does.
+    """
+
+    key: PointKey
+    start_us: int
+    end_us: int
+    max_points: int
+    tier: Tier | None = None
+
+
 class DerivedSeries(Protocol):
     """How one derived point comes to its series."""
 
@@ -20,24 +40,12 @@ class DerivedSeries(Protocol):
         """The points it is made of; recorded or derived themselves."""
         ...
 
-    def query(
-        self,
-        reader: HistorianReader,
-        key: PointKey,
-        start_us: int,
-        end_us: int,
-        max_points: int,
-        tier: Tier | None,
-    ) -> SeriesFrame:
-        """Return the series over [start, end), as `HistorianReader.query` does for one point.
+    def query(self, reader: HistorianReader, question: Question) -> SeriesFrame:
+        """Return the series over the window asked for.
 
         Args:
             reader: Where the inputs are read; it knows derived points too.
-            key: The number of the derived point, to be written on the frame.
-            start_us: Begin of the window, µs UTC.
-            end_us: End (exclusive), µs UTC.
-            max_points: About how many rows are wanted at most.
-            tier: The tier asked for; None lets the series choose as the historian does.
+            question: What is asked; its key is to be written on the frame.
 
         Raises:
             DerivedError: It cannot be made; the sentence says why and what to do.
@@ -100,9 +108,7 @@ class DerivedHistorian:
             read = self._reader.query(recorded, start_us, end_us, max_points, tier)
             frames = {frame.key: frame for frame in read}
         for key, series in derived.items():
-            made = self._tried(
-                key, lambda s=series, k=key: s.query(self, k, start_us, end_us, max_points, tier)
-            )
+            made = self._made(series, Question(key, start_us, end_us, max_points, tier))
             if made is not None:
                 frames[key] = made
         return [frames[key] for key in keys if key in frames]
@@ -128,15 +134,15 @@ class DerivedHistorian:
         """Forget what was defined; the reader stays the caller's."""
         self.define({})
 
-    def _tried(self, key: PointKey, make: Callable[[], SeriesFrame]) -> SeriesFrame | None:
+    def _made(self, series: DerivedSeries, question: Question) -> SeriesFrame | None:
         try:
-            frame = make()
+            frame = series.query(self, question)
         except DerivedError as error:
             with self._lock:
-                self._failures[key] = str(error)
+                self._failures[question.key] = str(error)
             return None
         with self._lock:
-            self._failures.pop(key, None)
+            self._failures.pop(question.key, None)
         return frame
 
 
