@@ -1,8 +1,9 @@
 """Annotations: what a person wrote to a moment or a span, to points, to a place."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from app.domain.points import Location, PointId
+from app.domain.points import Location, Point, PointId
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,3 +38,26 @@ class Annotation:
     def touches(self, start_us: int, end_us: int) -> bool:
         """Tell whether it has a moment in common with [start, end)."""
         return self.start_us < end_us and self.end_us >= start_us
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotationChange:
+    """One step in the life of a note: written, edited, removed, brought back.
+
+    Attributes:
+        changed_us: When, µs UTC.
+        actor: Who did it.
+        before: The note as it was; None when there was none.
+        after: The note as it became; None when it was removed.
+    """
+
+    changed_us: int
+    actor: str
+    before: Annotation | None
+    after: Annotation | None
+
+
+def shared_location(points: Iterable[Point]) -> Location | None:
+    """Return the place at which all of some points are; None where they have no common one."""
+    found = {point.location for point in points}
+    return found.pop() if len(found) == 1 else None

@@ -1,10 +1,11 @@
 """Stand-ins for what surrounds a collector: historian, journal, connector."""
 
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from app.domain.alarms import AlarmEvent, AlarmId, AlarmState
 from app.domain.cities import SourceConfig
+from app.domain.limits import LimitChange
 from app.domain.points import Point, PointKey, SourceId
 from app.domain.samples import NO_TIME, Int64Array, PointStates, SampleBatch
 from app.domain.series import SeriesFrame, SeriesStats, Tier
@@ -87,11 +88,16 @@ class FakeJournal:
     def __init__(self) -> None:
         self.lines: list[tuple[AlarmEvent, str]] = []
         self.states: dict[AlarmId, AlarmState] = {}
+        self.limits: list[LimitChange] = []
         self.notices: list[str] = []
         self.failure = ""
 
     def alarm_states(self) -> dict[AlarmId, AlarmState]:
         return dict(self.states)
+
+    def events_after(self, entry_id: int, limit: int) -> list[tuple[int, AlarmEvent]]:
+        lines = [(i, event) for i, (event, _) in enumerate(self.lines, 1) if i > entry_id]
+        return lines[:limit]
 
     def entries(
         self, limit: int, before_id: int | None = None, alarm: AlarmId | None = None
@@ -104,6 +110,21 @@ class FakeJournal:
             and (alarm is None or line.event.alarm == alarm)
         ]
         return found[::-1][:limit]
+
+    def events_between(
+        self, start_us: int, end_us: int, alarms: Collection[AlarmId] | None = None
+    ) -> list[AlarmEvent]:
+        """Give more than asked for: every event up to the end and what followed it."""
+        events = [event for event, _ in self.lines if alarms is None or event.alarm in alarms]
+        return sorted(events, key=lambda event: event.time_us)
+
+    def limit_changes(self) -> list[LimitChange]:
+        return list(self.limits)
+
+    def record_limits(self, changes: Sequence[LimitChange]) -> None:
+        if self.failure:
+            raise StorageError(self.failure)
+        self.limits += changes
 
     def record(
         self, events: Sequence[tuple[AlarmEvent, str]], states: Mapping[AlarmId, AlarmState]

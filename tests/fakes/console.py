@@ -18,6 +18,7 @@ from tests.fakes.city import make_city
 from tests.fakes.clocks import START_US, FakeClock
 from tests.fakes.historian import MemoryHistorian
 from tests.fakes.link import FakeLink
+from tests.fakes.notes import FakeAnnotations, FakeTrendSheets
 from tests.fakes.settings import FakeSettings
 
 NOW = START_US
@@ -39,6 +40,8 @@ class Setting:
         self.clock = FakeClock()
         self.link = FakeLink()
         self.settings = settings or FakeSettings()
+        self.annotations = FakeAnnotations()
+        self.trend_sheets = FakeTrendSheets()
         self.history = MemoryHistorian()
         self.journal = FakeJournal()
         self.opened = 0
@@ -52,6 +55,8 @@ class Setting:
                 clock=self.clock,
                 client=self.link,
                 settings=self.settings,
+                annotations=self.annotations,
+                trend_sheets=self.trend_sheets,
                 load_city=self._load,
                 open_history=self._open,
                 open_journal=lambda _: self.journal,

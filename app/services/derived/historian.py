@@ -1,16 +1,23 @@
 """A historian that also answers for points whose series are made of others."""
 
-from collections.abc import Sequence
+import logging
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from threading import Lock
-from typing import Protocol
+from threading import Lock, local
+from typing import Final, Protocol, runtime_checkable
 
 import numpy as np
 
 from app.domain.points import PointKey
 from app.domain.samples import NO_TIME, Int64Array, PointStates
 from app.domain.series import SeriesFrame, SeriesStats, Tier
-from app.services.ports import HistorianHealth, HistorianReader
+from app.services.ports import HistorianHealth, HistorianReader, StorageError
+
+_STATS_POINTS: Final = 100_000
+_MOST_LEVELS: Final = 32
+"""Series made of series made of series: deeper than this is a cycle somebody overlooked."""
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +60,21 @@ class DerivedSeries(Protocol):
         ...
 
 
+@runtime_checkable
+class Displaced(Protocol):
+    """A derived series that shows its input at another time."""
+
+    def begins(self, there_us: int) -> int:
+        """Return from which moment on a moment of the input and later ones are shown, µs UTC."""
+        ...
+
+
 class DerivedError(Exception):
     """A derived series cannot be made; the text is a sentence for the person who defined it."""
+
+
+class _CycleError(DerivedError):
+    """A series is made of itself."""
 
 
 class DerivedHistorian:
@@ -71,12 +91,20 @@ class DerivedHistorian:
         self._lock = Lock()
         self._series: dict[PointKey, DerivedSeries] = {}
         self._failures: dict[PointKey, str] = {}
+        self._asked = local()
 
-    def define(self, series: dict[PointKey, DerivedSeries]) -> None:
-        """Take all derived series by their numbers; what was defined before is forgotten."""
+    def define(self, series: Mapping[PointKey, DerivedSeries]) -> None:
+        """Take all derived series by their numbers; those not among them are forgotten.
+
+        What is known of a series that stays as it was, is kept.
+        """
         with self._lock:
-            self._series = dict(series)
-            self._failures = {}
+            before, self._series = self._series, dict(series)
+            self._failures = {
+                key: sentence
+                for key, sentence in self._failures.items()
+                if key in series and before.get(key) == series[key]
+            }
 
     def failures(self) -> dict[PointKey, str]:
         """Return why derived series could not be made when they were last asked for."""
@@ -126,6 +154,26 @@ class DerivedHistorian:
                 found[key] = _stats_of(frame)
         return [found[key] for key in keys if key in found]
 
+    def beginning(self, key: PointKey, before_us: int) -> int:
+        """Return since when there is data of a point, µs UTC, `NO_TIME` when there is none.
+
+        A derived point has data from when on all its inputs have. Nothing is computed for it.
+        """
+        return self._beginning(key, before_us, _MOST_LEVELS)
+
+    def _beginning(self, key: PointKey, before_us: int, levels: int) -> int:
+        with self._lock:
+            series = self._series.get(key)
+        if series is None:
+            found = [s.first_time for s in self._reader.stats([key], 0, before_us)]
+            return found[0] if found else NO_TIME
+        if not levels:
+            return NO_TIME
+        inputs = [self._beginning(name, before_us, levels - 1) for name in series.inputs]
+        if not inputs or NO_TIME in inputs:
+            return NO_TIME
+        return series.begins(max(inputs)) if isinstance(series, Displaced) else max(inputs)
+
     def health(self) -> HistorianHealth:
         """Return the state of the files."""
         return self._reader.health()
@@ -135,18 +183,36 @@ class DerivedHistorian:
         self.define({})
 
     def _made(self, series: DerivedSeries, question: Question) -> SeriesFrame | None:
+        """Ask a series; while it is asked, it must not be asked again for its own sake."""
+        asked: list[PointKey] = self._asked.__dict__.setdefault("keys", [])
+        if question.key in asked:
+            raise _CycleError("Diese Kurve hängt von sich selbst ab.")
+        asked.append(question.key)
         try:
-            frame = series.query(self, question)
+            return self._told(question.key, series.query(self, question))
+        except _CycleError as error:
+            if len(asked) > 1:
+                raise
+            reason = str(error)
         except DerivedError as error:
-            with self._lock:
-                self._failures[question.key] = str(error)
-            return None
+            reason = str(error)
+        except (StorageError, OSError):
+            raise  # history itself cannot be read; that is not this series' fault
+        except Exception as error:  # noqa: BLE001 - one curve must never take the sheet with it
+            _log.warning("a derived series failed", exc_info=error)
+            reason = f"Diese Kurve lässt sich nicht berechnen ({type(error).__name__}: {error})."
+        finally:
+            asked.pop()
         with self._lock:
-            self._failures.pop(question.key, None)
+            if question.key in self._series:
+                self._failures[question.key] = reason
+        return None
+
+    def _told(self, key: PointKey, frame: SeriesFrame) -> SeriesFrame:
+        """Forget why a series failed earlier; it did not now."""
+        with self._lock:
+            self._failures.pop(key, None)
         return frame
-
-
-_STATS_POINTS = 100_000
 
 
 def _stats_of(frame: SeriesFrame) -> SeriesStats:
