@@ -1,4 +1,8 @@
-"""What follows a commit, in the writing thread: alarms, journal, gap markers, live picture."""
+"""What follows a commit, in the writing thread: alarms, journal, gap markers, live picture.
+
+Limits are written down whenever a profile is taken, so that a curve of last year is judged by
+the limit of last year.
+"""
 
 import logging
 from collections.abc import Callable, Mapping, Sequence
@@ -9,6 +13,7 @@ from app.collector.gaps import GapWatch
 from app.collector.publisher import Publisher
 from app.domain.alarms import AlarmEvent, AlarmId, AlarmState
 from app.domain.cities import City
+from app.domain.limits import LimitChange, changed_limits
 from app.domain.points import SourceId
 from app.domain.samples import SampleBatch
 from app.services.columns import city_keys
@@ -65,6 +70,8 @@ class Recorder:
         self._gaps_at = 0.0
         self._unrecorded: list[tuple[AlarmEvent, str]] = []
         self._unrecorded_states: dict[AlarmId, AlarmState] = {}
+        self._limits: list[LimitChange] = []
+        self._unrecorded_limits: list[LimitChange] = []
         self._record_at = 0.0
 
     # --- Follower -------------------------------------------------------------------------
@@ -74,6 +81,8 @@ class Recorder:
         self._historian = historian
         self._journal = self._open_journal()
         self._judge = AlarmJudge(self._city, self._journal.alarm_states())
+        self._limits = self._journal.limit_changes()
+        self._note_limits()
         self._tell_files()
         self._publisher.alarms(self._judge.states, is_whole=True)
         self._publisher.lay_out(self._city, historian.latest(city_keys(self._city)))
@@ -92,7 +101,7 @@ class Recorder:
         now = self._clock.monotonic()
         if now - self._files_at >= FILES_EVERY_S:
             self._tell_files()
-        if self._unrecorded_states and now >= self._record_at:
+        if self._is_record_due and now >= self._record_at:
             self._record()
         if now - self._gaps_at >= GAPS_EVERY_S:
             self._gaps_at = now
@@ -116,7 +125,7 @@ class Recorder:
 
     def close(self) -> None:
         """Try the journal a last time and close it."""
-        if self._unrecorded_states:
+        if self._is_record_due:
             self._record()
         if self._journal is not None:
             self._journal.close()
@@ -142,6 +151,7 @@ class Recorder:
         self._city = city
         self._judge = AlarmJudge(city, self._judge.states)
         self._gaps = GapWatch(city)
+        self._note_limits()
         self._publisher.alarms(self._judge.states, is_whole=True)
         if self._historian is not None:
             keys = city_keys(city)
@@ -162,13 +172,29 @@ class Recorder:
         if self._clock.monotonic() >= self._record_at:
             self._record()
 
+    def _note_limits(self) -> None:
+        """Write down which limits of the profile differ from those recorded last."""
+        changes = changed_limits(self._limits, self._city.rules, self._clock.now_us())
+        self._limits += changes
+        self._unrecorded_limits += changes
+        if changes and self._clock.monotonic() >= self._record_at:
+            self._record()
+
+    @property
+    def _is_record_due(self) -> bool:
+        return bool(self._unrecorded_states or self._unrecorded_limits)
+
     def _record(self) -> None:
         """Write what the journal lacks; when it fails, keep it and try again."""
         if self._journal is None:
             return
         events, states = self._unrecorded, self._unrecorded_states
         try:
-            self._journal.record(events, states)
+            if self._unrecorded_limits:
+                self._journal.record_limits(self._unrecorded_limits)
+                self._unrecorded_limits = []
+            if events or states:
+                self._journal.record(events, states)
         except StorageError as error:
             self._record_at = self._clock.monotonic() + JOURNAL_RETRY_S
             text = f"Das Alarmjournal kann zurzeit nicht geschrieben werden. {error}"

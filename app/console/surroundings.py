@@ -7,7 +7,14 @@ from pathlib import Path
 from app.domain.cities import City
 from app.domain.points import Point
 from app.link.client import LinkClient
-from app.services.ports import Clock, HistorianReader, JournalReader, SettingsStore
+from app.services.ports import (
+    AnnotationStore,
+    Clock,
+    HistorianReader,
+    JournalReader,
+    SettingsStore,
+    TrendSheetStore,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +25,8 @@ class Surroundings:
         clock: Where time comes from.
         client: The link to the collector, started.
         settings: What is remembered.
+        annotations: What people wrote to moments and points.
+        trend_sheets: Saved trend sheets.
         load_city: Reads the profile; raises an exception whose text a person understands.
         open_history: Opens the historian of a profile for reading.
         open_journal: Opens its journal for reading.
@@ -30,6 +39,8 @@ class Surroundings:
     clock: Clock
     client: LinkClient
     settings: SettingsStore
+    annotations: AnnotationStore
+    trend_sheets: TrendSheetStore
     load_city: Callable[[], City]
     open_history: Callable[[City], HistorianReader]
     open_journal: Callable[[City], JournalReader]

@@ -1,15 +1,18 @@
 """What the inside needs of the outside, as Protocols. Adapters are named only in `app.main`."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
-from typing import Any, Final, Protocol
+from typing import Any, Final, Protocol, runtime_checkable
 
 from app.domain.alarms import AlarmEvent, AlarmId, AlarmState
-from app.domain.points import Point, PointKey, SourceId
-from app.domain.samples import Int64Array, PointStates, SampleBatch
+from app.domain.annotations import Annotation, AnnotationChange
+from app.domain.limits import LimitChange
+from app.domain.points import Point, PointId, PointKey, SourceId
+from app.domain.samples import Float64Array, Int64Array, PointStates, SampleBatch
 from app.domain.series import SeriesFrame, SeriesStats, Tier
 from app.domain.sources import BrowseNode, RawMessage, SourceHealth
+from app.domain.trend_sheets import TrendSheet
 
 
 class Clock(Protocol):
@@ -90,6 +93,29 @@ class HistorianReader(Protocol):
         ...
 
 
+@runtime_checkable
+class CityHistory(Protocol):
+    """What a reader of files can do for all points of a city at once; others need not."""
+
+    def measured_at(self, keys: Int64Array, time_us: int) -> PointStates:
+        """Return the last sample of each point at or before a moment that is no gap marker."""
+        ...
+
+    def last_values(self, keys: Int64Array, end_us: int, width_us: int, count: int) -> Float64Array:
+        """Return the last good or uncertain value of each of some periods.
+
+        Args:
+            keys: The points.
+            end_us: A moment (µs UTC) in the last period; what came after it does not count.
+            width_us: Width of each period, which begins at a multiple of it.
+            count: How many periods.
+
+        Returns:
+            float64[points, count], NaN where there is none; likewise where samples were dropped.
+        """
+        ...
+
+
 class Historian(HistorianReader, Protocol):
     """Writing side: one process, one instance, one thread at a time."""
 
@@ -148,6 +174,25 @@ class JournalReader(Protocol):
         """Return journal lines, newest first."""
         ...
 
+    def events_after(self, entry_id: int, limit: int) -> list[tuple[int, AlarmEvent]]:
+        """Return the lines after one as (id, event), oldest first; 0 begins with the first."""
+        ...
+
+    def events_between(
+        self, start_us: int, end_us: int, alarms: Collection[AlarmId] | None = None
+    ) -> list[AlarmEvent]:
+        """Return what happened to alarms in [start, end), in order of time.
+
+        What belongs to it comes along: of each alarm the last occurrence that was raised before
+        the start, and how the last one raised before the end went on (its return, its
+        acknowledgement). None means all alarms.
+        """
+        ...
+
+    def limit_changes(self) -> list[LimitChange]:
+        """Return all recorded changes of limits, oldest first, see `LimitChange`."""
+        ...
+
 
 class Journal(JournalReader, Protocol):
     """Writing side: append-only, hash chained, durable when `record` returns."""
@@ -164,6 +209,14 @@ class Journal(JournalReader, Protocol):
 
         Raises:
             StorageError: The journal cannot be written.
+        """
+        ...
+
+    def record_limits(self, changes: Sequence[LimitChange]) -> None:
+        """Append changes of limits in one transaction.
+
+        Raises:
+            StorageError: The journal cannot be written; nothing was.
         """
         ...
 
@@ -294,7 +347,7 @@ class CollectorClient(Protocol):
 
 
 class SettingsStore(Protocol):
-    """Small JSON-like values of the console by name (window layout, columns, trend sheets)."""
+    """Small JSON-like values of the console by name (window layout, columns, language)."""
 
     def get(self, name: str, default: Any = None) -> Any:
         """Return a stored value."""
@@ -302,6 +355,77 @@ class SettingsStore(Protocol):
 
     def set(self, name: str, value: Any) -> None:
         """Store a value; returns before it is on disk, in order."""
+        ...
+
+
+# --- what people write ------------------------------------------------------------------------
+
+
+class AnnotationStore(Protocol):
+    """Notes on the city's course. Thread-safe.
+
+    What is put is seen at once and written soon, in order; when the disk fails it is tried again
+    until it is there, and the person is told. Nothing is lost by an edit or a removal: `changes`
+    keeps what was there before.
+    """
+
+    def annotations(
+        self, start_us: int, end_us: int, points: Collection[PointId] | None = None
+    ) -> list[Annotation]:
+        """Return the notes that touch [start, end), in order of their begin.
+
+        Args:
+            start_us: Begin, µs UTC.
+            end_us: End.
+            points: Only notes on any of these points, and those on the city as a whole; None for
+                all notes.
+        """
+        ...
+
+    def annotation(self, annotation_id: str) -> Annotation | None:
+        """Return one note, None when there is no such (any more)."""
+        ...
+
+    def put(self, annotation: Annotation) -> None:
+        """Add a note, or replace the one of the same id; this also undoes `remove`."""
+        ...
+
+    def remove(self, annotation_id: str) -> None:
+        """Take a note away; one that is not there changes nothing."""
+        ...
+
+    def changes(self, annotation_id: str) -> list[AnnotationChange]:
+        """Return what became of a note, oldest first, also of one that was removed."""
+        ...
+
+
+class TrendSheetStore(Protocol):
+    """Saved trend sheets of a city (Kurvenblätter). Thread-safe; durable like annotations."""
+
+    def sheets(self) -> list[TrendSheet]:
+        """Return the sheets in their order."""
+        ...
+
+    def save(self, sheet: TrendSheet) -> None:
+        """Add a sheet at the end, or replace the one of the same id (also to rename or lock it).
+
+        Saving a removed sheet undoes its removal: it stands where it stood.
+
+        Raises:
+            SheetRefusedError: The name is empty or taken, or the sheet is locked.
+        """
+        ...
+
+    def remove(self, sheet_id: str) -> None:
+        """Take a sheet away; one that is not there changes nothing.
+
+        Raises:
+            SheetRefusedError: It is locked.
+        """
+        ...
+
+    def arrange(self, sheet_ids: Sequence[str]) -> None:
+        """Put sheets into this order; those not named keep theirs and come last."""
         ...
 
 

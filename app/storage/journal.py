@@ -1,13 +1,14 @@
 """The journal of alarms and operators: append-only, hash chained, durable when `record` returns.
 
 Each row carries SHA-256 over its own canonical text and the hash of the row before, so that a row
-changed or removed by hand is found by `verify`. Triggers refuse UPDATE and DELETE.
+changed or removed by hand is found by `verify`. Triggers refuse UPDATE and DELETE. Beside the
+lines the file holds the limits over time, see `journal_limits`.
 """
 
 import hashlib
 import json
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import fields
 from math import isnan
@@ -18,6 +19,7 @@ from typing import Any, Final
 from typing_extensions import override
 
 from app.domain.alarms import AlarmEvent, AlarmEventKind, AlarmId, AlarmState, Condition
+from app.domain.limits import LimitChange
 from app.services.ports import JournalEntry, StorageError
 from app.storage.databases import (
     connect,
@@ -27,6 +29,14 @@ from app.storage.databases import (
     open_or_replace,
     version_of,
 )
+from app.storage.journal_limits import (
+    KNOWN_SQL,
+    LIMIT_SCHEMA,
+    LIMITS_SQL,
+    first_forged_limit,
+    insert_limits,
+    limits_of,
+)
 
 SCHEMA_VERSION: Final = 1
 _PRAGMAS: Final = """
@@ -35,20 +45,55 @@ PRAGMA journal_mode=WAL;
 PRAGMA synchronous=FULL;
 PRAGMA mmap_size=0;
 """
-_SCHEMA: Final = """
+_SCHEMA: Final = f"""
 CREATE TABLE IF NOT EXISTS entry(
   id INTEGER PRIMARY KEY AUTOINCREMENT, alarm TEXT NOT NULL, kind TEXT NOT NULL,
   time_us INT NOT NULL, value REAL, actor TEXT NOT NULL, comment TEXT NOT NULL,
   message TEXT NOT NULL, hash BLOB NOT NULL);
 CREATE INDEX IF NOT EXISTS entry_alarm ON entry(alarm, id);
+CREATE INDEX IF NOT EXISTS entry_course ON entry(alarm, kind, time_us);
 CREATE TRIGGER IF NOT EXISTS entry_stays BEFORE UPDATE ON entry
   BEGIN SELECT raise(ABORT, 'the journal is append-only'); END;
 CREATE TRIGGER IF NOT EXISTS entry_remains BEFORE DELETE ON entry
   BEGIN SELECT raise(ABORT, 'the journal is append-only'); END;
+{LIMIT_SCHEMA}
 CREATE TABLE IF NOT EXISTS state(alarm TEXT PRIMARY KEY, d TEXT NOT NULL)
 """
 _COLUMNS: Final = "id, alarm, kind, time_us, value, actor, comment, message"
+_FOLLOWING: Final = (
+    "SELECT id, alarm, kind, time_us, value, actor, comment FROM entry"
+    " WHERE id>? ORDER BY id LIMIT ?"
+)
 _FIRST_HASH: Final = bytes(32)
+
+_ALARMS: Final = """
+WITH RECURSIVE known(alarm) AS (
+  SELECT min(alarm) FROM entry UNION ALL
+  SELECT (SELECT min(alarm) FROM entry WHERE alarm > known.alarm) FROM known
+  WHERE known.alarm IS NOT NULL)
+SELECT alarm FROM known WHERE alarm IS NOT NULL
+"""
+"""Each alarm once, by leaps over the index."""
+
+_COURSE: Final = f"""
+WITH course AS MATERIALIZED (
+  SELECT wanted.value AS alarm,
+    coalesce((SELECT max(time_us) FROM entry
+              WHERE alarm=wanted.value AND kind='raised' AND time_us<:start), :start) AS since,
+    coalesce((SELECT min(time_us) FROM entry
+              WHERE alarm=wanted.value AND kind='raised' AND time_us>=:end), 1<<62) AS until,
+    (SELECT min(time_us) FROM entry
+     WHERE alarm=wanted.value AND kind='acknowledged' AND time_us>=:end) AS seen
+  FROM json_each(:alarms) AS wanted)
+SELECT {_COLUMNS} FROM course CROSS JOIN entry USING (alarm)
+WHERE kind IN ('raised', 'cleared', 'acknowledged') AND time_us>=since AND time_us<=until
+UNION ALL
+SELECT {_COLUMNS} FROM course CROSS JOIN entry USING (alarm)
+WHERE kind='acknowledged' AND time_us=seen AND seen>until
+ORDER BY time_us, id
+"""  # noqa: S608 - constant parts only
+"""What happened to some alarms from the last raise before a time span to the first one after it,
+which ends what never returned, and the first acknowledgement after it."""
 
 
 class _Reading:
@@ -81,6 +126,34 @@ class _Reading:
         sql = f"SELECT {_COLUMNS} FROM entry WHERE {where} ORDER BY id DESC LIMIT :n"  # noqa: S608 - constant parts only
         rows = self._fetch(sql, {"before": before_id, "alarm": alarm, "n": max(limit, 0)})
         return [_entry(row) for row in rows]
+
+    def events_after(self, entry_id: int, limit: int) -> list[tuple[int, AlarmEvent]]:
+        """Return the lines after one as (id, event), oldest first; 0 begins with the first."""
+        rows = self._fetch(_FOLLOWING, (entry_id, max(limit, 0)))
+        return [(row[0], _event(row)) for row in rows]
+
+    def events_between(
+        self, start_us: int, end_us: int, alarms: Collection[AlarmId] | None = None
+    ) -> list[AlarmEvent]:
+        """Return what happened to alarms in [start, end), with what belongs to it, in order.
+
+        Of each alarm the last occurrence that was raised before the start comes along, and how
+        the last one raised before the end went on. None means all alarms.
+        """
+        names = [row[0] for row in self._fetch(_ALARMS, ())] if alarms is None else sorted(alarms)
+        values = {"start": start_us, "end": end_us, "alarms": json.dumps(names)}
+        return [_entry(row).event for row in self._fetch(_COURSE, values)]
+
+    def limit_changes(self) -> list[LimitChange]:
+        """Return all recorded changes of limits, oldest first; none in files of older programs."""
+        return limits_of(self._limit_rows())
+
+    def verify_limits(self) -> int | None:
+        """Return the id of the first change of a limit that was forged, None for none."""
+        return first_forged_limit(self._limit_rows())
+
+    def _limit_rows(self) -> list[tuple[Any, ...]]:
+        return self._fetch(LIMITS_SQL, ()) if self._fetch(KNOWN_SQL, ()) else []
 
     def verify(self) -> int | None:
         """Return the id of the first line whose hash or place is wrong, None when all are sound."""
@@ -150,12 +223,23 @@ class SqliteJournal(_Reading):
         Raises:
             StorageError: The journal cannot be written; nothing was.
         """
+        self._commit(lambda connection: self._write(connection, events, states))
+
+    def record_limits(self, changes: Sequence[LimitChange]) -> None:
+        """Append changes of limits in one transaction.
+
+        Raises:
+            StorageError: The journal cannot be written; nothing was.
+        """
+        self._commit(lambda connection: insert_limits(connection, changes))
+
+    def _commit(self, write: Callable[[sqlite3.Connection], None]) -> None:
         with self._lock:
             if self._connection is None:
                 raise StorageError("Das Journal ist geschlossen. Bitte Leitstand neu starten.")
             try:
                 self._connection.execute("BEGIN IMMEDIATE")
-                self._write(self._connection, events, states)
+                write(self._connection)
                 self._connection.execute("COMMIT")
             except sqlite3.Error as error:
                 with suppress(sqlite3.Error):
@@ -171,7 +255,7 @@ class SqliteJournal(_Reading):
         last = connection.execute("SELECT hash FROM entry ORDER BY id DESC LIMIT 1").fetchone()
         previous = last[0] if last else _FIRST_HASH
         for event, message in events:
-            value = None if isnan(event.value) else float(event.value)
+            value = None if isnan(event.value) else event.value + 0.0  # SQLite has no -0.0
             row = (
                 event.alarm,
                 event.kind.value,
@@ -259,11 +343,14 @@ def _chained(previous: bytes, row: Sequence[Any]) -> bytes:
     return hashlib.sha256(previous + text.encode()).digest()
 
 
-def _entry(row: tuple[Any, ...]) -> JournalEntry:
-    number, alarm, kind, time_us, value, actor, comment, message = row
+def _entry(row: Sequence[Any]) -> JournalEntry:
+    return JournalEntry(row[0], _event(row), row[7])
+
+
+def _event(row: Sequence[Any]) -> AlarmEvent:
+    _, alarm, kind, time_us, value, actor, comment = row[:7]
     shown = float("nan") if value is None else float(value)
-    event = AlarmEvent(AlarmId(alarm), AlarmEventKind(kind), time_us, shown, actor, comment)
-    return JournalEntry(number, event, message)
+    return AlarmEvent(AlarmId(alarm), AlarmEventKind(kind), time_us, shown, actor, comment)
 
 
 def _state_text(state: AlarmState) -> str:

@@ -29,7 +29,7 @@ from app.link.client import LinkClient
 from app.link.discovery import find
 from app.link.messages import Health
 from app.services.profiles import ProfileError, check_city
-from app.storage import journal, settings
+from app.storage import city_schema, journal
 from app.storage.databases import inspect, newer_text, old_sqlite_notice
 from app.storage.historian import SqliteHistorianReader, chunks, hot
 from app.verbs.composition import make_application
@@ -199,7 +199,7 @@ def _file(path: Path, data: Path, problems: list[str]) -> dict[str, Any]:
 def _known_version(name: str) -> int:
     """Return the newest schema version of a file that this program knows."""
     known = {
-        "city.db": settings.SCHEMA_VERSION,
+        "city.db": city_schema.SCHEMA_VERSION,
         "journal.db": journal.SCHEMA_VERSION,
         f"hist/{hot.HOT_NAME}": hot.SCHEMA_VERSION,
     }

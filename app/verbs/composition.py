@@ -4,6 +4,7 @@
 """
 
 import argparse
+import gc
 import getpass
 import signal
 import socket
@@ -25,9 +26,12 @@ from app.domain.points import Point
 from app.link.client import LinkClient
 from app.services.clocks import SystemClock
 from app.services.profiles import ProfileError, ProfileProblem, append_points, check_city
+from app.storage.annotations import CityAnnotations
+from app.storage.city import CityDatabase
 from app.storage.historian import SqliteHistorianReader
 from app.storage.journal import SqliteJournalReader
 from app.storage.settings import CitySettings
+from app.storage.trend_sheets import CityTrendSheets
 from app.verbs.crew import Crew
 from app.verbs.mishaps import caught
 from app.verbs.moments import read_moment
@@ -67,11 +71,14 @@ class Reports(QObject):
     Signals:
         collector_said: What the collector said of itself when it started (a mapping).
         overlay_broken: Problems of the points added by hand (str).
+        city_file_said: What became of the console's own file: the key of the notice (str), and
+            the sentence (str); an empty one takes the notice back.
         went_wrong: An exception was caught by nobody.
     """
 
     collector_said = Signal(object)
     overlay_broken = Signal(str)
+    city_file_said = Signal(str, str)
     went_wrong = Signal()
 
 
@@ -87,11 +94,11 @@ def workplace(places: Places, options: argparse.Namespace, crew: Crew) -> Iterat
     sys.setswitchinterval(SWITCH_INTERVAL_S)
     app = make_application()
     reports = Reports()
-    settings = CitySettings(places.settings)
+    database = CityDatabase(places.settings)
     client = LinkClient(places.data)
     log_file = places.data / "logs" / "console.log"
     with caught(log_file, reports.went_wrong.emit):
-        surroundings = _surroundings(places, client, settings, reports)
+        surroundings = _surroundings(places, client, database, reports)
         console = Console(
             surroundings,
             theme_name=options.theme or "",
@@ -100,8 +107,10 @@ def workplace(places: Places, options: argparse.Namespace, crew: Crew) -> Iterat
         )
         if options.size:
             console.window.resize(*options.size)
-        _join(console, reports, log_file, settings.notices)
+        _join(console, reports, log_file)
+        database.listen(reports.city_file_said.emit)
         console.painted.connect(client.start)
+        console.populated.connect(settle_memory)
         console.painted.connect(lambda: crew.collect(reports.collector_said.emit))
         if options.at:
             console.populated.connect(lambda: pin(console, options.at))
@@ -111,21 +120,24 @@ def workplace(places: Places, options: argparse.Namespace, crew: Crew) -> Iterat
             finally:
                 console.close()
                 client.close()
-                settings.close()
+                database.close()
 
 
 def _surroundings(
-    places: Places, client: LinkClient, settings: CitySettings, reports: Reports
+    places: Places, client: LinkClient, database: CityDatabase, reports: Reports
 ) -> Surroundings:
+    clock, person = SystemClock(), actor()
     return Surroundings(
-        clock=SystemClock(),
+        clock=clock,
         client=client,
-        settings=settings,
+        settings=CitySettings(database),
+        annotations=CityAnnotations(database, clock, person),
+        trend_sheets=CityTrendSheets(database, clock, person),
         load_city=lambda: _load_city(places, reports.overlay_broken.emit),
         open_history=lambda city: SqliteHistorianReader(places.history, city.time_zone),
         open_journal=lambda _: SqliteJournalReader(places.journal),
         add_points=lambda points: _add_points(places, points),
-        actor=actor(),
+        actor=person,
         translations=_RESOURCES / "translations",
         overlay=places.overlay,
     )
@@ -150,10 +162,22 @@ def actor() -> str:
 
 
 def pin(console: Console, moment: str) -> None:
-    """Show a moment of the past, written like `2026-11-23T14:30` in the city's time."""
+    """Show a moment of the past, written like `2026-11-23T14:30` or in words, in city time."""
     if console.city is not None:
         now_us = console.surroundings.clock.now_us()
-        console.time_bus.pin(read_moment(moment, console.city.time_zone, now_us))
+        try:
+            console.time_bus.pin(read_moment(moment, console.city.time_zone, now_us))
+        except ValueError as error:  # an hour that the clocks of this city left out
+            console.say("at", NoticeLevel.WARNING, str(error))
+
+
+def settle_memory() -> None:
+    """Tell Python that the city and its views stay, so that it does not look for garbage in them.
+
+    Looking at all their objects holds the window up for a tenth of a second every few seconds.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 @contextmanager
@@ -191,7 +215,7 @@ def ending_by_signal(console: Console) -> Iterator[None]:
 # --- what is told ---------------------------------------------------------------------------
 
 
-def _join(console: Console, reports: Reports, log_file: Path, notices: Sequence[str]) -> None:
+def _join(console: Console, reports: Reports, log_file: Path) -> None:
     """Let the reports appear as notices."""
 
     def collector_said(said: Mapping[str, Any]) -> None:
@@ -210,11 +234,16 @@ def _join(console: Console, reports: Reports, log_file: Path, notices: Sequence[
         )
         console.say("unexpected", NoticeLevel.ERROR, text.format(log_file))
 
+    def city_file_said(key: str, text: str) -> None:
+        if text:
+            console.say(key, NoticeLevel.WARNING, text)
+        else:
+            console.window.notices.withdraw(key)
+
     reports.collector_said.connect(collector_said)
     reports.overlay_broken.connect(lambda text: console.say("overlay", NoticeLevel.WARNING, text))
     reports.went_wrong.connect(went_wrong)
-    for number, notice in enumerate(notices):
-        console.say(f"settings-{number}", NoticeLevel.WARNING, notice)
+    reports.city_file_said.connect(city_file_said)
 
 
 def failure_text(said: Mapping[str, Any]) -> str:

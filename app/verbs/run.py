@@ -6,6 +6,7 @@ The window comes first; processes, profile and views follow once it is painted.
 import argparse
 import sys
 
+from app.services.clocks import SystemClock
 from app.services.profiles import ProfileError
 from app.verbs.crew import Crew, crew_of
 from app.verbs.moments import read_moment
@@ -19,7 +20,7 @@ def main(options: argparse.Namespace) -> int:
     try:
         places = find_places(options.profile, options.data)
         if options.at:
-            read_moment(options.at, "UTC", 0)
+            read_moment(options.at, "UTC", SystemClock().now_us())
     except (ProfileError, ValueError, OSError) as error:
         print(error, file=sys.stderr)
         return 2

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from app.console.workspaces import workspace_ids
+from app.services.clocks import SystemClock
 from app.services.profiles import ProfileError
 from app.verbs.composition import workplace
 from app.verbs.crew import crew_of
@@ -39,7 +40,7 @@ def main(options: argparse.Namespace) -> int:
     options.size = options.size or SIZE
     try:
         if options.at:
-            read_moment(options.at, "UTC", 0)
+            read_moment(options.at, "UTC", SystemClock().now_us())
         with data_folder(options.data) as data:
             return _take(options, find_places(options.profile, data))
     except (ProfileError, ValueError, OSError) as error:

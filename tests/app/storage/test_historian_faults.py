@@ -242,7 +242,9 @@ def test_a_month_of_slow_points_becomes_few_large_chunks(folder: Path) -> None:
     historian.settle()
     path = folder / "2025-11.db"
     connection = sqlite3.connect(path)
-    chunks = connection.execute("SELECT count(*) FROM chunk").fetchone()[0]
+    counted = "SELECT count(*) FROM chunk WHERE (tier=0)=?"
+    chunks, slices = (connection.execute(counted, (is_raw,)).fetchone()[0] for is_raw in (1, 0))
     connection.close()
     assert chunks <= 2 * len(keys)
+    assert slices <= 2 * len(keys)
     historian.close()

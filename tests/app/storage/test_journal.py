@@ -35,6 +35,8 @@ def test_lines_and_states_are_there_after_a_restart(tmp_path: Path) -> None:
     assert [entry.id for entry in reader.entries(9, before_id=3)] == [2, 1]
     assert [entry.id for entry in reader.entries(9, alarm=other)] == [2]
     assert reader.entries(1)[0].event == event(3)[0]
+    assert [line for line, _ in reader.events_after(0, 2)] == [1, 2]
+    assert reader.events_after(2, 9) == [(3, event(3)[0])]
     assert reader.alarm_states() == {ALARM: ACTIVE}
     again = SqliteJournal(path)
     again.record([event(4)], {})
@@ -58,6 +60,14 @@ def test_lines_cannot_be_changed_and_a_forgery_is_found(tmp_path: Path) -> None:
     connection.commit()
     connection.close()
     assert journal.verify() == 3
+    journal.close()
+
+
+def test_a_value_of_minus_zero_is_no_forgery(tmp_path: Path) -> None:
+    """SQLite keeps it as zero, so the chain is made over zero."""
+    journal = SqliteJournal(tmp_path / "journal.db")
+    journal.record([event(1, value=-0.0)], {})
+    assert journal.verify() is None
     journal.close()
 
 

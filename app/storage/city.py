@@ -1,0 +1,264 @@
+"""`city.db`, the console's own file: one owner, one writing connection, one queue.
+
+The stores of this file keep their values in memory; each change is handed over as a small job
+and written by one worker thread, in order, in a transaction of its own. A job that cannot be
+written now (a full disk, a locked file) is tried again until it can; those behind it wait.
+"""
+
+import logging
+import queue
+import sqlite3
+from collections.abc import Callable, Iterable
+from contextlib import closing, suppress
+from pathlib import Path
+from threading import Condition, Event, Lock, Thread
+from typing import Any, Final
+
+from app.services.ports import StorageError
+from app.storage.city_schema import SCHEMA_VERSION, open_city
+from app.storage.databases import (
+    UnreadableFileError,
+    WriterLock,
+    connect,
+    failure_text,
+    is_damage,
+    newer_text,
+    set_aside,
+    version_of,
+)
+
+RETRY_S: Final = 2.0
+
+FILE: Final = "city-file"
+WRITING: Final = "city-writing"
+"""What a notice is about: what became of the file, and whether it can be written just now."""
+
+Job = Callable[[Any], None]
+"""Writes something; is given the sqlite-utils `Database`, inside a transaction."""
+
+_SQL_ERROR: Final = 1
+"""SQLite's code for statements that make no sense: trying again does not help."""
+
+_log = logging.getLogger(__name__)
+
+
+class CityDatabase:
+    """The owner of `city.db`. Thread-safe.
+
+    A broken file is set aside, one of a newer version is left alone: then what is written lives
+    only as long as the program, and `notices` says so.
+
+    Args:
+        path: The file; made when there is none.
+        retry_s: Pause after a failure before writing is tried again.
+    """
+
+    def __init__(self, path: Path, retry_s: float = RETRY_S) -> None:
+        self._path = path
+        self._retry_s = retry_s
+        self.notices: list[str] = []
+        """What a person should know of the file, whole sentences."""
+        self.is_writable = True
+        """False when nothing can be kept beyond the end of the program."""
+        self._listener: Callable[[str, str], None] | None = None
+        self._keepers: list[Callable[[], Iterable[Job]]] = []
+        self._lock = Lock()
+        self._queue: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
+        self._worker: Thread | None = None
+        self._written = Condition()
+        self._unwritten = 0
+        self._problem = ""
+        self._closing = Event()
+        self._database: Any = None
+        self._writer_lock: WriterLock | None = None
+        self._is_lost = False
+        try:
+            self._check()
+        except (sqlite3.Error, OSError) as error:
+            self.is_writable = False
+            self._tell(failure_text(path, error))
+
+    # --- for the stores -----------------------------------------------------------------------
+
+    def read(self, table: str, sql: str, values: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+        """Return rows that are on disk; none where file or table are not there (yet)."""
+        if not self._path.exists():
+            return []
+        try:
+            with closing(connect(self._path, read_only=True)) as connection:
+                if version_of(connection) > SCHEMA_VERSION:
+                    return []
+                known = "SELECT 1 FROM sqlite_master WHERE type='table' AND name=?"
+                if connection.execute(known, (table,)).fetchone() is None:
+                    return []
+                return connection.execute(sql, values).fetchall()
+        except sqlite3.Error as error:
+            self._tell(failure_text(self._path, error))
+            return []
+
+    def write(self, job: Job) -> None:
+        """Write something soon; returns at once. After `close` it is dropped."""
+        with self._lock:
+            if not self.is_writable:
+                return
+            if self._worker is None:
+                self._worker = Thread(target=self._run, name="city-database", daemon=True)
+                self._worker.start()
+            with self._written:
+                self._unwritten += 1
+            self._queue.put(job)
+
+    def keep(self, everything: Callable[[], Iterable[Job]]) -> None:
+        """Name what writes the whole of a store, for when the file breaks while we work.
+
+        Args:
+            everything: Called in the worker thread.
+        """
+        self._keepers.append(everything)
+
+    # --- for whoever composes -----------------------------------------------------------------
+
+    def listen(self, listener: Callable[[str, str], None]) -> None:
+        """Call this with `FILE` or `WRITING` and what is to be said of it, from any thread.
+
+        An empty text says that writing works again. What was said before is said at once.
+        """
+        self._listener = listener
+        if self.notices:
+            listener(FILE, "\n".join(self.notices))
+        if self._problem:
+            listener(WRITING, self._problem)
+
+    def flush(self, timeout_s: float | None = None) -> bool:
+        """Wait until all that was handed over is on disk; False when the time is over."""
+        with self._written:
+            return self._written.wait_for(lambda: self._unwritten == 0, timeout_s)
+
+    def close(self) -> None:
+        """Write what is left and stop; what cannot be written now is lost, and that is logged."""
+        with self._lock:
+            worker, self._worker = self._worker, None
+            self.is_writable = False
+        self._closing.set()
+        if worker is not None:
+            self._queue.put(None)
+            worker.join()
+
+    # --- opening ------------------------------------------------------------------------------
+
+    def _check(self) -> None:
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        if not self._path.exists() or not self._path.stat().st_size:
+            return
+        try:
+            version = _checked_version(self._path)
+        except sqlite3.Error as error:
+            if not is_damage(error):
+                raise
+            self._tell(set_aside(self._path))
+            return
+        if version > SCHEMA_VERSION:
+            self.is_writable = False
+            self._tell(newer_text(self._path))
+
+    # --- the worker ---------------------------------------------------------------------------
+
+    def _run(self) -> None:
+        """Take jobs off the queue until it says stop."""
+        while (job := self._queue.get()) is not None:
+            while not self._is_done(job):
+                if self._closing.is_set():
+                    _log.error("%d changes of %s are lost.", self._unwritten, self._path.name)
+                    self._end()
+                    return
+                self._closing.wait(self._retry_s)
+            with self._written:
+                self._unwritten -= 1
+                self._written.notify_all()
+        self._end()
+
+    def _is_done(self, job: Job) -> bool:
+        """Write; False when it must be tried again."""
+        try:
+            if self._database is None:
+                self._open()
+            if self._is_lost:
+                for keeper in self._keepers:
+                    self._write_all(keeper())
+                self._is_lost = False
+            self._write_all([job])
+        except Exception as error:  # noqa: BLE001 - whatever it is, the jobs behind must go on
+            return self._is_passed_over(error)
+        self._report("")
+        return True
+
+    def _open(self) -> None:
+        """Open the file, as the only one who writes it; another console may hold that right."""
+        if self._writer_lock is None:
+            self._writer_lock = WriterLock(self._path.with_suffix(".lock"))
+        self._database = open_city(self._path)
+
+    def _write_all(self, jobs: Iterable[Job]) -> None:
+        with self._database.atomic():
+            for job in jobs:
+                job(self._database)
+
+    def _is_passed_over(self, error: Exception) -> bool:
+        """Take a failure; True when trying again would not help."""
+        self._let_go()
+        try:
+            if isinstance(error, sqlite3.Error) and is_damage(error):
+                _log.warning("%s is damaged: %s", self._path.name, error)
+                self._tell(set_aside(self._path))
+                self._is_lost = True
+                return False
+        except OSError as failure:
+            error = failure
+        code = getattr(error, "sqlite_errorcode", _SQL_ERROR)
+        is_worth_a_try = isinstance(error, OSError | StorageError) or (
+            isinstance(error, sqlite3.OperationalError) and code != _SQL_ERROR
+        )
+        is_told = isinstance(error, StorageError)
+        text = str(error) if is_told else failure_text(self._path, error)
+        if is_worth_a_try:
+            self._report(text)
+        else:
+            _log.warning("A change is not kept: %s", error)
+            self._tell(text)
+        return not is_worth_a_try
+
+    def _end(self) -> None:
+        self._let_go()
+        if self._writer_lock is not None:
+            self._writer_lock.release()
+
+    def _let_go(self) -> None:
+        database, self._database = self._database, None
+        if database is not None:
+            with suppress(sqlite3.Error):
+                database.close()
+
+    def _report(self, problem: str) -> None:
+        """Tell that writing fails, or (with an empty text) that it works again."""
+        if problem != self._problem:
+            if problem:
+                _log.warning("Changes wait to be written: %s", problem)
+            self._problem = problem
+            if self._listener is not None:
+                self._listener(WRITING, problem)
+
+    def _tell(self, text: str) -> None:
+        if text not in self.notices:
+            self.notices.append(text)
+            if self._listener is not None:
+                self._listener(FILE, "\n".join(self.notices))
+
+
+def _checked_version(path: Path) -> int:
+    with closing(connect(path, read_only=True)) as connection:
+        version = version_of(connection)
+        if version <= SCHEMA_VERSION:
+            found = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+            if found != "ok":
+                raise UnreadableFileError(found)
+        return version

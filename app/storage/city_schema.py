@@ -1,0 +1,106 @@
+"""The tables of `city.db` and how an older file comes by them; runs in the worker thread only."""
+
+from pathlib import Path
+from typing import Any, Final
+
+from app.storage.databases import connect
+
+SCHEMA_VERSION: Final = 2
+"""1: settings. 2: annotations, trend sheets, the log of their changes."""
+
+_PRAGMAS: Final = """
+PRAGMA page_size=8192;
+PRAGMA journal_mode=WAL;
+PRAGMA synchronous=FULL;
+PRAGMA mmap_size=0;
+"""
+
+
+def open_city(path: Path) -> Any:
+    """Open the file for its one writer and bring it to the present schema.
+
+    Returns:
+        The sqlite-utils `Database`.
+    """
+    # Imported here because it takes a fifth of a second, which the first window must not wait.
+    from sqlite_utils import Database  # noqa: PLC0415
+
+    connection = connect(path)
+    try:
+        connection.executescript(_PRAGMAS)
+        database = Database(connection)
+        _migrations().apply(database)
+        connection.execute(f"PRAGMA user_version={SCHEMA_VERSION}")
+    except BaseException:
+        connection.close()
+        raise
+    return database
+
+
+def _migrations() -> Any:
+    from sqlite_utils import Migrations  # noqa: PLC0415 - see open_city
+
+    migrations = Migrations("city")
+    for migration in (m001_settings, m002_annotations, m003_trend_sheets, m004_changes):
+        migrations()(migration)
+    return migrations
+
+
+def m001_settings(database: Any) -> None:
+    """Values by name, as JSON."""
+    database.table("setting").create({"name": str, "value": str}, pk="name")
+
+
+def m002_annotations(database: Any) -> None:
+    """Notes; their points are a JSON list."""
+    columns = {
+        "id": str,
+        "start_us": int,
+        "end_us": int,
+        "text": str,
+        "author": str,
+        "created_us": int,
+        "points": str,
+        "longitude": float,
+        "latitude": float,
+    }
+    database.table("annotation").create(
+        columns, pk="id", not_null=set(columns) - {"id", "longitude", "latitude"}
+    )
+
+
+def m003_trend_sheets(database: Any) -> None:
+    """Trend sheets in their order."""
+    columns = {
+        "id": str,
+        "place": int,
+        "name": str,
+        "content": str,
+        "is_locked": int,
+        "author": str,
+        "changed_us": int,
+    }
+    database.table("trend_sheet").create(columns, pk="id", not_null=set(columns) - {"id"})
+
+
+def m004_changes(database: Any) -> None:
+    """What was written before and after, for ever: nothing disappears unnoticed."""
+    database.table("change").create(
+        {
+            "number": int,
+            "kind": str,
+            "subject": str,
+            "changed_us": int,
+            "actor": str,
+            "before": str,
+            "after": str,
+        },
+        pk="number",
+        not_null={"kind", "subject", "changed_us", "actor"},
+    )
+    database.table("change").create_index(["kind", "subject"])
+    for verb in ("UPDATE", "DELETE"):
+        database.execute(
+            f"CREATE TRIGGER change_stays_{verb.lower()} BEFORE {verb} ON change "
+            "BEGIN SELECT raise(ABORT, 'the log of changes is append-only'); END"
+        )
