@@ -31,6 +31,9 @@ _PROBLEM: Final = re.compile(
 )
 """How a problem of a profile is written in one line."""
 
+_DATE: Final = re.compile(r"(\d\d)\.(\d\d)\.(\d{4})((?: \d\d:\d\d)?)")
+"""How rooms below the views write a day, or a moment."""
+
 _ENDS: Final = re.compile(r"(?<=[.?!]) (?=\S)")
 """Where one sentence may end and the next begin."""
 
@@ -58,6 +61,9 @@ def _whole(words: str, depth: int) -> str | None:
     if problem := _PROBLEM.fullmatch(words):
         rest = _english(problem["rest"], depth - 1)
         return f"{problem['place']}, line {problem['line']}{problem['key']}: {rest}"
+    if date := _DATE.fullmatch(words):
+        day, month, year, clock = date.groups()
+        return f"{day}/{month}/{year}{clock}"
     book = _book()
     if words in book.sentences:
         return book.sentences[words]
@@ -137,7 +143,10 @@ def _pattern(german: str) -> re.Pattern[str]:
 
 
 def _known() -> Iterator[tuple[str, str]]:
-    """Yield German and English templates: of the catalogue, and of a profile's problems."""
+    """Yield German and English templates: of catalogue, problems and formulas."""
+    # Whoever reads German needs none of this, and formulas bring much along.
+    from app.services.formulas.functions import FUNCTIONS  # noqa: PLC0415
+
     catalogue = files("resources").joinpath("translations/below_en.toml").read_text("utf-8")
     for lines in tomllib.loads(catalogue).values():
         yield from lines.items()
@@ -145,5 +154,7 @@ def _known() -> Iterator[tuple[str, str]]:
         if isinstance(fault, faults.Fault):
             reason, remedy = fault.reason, fault.remedy
             yield f"{reason.de} {remedy.de}", f"{reason.en} {remedy.en}"
+    for function in FUNCTIONS:
+        yield function.example, function.called(function.english).example
     yield from KINDS.values()
     yield from WORDS.values()

@@ -15,20 +15,27 @@ class View(QWidget):
     """A view of the console.
 
     The console calls `set_city` when a profile is loaded or changed, and `show_state` at most ten
-    times a second while the view is visible (and once with `changed=None` when it becomes so).
+    times a second while the view is visible (and once with `changed=None` when it becomes so). The
+    states are those of the view's own time: of the time bus, or of the moment it is held at.
+
+    Attributes:
+        is_off_bus: True while the person holds the view at a time of its own.
 
     Signals:
         points_selected: Point ids (list of str) the person selected here; feeds the selection bus.
         trend_requested: Point ids (list of str) to be shown in the trends.
         message_requested: A sentence for the notification strip.
+        time_requested: A moment the person wants to see, µs UTC (object: Qt's int has 32 bits).
     """
 
     points_selected = Signal(list)
     trend_requested = Signal(list)
     message_requested = Signal(str)
+    time_requested = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.is_off_bus = False
         theme().changed.connect(self.apply_theme)
 
     def set_city(self, city: City) -> None:

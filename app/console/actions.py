@@ -33,6 +33,7 @@ class ActionBook(QObject):
         *,
         context: str = "actions",
         is_checkable: bool = False,
+        is_repeated: bool = True,
     ) -> QAction:
         """Add an action to the window.
 
@@ -42,8 +43,10 @@ class ActionBook(QObject):
             shortcut: Its key sequence; empty for none.
             context: Context of the translation.
             is_checkable: True when it is a switch.
+            is_repeated: True when it goes on while the key is held down.
         """
         action = QAction(self._window)
+        action.setAutoRepeat(is_repeated)
         action.setCheckable(is_checkable)
         if shortcut:
             action.setShortcut(QKeySequence(shortcut))

@@ -30,6 +30,7 @@ class Commands(QObject):
                 context="workspaces",
             )
         self._add_commands()
+        self._add_time()
         self._fill_menu()
 
     def _add_commands(self) -> None:
@@ -52,6 +53,7 @@ class Commands(QObject):
             console.open_next_alarm,
             "F9",
         )
+        add(str(QT_TRANSLATE_NOOP("actions", "Notiz schreiben …")), self._write_note)
         self._full = add(
             str(QT_TRANSLATE_NOOP("actions", "Vollbild")), self._toggle_full_screen, "F11"
         )
@@ -77,6 +79,42 @@ class Commands(QObject):
         )
         self._languages = self._choice(LANGUAGES, console.use_language, console.session.language)
 
+    def _add_time(self) -> None:
+        """The keys of a film editor: J back, K stop, L forward, comma and full stop step."""
+        bus = self._console.time_bus
+        add = partial(self.book.add, is_repeated=False)
+        add(
+            str(QT_TRANSLATE_NOOP("actions", "Zeit rückwärts abspielen, noch einmal schneller")),
+            bus.play_back,
+            "J",
+        )
+        add(str(QT_TRANSLATE_NOOP("actions", "Zeit anhalten")), bus.pause, "K")
+        add(
+            str(QT_TRANSLATE_NOOP("actions", "Zeit vorwärts abspielen, noch einmal schneller")),
+            bus.play_forward,
+            "L",
+        )
+        self.book.add(
+            str(QT_TRANSLATE_NOOP("actions", "Einen Schritt zurück in der Zeit")),
+            lambda: bus.step(-1),
+            ",",
+        )
+        self.book.add(
+            str(QT_TRANSLATE_NOOP("actions", "Einen Schritt vor in der Zeit")),
+            lambda: bus.step(1),
+            ".",
+        )
+        add(
+            str(QT_TRANSLATE_NOOP("actions", "Zu einem Zeitpunkt gehen …")),
+            self._console.zeitzeiger.ask,
+            "G",
+        )
+        add(
+            str(QT_TRANSLATE_NOOP("actions", "Ansicht festhalten oder der Zeit folgen lassen")),
+            self._console.zeitzeiger.turn_pin_in_focus,
+            "P",
+        )
+
     def _choice(
         self, texts: dict[str, str], use: Callable[[str], None], current: str
     ) -> list[QAction]:
@@ -99,6 +137,11 @@ class Commands(QObject):
         menu.addSeparator()
         menu.addAction(self._quit)
         self._console.window.top_bar.menu_button.setMenu(menu)
+
+    def _write_note(self) -> None:
+        """Ask for a note on the moment shown and the selected points."""
+        console = self._console
+        console.annotations.annotate_at(console.time_bus.pinned_us, console.selection.point_ids)
 
     def _toggle_full_screen(self) -> None:
         window = self._console.window

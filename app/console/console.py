@@ -13,6 +13,7 @@ from typing import Any, Final
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from app.console.annotations import AnnotationController
 from app.console.commands import Commands
 from app.console.controllers import AlarmController, Answers
 from app.console.feed import StateFeed
@@ -23,10 +24,12 @@ from app.console.page import EmptyPage, Page, configure_docks
 from app.console.palette import Palette
 from app.console.rail import WorkspaceSpec
 from app.console.session import load_session, save_session
+from app.console.sheet_commands import SheetCommands
 from app.console.surroundings import Surroundings
 from app.console.time_bus import SelectionBus, TimeBus
 from app.console.window import ConsoleWindow
 from app.console.workspaces import ALARME, ANBINDUNG, LAGE, VERLAEUFE, WORKSPACES
+from app.console.zeitzeiger import Zeitzeiger
 from app.domain.cities import City
 from app.services.ports import HistorianReader, JournalReader
 from app.services.states import CityState
@@ -70,20 +73,28 @@ class Console(QObject):
         self.languages.use(self.session.language)
         theme().apply(self.session.theme)
         self.city: City | None = None
-        self.time_bus = TimeBus(self)
+        self.time_bus = TimeBus(surroundings.clock, self)
         self.selection = SelectionBus(self)
         self.answers = Answers(self)
         self.feed = StateFeed(surroundings.client, surroundings.clock, self.time_bus, self)
         self.alarms = AlarmController(surroundings.client, self.answers, surroundings.actor, self)
-        self.window = ConsoleWindow(WORKSPACES, self.session, surroundings.clock)
+        self.window = ConsoleWindow(WORKSPACES, self.session, surroundings.clock, self.time_bus)
         self.window.status.person = surroundings.actor
-        self.palette = Palette(self.window)
+        self.zeitzeiger = Zeitzeiger(
+            self.window, self.time_bus, self.feed, surroundings.clock, self.open_alarm
+        )
+        self.annotations = AnnotationController(
+            surroundings.annotations, surroundings.clock, surroundings.actor, self.window, self
+        )
+        self.palette = Palette(self.window, self.zeitzeiger.read)
         self.commands = Commands(self, self)
+        self.sheets = SheetCommands(surroundings.trend_sheets, self.open_sheet, self)
         self.messages = LinkMessages(self.window, self.feed, self.reload_city, self)
         self._strip: Any = None
         self._history: HistorianReader | None = None
         self._journal: JournalReader | None = None
         self._is_live_told = False
+        self._unread = ""
         self._paint_tries = 0
         self._is_ended = False
         self._loader = ThreadPoolExecutor(1, thread_name_prefix="profile")
@@ -92,17 +103,21 @@ class Console(QObject):
 
     def _connect(self) -> None:
         window = self.window
-        window.top_bar.time_bar.live_requested.connect(self.time_bus.go_live)
         window.top_bar.search_requested.connect(self.open_palette)
         window.top_bar.lamps.sources_requested.connect(self.open_connections)
         window.closing.connect(self._remember)
         window.closing.connect(self._end)
         self.palette.point_chosen.connect(self._open_point)
+        self.palette.moment_chosen.connect(self.zeitzeiger.go_to)
         self.selection.changed.connect(self._spread_selection)
         self.feed.state_ready.connect(self._show_state)
+        self.feed.live_ready.connect(self._show_live)
         self.feed.happened.connect(self.messages.take)
         self.feed.connection_changed.connect(self.messages.show_connection)
-        self.feed.reading_failed.connect(lambda text: self.say("history", NoticeLevel.ERROR, text))
+        self.feed.reading_failed.connect(self._say_unread)
+        self.annotations.said.connect(
+            lambda text: self.say("annotations", NoticeLevel.INFORMATION, text)
+        )
         self.answers.failed.connect(lambda text: self.say("answer", NoticeLevel.ERROR, text))
         self._loaded.connect(self._take_city)
         self._broken.connect(self._show_broken)
@@ -126,6 +141,7 @@ class Console(QObject):
         self._loader.shutdown(wait=True, cancel_futures=True)
         self.palette.hide()
         self.messages.close()
+        self.zeitzeiger.close()
         self.feed.close()
         for page in self._pages():
             page.put_away()
@@ -176,10 +192,10 @@ class Console(QObject):
             return
         self.feed.set_city(city, self._history, self._journal)
         self.window.top_bar.lamps.set_city(city)
-        self.window.top_bar.time_bar.set_zone(city.time_zone)
         simulated = any(source.is_simulated for source in city.sources)
         self.window.status.show_simulated(is_simulated=simulated)
         self.palette.set_city(city)
+        self.annotations.set_city(city)
         if is_first:
             self._pages_module = pages_module
             self._build_strip()
@@ -188,6 +204,7 @@ class Console(QObject):
             for page in self._pages():
                 page.set_city(city)
         self._strip.set_city(city)
+        self.zeitzeiger.set_city(city, self._journal)
         self.populated.emit()
 
     def _open_stores(self, city: City) -> None:
@@ -213,7 +230,7 @@ class Console(QObject):
         self._strip = module.AlarmStrip()
         self.window.top_bar.put_strip(self._strip)
         self._strip.acknowledge_requested.connect(self.alarms.acknowledge)
-        self._strip.alarm_requested.connect(self._open_alarm)
+        self._strip.alarm_requested.connect(self.zeitzeiger.open_live_alarm)
 
     def _builders(self) -> dict[str, Callable[[], QWidget]]:
         configure_docks()
@@ -221,7 +238,7 @@ class Console(QObject):
         own: dict[str, Callable[[], Page]] = {
             LAGE: pages.OverviewPage,
             ALARME: lambda: pages.AlarmsPage(self._journal),
-            VERLAEUFE: lambda: pages.TrendsPage(self._history),
+            VERLAEUFE: lambda: pages.make_trends(self._history, self._journal),
             ANBINDUNG: pages.ConnectionsPage,
         }
         builders: dict[str, Callable[[], QWidget]] = {}
@@ -242,7 +259,8 @@ class Console(QObject):
         if self.city is not None:
             page.set_city(self.city)
         page.restore_state(self.session.pages.get(page.spec.id, {}))
-        page.shown.connect(lambda: self._renew_page(page.spec.id))
+        self.zeitzeiger.join(page)
+        page.shown.connect(lambda: self._renew_page(page))
         return page
 
     def _join(self, page: Page) -> None:
@@ -261,26 +279,29 @@ class Console(QObject):
     # --- state and selection --------------------------------------------------------------
 
     def _show_state(self, state: CityState) -> None:
-        zone = self.city.time_zone if self.city else "UTC"
-        self.window.show_state(state, zone)
+        """Give all pages the state of the time bus; those out of sight pass it over."""
+        self._unread = ""
+        for page in self._pages():
+            page.show_state(state)
+
+    def _show_live(self, state: CityState) -> None:
+        """The alarm strip shows the present, whatever time the pages show."""
         if self._strip is not None:
             self._strip.show_state(state)
-        page = self.window.pages.get(self.window.workspace)
-        if isinstance(page, Page):
-            page.show_state(state)
-        if state.is_live:
-            rate = sum(health.sample_rate for health in state.sources.values())
-            self.window.status.show_rate(rate)
-            if not self._is_live_told and not state.stale.all():
-                self._is_live_told = True
-                self.became_live.emit()
+        if not self._is_live_told and not state.stale.all():
+            self._is_live_told = True
+            self.became_live.emit()
 
-    def _renew_page(self, workspace: str) -> None:
+    def _renew_page(self, page: Page) -> None:
         """Give a page that came to the front the whole state and selection."""
-        page = self.window.pages.get(workspace)
-        if isinstance(page, Page) and (state := self.feed.latest) is not None:
-            page.show_state(state)
-            self._spread_selection(self.selection.point_ids)
+        self.zeitzeiger.renew(page)
+        self._spread_selection(self.selection.point_ids)
+
+    def _say_unread(self, text: str) -> None:
+        """Say why the past cannot be read; not again with each moment while time is dragged."""
+        if text != self._unread:
+            self._unread = text
+            self.say("history", NoticeLevel.ERROR, text)
 
     def _spread_selection(self, point_ids: list[str]) -> None:
         for page in self._pages():
@@ -295,8 +316,14 @@ class Console(QObject):
 
     def open_palette(self) -> None:
         """Open the palette with today's commands."""
-        self.palette.set_commands(self.commands.book.all())
+        self.palette.set_commands([*self.commands.book.all(), *self.sheets.all()])
         self.palette.open_over(self.window)
+
+    def open_sheet(self, sheet_id: str) -> None:
+        """Show a saved trend sheet."""
+        page: Any = self._open_page(VERLAEUFE)
+        if page is not None:
+            page.trends.sheets.open(sheet_id)
 
     def show_trend(self, point_ids: list[str]) -> None:
         """Open the trends and add points to them."""
@@ -319,7 +346,7 @@ class Console(QObject):
 
     def open_next_alarm(self) -> None:
         """Go to the newest alarm nobody has acknowledged."""
-        state = self.feed.latest
+        state = self.feed.latest_live
         waiting = (
             []
             if state is None
@@ -330,7 +357,7 @@ class Console(QObject):
             ]
         )
         if waiting:
-            self._open_alarm(max(waiting)[1])
+            self.zeitzeiger.open_live_alarm(max(waiting)[1])
         else:
             text = self.tr("Es gibt keinen Alarm, der noch nicht quittiert ist.")
             self.say("next-alarm", NoticeLevel.INFORMATION, text)
@@ -338,9 +365,13 @@ class Console(QObject):
     def reset_layout(self) -> None:
         """Build the open page anew, with all docks where they were first."""
         self.session.pages.pop(self.window.workspace, None)
+        page = self.window.pages.get(self.window.workspace)
+        if isinstance(page, Page):
+            page.put_away()
         self.window.rebuild_page()
 
-    def _open_alarm(self, alarm_id: str) -> None:
+    def open_alarm(self, alarm_id: str) -> None:
+        """Show an alarm in the list of alarms."""
         page: Any = self._open_page(ALARME)
         if page is not None:
             page.alarms.show_alarm(alarm_id)
@@ -366,6 +397,7 @@ class Console(QObject):
         self.palette.retranslate()
         if self.city is not None:
             self.palette.set_city(self.city)
+        self.zeitzeiger.retranslate()
         for page in self._pages():
             page.retranslate()
         if (state := self.feed.latest) is not None:

@@ -2,11 +2,13 @@
 
 from typing import Protocol
 
+from app.console.annotations import AnnotationController
 from app.console.controllers import Answers
 from app.console.session import Session
 from app.console.surroundings import Surroundings
-from app.console.time_bus import TimeBus
+from app.console.time_bus import SelectionBus, TimeBus
 from app.console.window import ConsoleWindow
+from app.console.zeitzeiger import Zeitzeiger
 from app.domain.cities import City
 
 
@@ -17,6 +19,9 @@ class Desk(Protocol):
     session: Session
     window: ConsoleWindow
     time_bus: TimeBus
+    selection: SelectionBus
+    zeitzeiger: Zeitzeiger
+    annotations: AnnotationController
     answers: Answers
     city: City | None
 

@@ -2,6 +2,7 @@
 
 LIVE and a moment of the past are two providers of the same `CityState`; which of them is asked is
 the time bus's word. The past is read on a thread of its own, so the window never waits for a file.
+The live state goes on while the past is shown: alarms, lamps and views held at LIVE need it.
 """
 
 from collections.abc import Callable
@@ -11,15 +12,16 @@ from typing import Final, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from app.console.past import PastReader
 from app.console.time_bus import TimeBus
 from app.domain.cities import City
-from app.domain.samples import Float64Array, Int64Array
+from app.domain.samples import NO_TIME, Float64Array, Int64Array
 from app.link.client import LinkClient
 from app.link.feeds import pump
 from app.services.columns import city_keys
-from app.services.ports import Clock, HistorianReader, JournalReader
+from app.services.ports import Clock, HistorianHealth, HistorianReader, JournalReader
 from app.services.sparks import read_sparks
-from app.services.states import CityState, HistorianStateProvider, LiveState
+from app.services.states import CityState, LiveState
 
 T = TypeVar("T")
 
@@ -34,18 +36,21 @@ class StateFeed(QObject):
     """Emits the states that views render.
 
     Signals:
-        state_ready: A `CityState`.
+        state_ready: The `CityState` of the time bus.
+        live_ready: The live `CityState`, ten times a second whatever the time bus says.
+        held_ready: The `CityState` of a moment that `read_held` asked for.
         happened: An event of the link that is not part of a state (notice, journal, progress).
         connection_changed: Whether the collector is there (bool).
         reading_failed: Why the past could not be read (str).
     """
 
     state_ready = Signal(object)
+    live_ready = Signal(object)
+    held_ready = Signal(object)
     happened = Signal(object)
     connection_changed = Signal(bool)
     reading_failed = Signal(str)
-    _past_read = Signal(object)
-    _sparks_read = Signal(object, object)
+    _read = Signal(object, object)
 
     def __init__(
         self, client: LinkClient, clock: Clock, time_bus: TimeBus, parent: QObject | None = None
@@ -55,12 +60,15 @@ class StateFeed(QObject):
         self._clock = clock
         self._time_bus = time_bus
         self._live: LiveState | None = None
-        self._past: HistorianStateProvider | None = None
+        self._live_state: CityState | None = None
+        self._last_past: CityState | None = None
         self._reader: HistorianReader | None = None
         self._keys: Int64Array | None = None
         self._latest: CityState | None = None
         self._was_connected = False
-        self._pool = ThreadPoolExecutor(1, thread_name_prefix="state-at")
+        self._past = PastReader(self)
+        # The last hour takes seconds to read; whoever drags the time must not wait for it.
+        self._pool = ThreadPoolExecutor(1, thread_name_prefix="last-hour")
         self._timer = QTimer(self)
         self._timer.setInterval(INTERVAL_MS)
         self._timer.timeout.connect(self._tick)
@@ -68,8 +76,10 @@ class StateFeed(QObject):
         self._sparks_timer.setSingleShot(True)
         self._sparks_timer.setInterval(SPARKS_AFTER_MS)
         self._sparks_timer.timeout.connect(self.load_sparks)
-        self._past_read.connect(self._take_past)
-        self._sparks_read.connect(self._take_sparks)
+        self._past.read.connect(self._take_past)
+        self._past.held_read.connect(self.held_ready)
+        self._past.failed.connect(self.reading_failed)
+        self._read.connect(lambda use, result: use(result))
         time_bus.changed.connect(self._turn)
 
     @property
@@ -80,20 +90,56 @@ class StateFeed(QObject):
     @property
     def latest(self) -> CityState | None:
         """The state last emitted, as if everything in it had changed; None before the first."""
-        state = self._latest
-        return None if state is None else replace(state, changed=None, recent=None)
+        return whole(self._latest)
+
+    @property
+    def latest_live(self) -> CityState | None:
+        """The last live state, as if everything in it had changed; None before the first."""
+        return whole(self._live_state)
+
+    @property
+    def is_reading(self) -> bool:
+        """True while a moment of the past is being read."""
+        return self._past.is_busy
 
     def set_city(self, city: City, reader: HistorianReader, journal: JournalReader) -> None:
         """Start over with a profile and the histories that belong to it."""
         before = self._live
         self._live = LiveState(city, self._clock)
-        self._past = HistorianStateProvider(city, reader, journal)
+        self._past.set_city(city, reader, journal)
+        self._last_past = None
         self._reader = reader
         self._keys = city_keys(city)
         if before is not None:
             self._adopt()
+        # States of the other profile have other rows: nobody may be given them any more.
+        self._latest = self._live_state = None
+        self.find_beginning()
         self._sparks_timer.start()
         self._timer.start()
+        self._turn()
+
+    def read_held(self, time_us: int) -> None:
+        """Read a moment that a view is held at; `held_ready` brings it."""
+        self._past.ask_held(time_us)
+
+    def read_aside(self, work: Callable[[], T], use: Callable[[T], None]) -> None:
+        """Do work that waits for files in a thread; its result is used in the window's thread."""
+
+        def done(future: "Future[T]") -> None:
+            if future.cancelled():
+                return
+            if (error := future.exception()) is not None:
+                self.reading_failed.emit(str(error))
+            else:
+                self._read.emit(use, future.result())
+
+        self._pool.submit(work).add_done_callback(done)
+
+    def find_beginning(self) -> None:
+        """Find out since when there is data, for the time bus."""
+        if self._reader is not None:
+            self.read_aside(self._reader.health, self._take_health)
 
     def load_sparks(self) -> None:
         """Read the last hour again, as after a gap in the console's own listening."""
@@ -101,15 +147,16 @@ class StateFeed(QObject):
             return
         now_us = self._clock.now_us()
         reader, keys = self._reader, self._keys
-        future = self._pool.submit(read_sparks, reader, keys, now_us)
-        future.add_done_callback(
-            self._when_done(lambda sparks: self._sparks_read.emit(sparks, now_us))
+        self.read_aside(
+            lambda: read_sparks(reader, keys, now_us),
+            lambda sparks: self._take_sparks(sparks, now_us),
         )
 
     def close(self) -> None:
         """Stop asking; may be called again."""
         self._timer.stop()
         self._sparks_timer.stop()
+        self._past.close()
         self._pool.shutdown(wait=True, cancel_futures=True)
 
     def _adopt(self) -> None:
@@ -118,9 +165,9 @@ class StateFeed(QObject):
         if live is None:
             return
         live.apply_connection(is_connected=self._client.is_connected)
-        if self._latest is not None and self._latest.is_live:
-            live.apply_health(list(self._latest.sources.values()))
-            live.apply_alarms(self._latest.alarms, is_whole=True)
+        if (known := self._live_state) is not None:
+            live.apply_health(list(known.sources.values()))
+            live.apply_alarms(known.alarms, is_whole=True)
         if (table := self._client.table()) is not None:
             live.apply_table(table)
 
@@ -133,37 +180,40 @@ class StateFeed(QObject):
             self._was_connected = self._client.is_connected
             self.connection_changed.emit(self._was_connected)
         # Also while the past is shown: what came meanwhile must not pile up in the live state.
-        state = self._live.snapshot(self._clock.now_us())
+        state = self._take_live(self._live)
         if self._time_bus.is_live:
             self._publish(state)
 
+    def _take_live(self, live: LiveState) -> CityState:
+        state = self._live_state = live.snapshot(self._clock.now_us())
+        self.live_ready.emit(state)
+        return state
+
     def _turn(self) -> None:
-        """Follow the time bus: a past moment is asked for once, LIVE is the next tick's work."""
-        pinned_us = self._time_bus.pinned_us
-        if pinned_us is None or self._past is None:
-            if self._latest is not None and self._live is not None:
-                state = self._live.snapshot(self._clock.now_us())
-                self._publish(replace(state, changed=None, recent=None))
+        """Follow the time bus: a past moment is asked for, LIVE is shown at once."""
+        time_us = self._time_bus.pinned_us
+        if time_us is not None:
+            self._past.ask(time_us)
             return
-        future = self._pool.submit(self._past.at, pinned_us)
-        future.add_done_callback(self._when_done(self._past_read.emit))
-
-    def _when_done(self, use: Callable[[T], None]) -> Callable[["Future[T]"], None]:
-        """Return a callback that hands a result on, or says why there is none."""
-
-        def done(future: "Future[T]") -> None:
-            if future.cancelled():
-                return
-            if (error := future.exception()) is not None:
-                self.reading_failed.emit(str(error))
-            else:
-                use(future.result())
-
-        return done
+        self._past.forget()
+        if self._latest is not None and self._live is not None and not self._latest.is_live:
+            self._publish(replace(self._take_live(self._live), changed=None, recent=None))
 
     def _take_past(self, state: CityState) -> None:
-        if self._time_bus.pinned_us == state.at_us:
-            self._publish(state)
+        """Publish a moment that was read, also when the time bus has moved on meanwhile.
+
+        Whoever drags the time is to see where they come by. What changed is counted from the
+        moment read before; where that is not what views show, they are given everything.
+        """
+        before, self._last_past = self._last_past, state
+        if not self._time_bus.is_live:
+            self._publish(state if before is self._latest else replace(state, changed=None))
+            # The state as it was published is what the next one is compared with.
+            self._last_past = self._latest
+
+    def _take_health(self, health: HistorianHealth) -> None:
+        first_us = health.first_time
+        self._time_bus.set_beginning(None if first_us == NO_TIME else first_us)
 
     def _take_sparks(self, sparks: Float64Array, end_us: int) -> None:
         if self._live is not None and len(sparks) == len(
@@ -174,3 +224,8 @@ class StateFeed(QObject):
     def _publish(self, state: CityState) -> None:
         self._latest = state
         self.state_ready.emit(state)
+
+
+def whole(state: CityState | None) -> CityState | None:
+    """Return a state as if everything in it had changed."""
+    return None if state is None else replace(state, changed=None, recent=None)

@@ -55,6 +55,8 @@ class LinkMessages(QObject):
                 if done != self._days and done in {1, 2, total}:
                     # The newest day comes first; just after midnight the last hour lies in two.
                     self._feed.load_sparks()
+                if done != self._days:
+                    self._feed.find_beginning()
                 self._days = done
             case Layout(generation=generation):
                 if self._generation and generation != self._generation:

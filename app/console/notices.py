@@ -1,17 +1,30 @@
 """Notifications: one strip under the top bar, never over it, and the list of what was said."""
 
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import partial
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
 
 from app.domain.samples import NO_TIME
 from app.services.ports import Clock
 from widgets.foreign_texts import on_screen
 from widgets.theme import theme
 from widgets.theme.icons import icon
+
+_MOST_ACTIONS: Final = 2
 
 
 class NoticeLevel(StrEnum):
@@ -30,6 +43,19 @@ LEVEL_ICONS = {
 
 
 @dataclass(frozen=True, slots=True)
+class NoticeAction:
+    """Something a person may do about a notice; it closes the notice.
+
+    Attributes:
+        text: What it is, on a button.
+        run: What it does.
+    """
+
+    text: str
+    run: Callable[[], object]
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
     """A sentence for the person.
 
@@ -38,12 +64,14 @@ class Notice:
         level: How much it matters.
         text: One or two whole sentences: what, and what to do.
         said_us: When it was said, µs UTC; set when it is shown.
+        actions: What may be done about it, at most two.
     """
 
     key: str
     level: NoticeLevel
     text: str
     said_us: int = field(default=NO_TIME, compare=False)
+    actions: tuple[NoticeAction, ...] = field(default=(), compare=False)
 
 
 class NoticeStrip(QFrame):
@@ -76,11 +104,14 @@ class NoticeStrip(QFrame):
         self._text.setWordWrap(True)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.buttons = [QPushButton(self) for _ in range(_MOST_ACTIONS)]
+        for place, button in enumerate(self.buttons):
+            button.clicked.connect(partial(self._act, place))
         self._more = QLabel(self)
         self._more.setObjectName("muted")
         self._close = QToolButton(self)
         self._close.clicked.connect(self._close_newest)
-        for widget in (self._icon, self._text, self._more, self._close):
+        for widget in (self._icon, self._text, *self.buttons, self._more, self._close):
             layout.addWidget(widget)
         layout.setStretch(1, 1)
         theme().changed.connect(self._render)
@@ -114,6 +145,16 @@ class NoticeStrip(QFrame):
             self._waiting = [waiting for waiting in self._waiting if waiting.key != key]
             self._render()
 
+    def is_shown(self, key: str) -> bool:
+        """Tell whether a notice stands in the strip or waits behind another one."""
+        return any(waiting.key == key for waiting in self._waiting)
+
+    def _act(self, place: int) -> None:
+        """Do what a button says; the notice has served."""
+        notice = self._waiting[-1]
+        self.withdraw(notice.key)
+        notice.actions[place].run()
+
     def _close_newest(self) -> None:
         self._waiting.pop()
         self._render()
@@ -128,5 +169,8 @@ class NoticeStrip(QFrame):
         colour = theme().tokens.text
         self._icon.setPixmap(icon(LEVEL_ICONS[notice.level], colour=colour).pixmap(18, 18))
         self._text.setText(on_screen(notice.text))
+        for place, button in enumerate(self.buttons):
+            button.setVisible(place < len(notice.actions))
+            button.setText(notice.actions[place].text if place < len(notice.actions) else "")
         more = len(self._waiting) - 1
         self._more.setText(self.tr("{0} weitere").format(more) if more else "")

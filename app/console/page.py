@@ -1,6 +1,7 @@
 """A workspace's page: views in docks that move, detach, and are remembered."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QByteArray, QSize, Qt, Signal
@@ -9,6 +10,8 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from PySide6QtAds import ads
 from typing_extensions import override
 
+from app.console.moments import Shown
+from app.console.panes import Hold, Pane
 from app.console.rail import WorkspaceSpec
 from app.domain.cities import City
 from app.services.ports import HistorianReader, JournalReader
@@ -81,11 +84,36 @@ class Page(QWidget):
     def set_journal(self, journal: JournalReader) -> None:
         """Take another journal to read from; pages that read none pass it over."""
 
+    def panes(self) -> Iterator[Pane]:
+        """Yield what carries the page's views."""
+        yield from ()
+
+    def pane(self, view: View) -> Pane | None:
+        """Return what carries a view; None for a view of another page."""
+        return next((pane for pane in self.panes() if pane.view is view), None)
+
     def show_state(self, state: CityState) -> None:
-        """Give the visible views a state."""
-        for view in self.views():
-            if view.isVisible():
-                view.show_state(state)
+        """Give the visible views that follow the time bus its state."""
+        for pane in self.panes():
+            if pane.hold is None:
+                pane.show_state(state)
+
+    def show_live(self, state: CityState) -> None:
+        """Give the visible views that are held at LIVE the live state."""
+        for pane in self.panes():
+            if pane.hold is not None and pane.hold.time_us is None:
+                pane.show_state(state)
+
+    def show_held(self, state: CityState) -> None:
+        """Give the visible views that are held at a moment its state."""
+        for pane in self.panes():
+            if pane.hold is not None and pane.hold.time_us == state.at_us:
+                pane.show_state(state)
+
+    def show_time(self, shown: Shown, now_us: int) -> None:
+        """Say in all views which time the bus shows."""
+        for pane in self.panes():
+            pane.show_time(shown, now_us)
 
     def retranslate(self) -> None:
         """Set the page's own texts again; views hear of the language themselves."""
@@ -142,7 +170,8 @@ class DockPage(Page):
         self._manager = ads.CDockManager(self)
         self._layout.addWidget(self._manager)
         self._docks: dict[str, ads.CDockWidget] = {}
-        self._named: dict[str, View] = {}
+        self._panes: dict[str, Pane] = {}
+        self._titles: dict[str, str] = {}
         self._shares: dict[str, tuple[int, ...]] = {}
         self._is_own = True
         theme().changed.connect(self._apply_theme)
@@ -150,7 +179,11 @@ class DockPage(Page):
 
     @override
     def views(self) -> Iterator[View]:
-        yield from self._named.values()
+        yield from (pane.view for pane in self._panes.values())
+
+    @override
+    def panes(self) -> Iterator[Pane]:
+        yield from self._panes.values()
 
     def add_view(
         self,
@@ -170,14 +203,18 @@ class DockPage(Page):
         """
         dock = ads.CDockWidget(self._manager, name, self)
         dock.setObjectName(f"{self.spec.id}-{name}")
-        dock.setWidget(view, ads.CDockWidget.eInsertMode.ForceNoScrollArea)
+        pane = Pane(view)
+        dock.setWidget(pane, ads.CDockWidget.eInsertMode.ForceNoScrollArea)
+        dock.setTitleBarActions([pane.action])
         feature = ads.CDockWidget.DockWidgetFeature
         movable = feature.DockWidgetMovable | feature.DockWidgetFloatable
         dock.setFeatures(movable | feature.DockWidgetFocusable)
         target = self._docks[beside].dockAreaWidget() if beside else None
         self._manager.addDockWidget(area, dock, target)
         self._docks[name] = dock
-        self._named[name] = view
+        self._panes[name] = pane
+        pane.titled.connect(partial(self._write_title, name))
+        dock.topLevelChanged.connect(self._look_for_torn_off)
         dock.topLevelChanged.connect(self.shown)
         dock.topLevelChanged.connect(self._leave_as_it_is)
 
@@ -212,9 +249,24 @@ class DockPage(Page):
             length = room.width() if is_row else room.height()
             splitter.setSizes([length * part // sum(parts) for part in parts])
 
+    def dock(self, name: str) -> ads.CDockWidget:
+        """Return the dock of a name."""
+        return self._docks[name]
+
     def title(self, name: str, text: str) -> None:
         """Set the title on a dock's tab."""
-        self._docks[name].setWindowTitle(text)
+        self._titles[name] = text
+        self._write_title(name)
+
+    def _write_title(self, name: str) -> None:
+        suffix = self._panes[name].title_suffix
+        self._docks[name].setWindowTitle(f"{self._titles.get(name, name)}{suffix}")
+
+    def _look_for_torn_off(self) -> None:
+        """A view in a window of its own says itself which time it shows."""
+        for name, pane in self._panes.items():
+            pane.is_torn_off = self._docks[name].isInFloatingContainer()
+            pane.render_time()
 
     @override
     def put_away(self) -> None:
@@ -225,8 +277,13 @@ class DockPage(Page):
     @override
     def save_state(self) -> dict[str, Any]:
         docks = bytes(self._manager.saveState().toBase64().data()).decode("ascii")
-        views = {name: view.save_state() for name, view in self._named.items()}
-        return {"docks": docks, "own_docks": self._is_own, "views": views}
+        views = {name: pane.view.save_state() for name, pane in self._panes.items()}
+        holds = {
+            name: "live" if pane.hold.time_us is None else pane.hold.time_us
+            for name, pane in self._panes.items()
+            if pane.hold is not None
+        }
+        return {"docks": docks, "own_docks": self._is_own, "views": views, "holds": holds}
 
     @override
     def restore_state(self, state: dict[str, Any]) -> None:
@@ -234,10 +291,20 @@ class DockPage(Page):
         if isinstance(docks, str):
             is_taken = self._manager.restoreState(QByteArray.fromBase64(docks.encode("ascii")))
             self._is_own = state.get("own_docks") is not False or not is_taken
-        for name, view in self._named.items():
+        for name, pane in self._panes.items():
             remembered = views.get(name) if isinstance(views, dict) else None
             if isinstance(remembered, dict):
-                view.restore_state(remembered)
+                pane.view.restore_state(remembered)
+        self._restore_holds(state.get("holds"))
+        self._look_for_torn_off()
+
+    def _restore_holds(self, holds: object) -> None:
+        for name, pane in self._panes.items():
+            held = holds.get(name) if isinstance(holds, dict) else None
+            if held == "live":
+                pane.hold_at(Hold())
+            elif isinstance(held, int) and not isinstance(held, bool):
+                pane.hold_at(Hold(held))
 
     def _apply_theme(self) -> None:
         tokens = theme().tokens

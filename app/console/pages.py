@@ -9,12 +9,12 @@ from app.console.connections import ConnectionsController
 from app.console.page import (
     AREA_BOTTOM,
     AREA_CENTER,
-    AREA_LEFT,
     AREA_RIGHT,
     AREA_TOP,
     DockPage,
     Page,
 )
+from app.console.trends_page import TrendsPage, join_trends
 from app.console.workspaces import ALARME, ANBINDUNG, LAGE, VERLAEUFE, WORKSPACES
 from app.services.ports import HistorianReader, JournalReader
 from widgets.alarms.journal import JournalView
@@ -23,7 +23,6 @@ from widgets.connections.view import ConnectionsView
 from widgets.points.inspector import InspectorView
 from widgets.points.view import PointTableView
 from widgets.tiles.view import TilesView
-from widgets.trends.view import TrendsView
 
 if TYPE_CHECKING:
     from app.console.console import Console
@@ -84,28 +83,9 @@ class AlarmsPage(DockPage):
         self.title("inspector", QCoreApplication.translate("pages", "Auswahl"))
 
 
-class TrendsPage(DockPage):
-    """Verläufe: the points to choose from, and the plots."""
-
-    def __init__(self, history: HistorianReader | None) -> None:
-        super().__init__(_SPECS[VERLAEUFE])
-        self.trends = TrendsView()
-        self.table = PointTableView(is_compact=True)
-        self.add_view("trends", self.trends, AREA_CENTER)
-        self.add_view("points", self.table, AREA_LEFT)
-        self.share({"points": (2, 7)})
-        if history is not None:
-            self.set_history(history)
-        self.retranslate()
-
-    @override
-    def set_history(self, history: HistorianReader) -> None:
-        self.trends.set_history(history)
-
-    @override
-    def retranslate(self) -> None:
-        self.title("trends", QCoreApplication.translate("pages", "Verläufe"))
-        self.title("points", QCoreApplication.translate("pages", "Datenpunkte"))
+def make_trends(history: HistorianReader | None, journal: JournalReader | None) -> TrendsPage:
+    """Return the page of the trends."""
+    return TrendsPage(_SPECS[VERLAEUFE], history, journal)
 
 
 class ConnectionsPage(DockPage):
@@ -130,8 +110,6 @@ def join(page: Page, console: "Console") -> None:
     if isinstance(page, OverviewPage | TrendsPage):
         page.table.sources_requested.connect(console.open_connections)
     if isinstance(page, TrendsPage):
-        page.trends.search_requested.connect(console.open_palette)
-        page.trends.time_pinned.connect(console.time_bus.pin)
-        page.trends.live_requested.connect(console.time_bus.go_live)
+        join_trends(page, console)
     if isinstance(page, ConnectionsPage):
         ConnectionsController(page.connections, console)

@@ -1,6 +1,6 @@
 """The palette (Ctrl+K): one line that finds commands and points."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -29,8 +29,10 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from app.console.moments import moment_text, weekday_text
 from app.console.search import SearchIndex
 from app.domain.cities import City
+from widgets.foreign_texts import on_screen
 from widgets.texts import language
 from widgets.theme import theme
 from widgets.theme.icons import icon
@@ -38,6 +40,7 @@ from widgets.theme.icons import icon
 _MOST: Final = 50
 _COMMAND_PREFIX: Final = ">"
 _POINT_PREFIX: Final = "s "
+_TIME_PREFIX: Final = "t "
 _DETAIL: Final = Qt.ItemDataRole.UserRole
 _GAP: Final = 12
 _STEPS: Final = {
@@ -50,7 +53,7 @@ _STEPS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """Something that can be found.
+    """Something that can be found; it is a command, a point or a moment.
 
     Attributes:
         title: What stands in the list.
@@ -59,6 +62,7 @@ class _Entry:
         action: The command; None for a point.
         point: The point's id; empty for a command.
         icon: Icon name.
+        time_us: The moment, µs UTC; None for all else.
     """
 
     title: str
@@ -67,6 +71,7 @@ class _Entry:
     action: QAction | None
     point: str
     icon: str
+    time_us: int | None = None
 
 
 class _Pool:
@@ -84,14 +89,22 @@ class _Pool:
 class Palette(QFrame):
     """A pop-up over the centre of its window.
 
+    Args:
+        parent: The window.
+        read_time: Reads the moment a person wrote; raises a `ValueError` whose text is a sentence.
+
     Signals:
         point_chosen: Id of the chosen point.
+        moment_chosen: The chosen moment, µs UTC (object: Qt's int has 32 bits).
     """
 
     point_chosen = Signal(str)
+    moment_chosen = Signal(object)
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, read_time: Callable[[str], int]) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
+        self._read_time = read_time
+        self._zone = "UTC"
         self.setObjectName("card")
         self._commands = _Pool()
         self._points = _Pool()
@@ -122,12 +135,16 @@ class Palette(QFrame):
         self.line.setAccessibleName(self.tr("Suche"))
         self.list.setAccessibleName(self.tr("Treffer"))
         self._hint.setText(
-            self.tr("Eingabetaste öffnet · Pfeiltasten wählen · > nur Befehle · s nur Datenpunkte")
+            self.tr(
+                "Eingabetaste öffnet · Pfeiltasten wählen · > nur Befehle · s nur Datenpunkte · "
+                "t gestern 14:30 zeigt diesen Zeitpunkt"
+            )
         )
 
     def set_city(self, city: City) -> None:
         """Make the points of a profile findable."""
         code = language()
+        self._zone = city.time_zone
         sources = {source.id: source.name.in_language(code) for source in city.sources}
         districts = {item.id: item.name.in_language(code) for item in city.districts}
         entries = []
@@ -173,7 +190,10 @@ class Palette(QFrame):
 
     def _search(self, text: str) -> None:
         """Fill the list with what fits all words of the line; commands stand before points."""
-        if text.startswith(_COMMAND_PREFIX):
+        nothing = self.tr("Dazu wurde nichts gefunden.")
+        if text.startswith(_TIME_PREFIX):
+            found, nothing = self._moments(text[len(_TIME_PREFIX) :])
+        elif text.startswith(_COMMAND_PREFIX):
             found = self._commands.find(text[1:])
         elif text.startswith(_POINT_PREFIX):
             found = self._points.find(text[len(_POINT_PREFIX) :])
@@ -186,10 +206,20 @@ class Palette(QFrame):
             item.setData(_DETAIL, entry.detail)
             self.list.addItem(item)
         if not self._found:
-            nothing = QListWidgetItem(self.tr("Dazu wurde nichts gefunden."))
-            nothing.setFlags(Qt.ItemFlag.NoItemFlags)
-            self.list.addItem(nothing)
+            empty = QListWidgetItem(nothing)
+            empty.setFlags(Qt.ItemFlag.NoItemFlags)
+            self.list.addItem(empty)
         self.list.setCurrentRow(0)
+
+    def _moments(self, text: str) -> tuple[list[_Entry], str]:
+        """Return the moment a person wrote, or no entry and why it is none."""
+        try:
+            time_us = self._read_time(text)
+        except ValueError as error:
+            return [], on_screen(str(error))
+        day, moment = weekday_text(time_us, self._zone), moment_text(time_us, self._zone)
+        title = self.tr("Zeige {0}, {1}").format(day, moment)
+        return [_Entry(title, "", "", None, "", "mdi6.history", time_us)], ""
 
     def _choose(self) -> None:
         """Run the chosen command or open the chosen point."""
@@ -200,6 +230,8 @@ class Palette(QFrame):
         self.hide()
         if entry.action is not None:
             entry.action.trigger()
+        elif entry.time_us is not None:
+            self.moment_chosen.emit(entry.time_us)
         else:
             self.point_chosen.emit(entry.point)
 

@@ -6,7 +6,6 @@ and their modules are imported.
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Final
 
 from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent
@@ -20,19 +19,20 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from app.console.notices import Notice, NoticeLevel, NoticeStrip
+from app.console.moments import Shown, not_live_texts
+from app.console.notices import NoticeStrip
 from app.console.rail import Rail, WorkspaceSpec
 from app.console.session import Session
+from app.console.time_bus import TimeBus
+from app.console.time_frames import FRAME
+from app.console.time_strip import StripKind, TimeStrip
 from app.console.top_bar import TopBar
 from app.services.ports import Clock
 from app.services.states import CityState
 from widgets.foreign_texts import on_screen
 from widgets.placeholders import Placeholder
 from widgets.texts import count as count_text
-from widgets.texts import time_text
 from widgets.theme import theme
-
-_FRAME: Final = 4
 
 
 class ConsoleWindow(QMainWindow):
@@ -46,13 +46,15 @@ class ConsoleWindow(QMainWindow):
     workspace_opened = Signal(str)
     closing = Signal()
 
-    def __init__(self, specs: Sequence[WorkspaceSpec], session: Session, clock: Clock) -> None:
+    def __init__(
+        self, specs: Sequence[WorkspaceSpec], session: Session, clock: Clock, bus: TimeBus
+    ) -> None:
         super().__init__()
         self._specs = {spec.id: spec for spec in specs}
         self._pages: dict[str, QWidget] = {}
         self._builders: dict[str, Callable[[], QWidget]] = {}
         self.workspace = session.workspace if session.workspace in self._specs else specs[0].id
-        self.top_bar = TopBar()
+        self.top_bar = TopBar(bus)
         self.notices = NoticeStrip(clock)
         self.rail = Rail(specs)
         self.rail.workspace_requested.connect(self.open_workspace)
@@ -60,6 +62,9 @@ class ConsoleWindow(QMainWindow):
         self._loading = Placeholder()
         self._stack.addWidget(self._loading)
         self._frame = _Frame()
+        self.time_strip = TimeStrip()
+        self.time_strip.hide()
+        self._is_live = True
         self.status = StatusLine()
         self._arrange()
         self.rail.show_current(self.workspace)
@@ -80,6 +85,7 @@ class ConsoleWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.top_bar)
+        column.addWidget(self.time_strip)
         column.addWidget(self.notices)
         column.addWidget(middle, 1)
         column.addWidget(self.status)
@@ -129,18 +135,22 @@ class ConsoleWindow(QMainWindow):
 
     # --- state ----------------------------------------------------------------------------
 
-    def show_state(self, state: CityState, zone: str) -> None:
-        """Show what the frame itself shows of a state: lamps, time, LIVE or not."""
-        self.top_bar.time_bar.show_state(state)
-        if state.is_live:
-            self.top_bar.lamps.show_sources(state.sources)
-        self._frame.show_live(is_live=state.is_live)
-        if state.is_live:
-            self.notices.withdraw("not-live")
-        else:
-            text = self.tr("NICHT LIVE: Sie sehen den Stand vom {0}. Strg+L führt zurück.")
-            moment = time_text(state.at_us, zone, with_date=True)
-            self.notices.show_once(Notice("not-live", NoticeLevel.INFORMATION, text.format(moment)))
+    def show_live_state(self, state: CityState) -> None:
+        """Show what the frame shows of the present, whatever time the pages show."""
+        self.top_bar.lamps.show_sources(state.sources)
+        self.top_bar.time_bar.show_now(state.at_us)
+        self.status.show_rate(sum(health.sample_rate for health in state.sources.values()))
+
+    def show_time(self, shown: Shown) -> None:
+        """Say which time the pages show: by a frame round everything, and in words."""
+        self.time_strip.say(StripKind.PAST, not_live_texts(shown))
+        if shown.is_live == self._is_live:
+            return
+        self._is_live = shown.is_live
+        self._frame.show_live(is_live=shown.is_live)
+        self.time_strip.setVisible(not shown.is_live)
+        self.top_bar.show_live(is_live=shown.is_live)
+        self._title()
 
     def retranslate(self) -> None:
         """Set all texts again."""
@@ -151,7 +161,8 @@ class ConsoleWindow(QMainWindow):
         self._title()
 
     def _title(self) -> None:
-        self.setWindowTitle(f"{self._specs[self.workspace].title_text()} – Leitstand")
+        title = f"{self._specs[self.workspace].title_text()} – Leitstand"
+        self.setWindowTitle(title if self._is_live else f"{self.tr('NICHT LIVE')} – {title}")
 
     def session_state(self, session: Session) -> Session:
         """Return a session with the window's own part renewed."""
@@ -177,7 +188,7 @@ class _Frame(QWidget):
         if is_live == self._is_live:
             return
         self._is_live = is_live
-        width = 0 if is_live else _FRAME
+        width = 0 if is_live else FRAME
         self.setContentsMargins(width, width, width, width)
         self.update()
 
@@ -188,7 +199,7 @@ class _Frame(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), theme().tokens.not_live)
         painter.fillRect(
-            self.rect().adjusted(_FRAME, _FRAME, -_FRAME, -_FRAME), theme().tokens.background
+            self.rect().adjusted(FRAME, FRAME, -FRAME, -FRAME), theme().tokens.background
         )
         painter.end()
 

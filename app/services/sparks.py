@@ -9,12 +9,12 @@ from app.domain.points import PointKey
 from app.domain.samples import NO_TIME, Float64Array, Int64Array, Quality, SampleBatch
 from app.domain.series import SeriesFrame, Tier
 from app.services.columns import newest_rows
-from app.services.ports import HistorianReader
+from app.services.ports import CityHistory, HistorianReader
 
 SPARK_MINUTES: Final = 60
 """How many minutes a spark line shows."""
 
-_MINUTE_US: Final = 60_000_000
+MINUTE_US: Final = 60_000_000
 _KEYS_A_QUERY: Final = 256
 
 
@@ -29,12 +29,12 @@ class Sparks:
 
     def take(self, rows: Int64Array, batch: SampleBatch) -> None:
         """Take samples with the row of each, -1 for none."""
-        minutes = batch.source_time // _MINUTE_US
+        minutes = batch.source_time // MINUTE_US
         fits = (rows >= 0) & (batch.quality < Quality.BAD)
         if not fits.any():
             return
         # The receiving clock is ours; a device whose clock is ahead must not push the hour away.
-        self._advance(int(batch.received_time[fits].max()) // _MINUTE_US)
+        self._advance(int(batch.received_time[fits].max()) // MINUTE_US)
         columns = minutes - self._end + SPARK_MINUTES - 1
         fits &= (columns >= 0) & (columns < SPARK_MINUTES)
         places = np.flatnonzero(fits)
@@ -44,8 +44,8 @@ class Sparks:
 
     def fill(self, sparks: Float64Array, end_us: int) -> None:
         """Fill minutes that are empty so far."""
-        self._advance(end_us // _MINUTE_US)
-        shift = self._end - end_us // _MINUTE_US
+        self._advance(end_us // MINUTE_US)
+        shift = self._end - end_us // MINUTE_US
         if shift < SPARK_MINUTES:
             kept = self._values[:, : SPARK_MINUTES - shift]
             np.copyto(kept, sparks[:, shift:], where=np.isnan(kept))
@@ -55,7 +55,7 @@ class Sparks:
         """Return the minutes; the same array within a second, spark lines need no more."""
         second = now_us // 1_000_000
         if second != self._picture_second:
-            self._advance(now_us // _MINUTE_US)
+            self._advance(now_us // MINUTE_US)
             self._picture = self._values.copy()
             self._picture_second = second
         return self._picture
@@ -82,9 +82,11 @@ def read_sparks(reader: HistorianReader, keys: Int64Array, end_us: int) -> Float
     Returns:
         float64[n, 60], see `CityState.sparks`.
     """
+    if isinstance(reader, CityHistory):
+        return reader.last_values(keys, end_us, MINUTE_US, SPARK_MINUTES)
+    end = (end_us // MINUTE_US + 1) * MINUTE_US
+    start = end - SPARK_MINUTES * MINUTE_US
     sparks = np.full((len(keys), SPARK_MINUTES), np.nan)
-    end = (end_us // _MINUTE_US + 1) * _MINUTE_US
-    start = end - SPARK_MINUTES * _MINUTE_US
     edges = [*range(0, len(keys), _KEYS_A_QUERY), len(keys)]
     for first, last in pairwise(edges):
         part = [PointKey(int(key)) for key in keys[first:last]]
@@ -95,6 +97,6 @@ def read_sparks(reader: HistorianReader, keys: Int64Array, end_us: int) -> Float
 
 
 def _draw_spark(spark: Float64Array, frame: SeriesFrame, start_us: int) -> None:
-    minutes = (frame.time - start_us) // _MINUTE_US
+    minutes = (frame.time - start_us) // MINUTE_US
     fits = (minutes >= 0) & (minutes < SPARK_MINUTES)
     spark[minutes[fits]] = frame.last[fits]

@@ -5,12 +5,12 @@ A view never asks for "now". It is given a `CityState`, live or of any past mome
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Protocol
 
 import numpy as np
 
-from app.domain.alarms import AlarmEvent, AlarmEventKind, AlarmId, AlarmState, Condition
+from app.domain.alarms import AlarmId, AlarmState
 from app.domain.cities import City
 from app.domain.points import SourceId
 from app.domain.samples import (
@@ -19,14 +19,17 @@ from app.domain.samples import (
     Float64Array,
     Int64Array,
     PointStates,
+    Quality,
     SampleBatch,
     is_stale,
     stale_after_us,
 )
 from app.domain.sources import SourceHealth
+from app.services.alarm_history import AlarmHistory, alarms_at, is_at_rest
 from app.services.columns import LiveColumns, city_keys
-from app.services.ports import Clock, HistorianReader, JournalReader
-from app.services.sparks import SPARK_MINUTES, Sparks, read_sparks
+from app.services.past_sources import PastSources
+from app.services.ports import CityHistory, Clock, HistorianReader, JournalReader
+from app.services.sparks import MINUTE_US, SPARK_MINUTES, Sparks, read_sparks
 
 __all__ = [
     "SPARK_MINUTES",
@@ -38,8 +41,6 @@ __all__ = [
     "is_at_rest",
     "read_sparks",
 ]
-
-_JOURNAL_LINES: Final = 10_000
 
 _SIMULATED_PAST_S: Final = 300.0
 """The past of a simulated city is filled in at no finer step than this."""
@@ -206,22 +207,21 @@ class LiveState:
         return stale
 
 
-def is_at_rest(state: AlarmState) -> bool:
-    """Tell whether an alarm is normal, with no delay running and nothing to acknowledge."""
-    return state.condition is Condition.NORMAL and state.is_acknowledged
-
-
 class HistorianStateProvider:
-    """Gives past states out of the historian and the journal.
+    """Gives past states out of the historian and the journal; one thread.
 
     Args:
         city: The profile; its points are the rows.
         reader: The historian.
-        journal: The journal; without it past states carry no alarms.
+        journal: The journal, or what is known of it where several providers of one thread share
+            that; without it past states carry no alarms and no lost sources.
     """
 
     def __init__(
-        self, city: City, reader: HistorianReader, journal: JournalReader | None = None
+        self,
+        city: City,
+        reader: HistorianReader,
+        journal: JournalReader | AlarmHistory | None = None,
     ) -> None:
         self._keys = city_keys(city)
         self._stale_after = stale_after_us(
@@ -234,79 +234,74 @@ class HistorianStateProvider:
             )
         )
         self._reader = reader
-        self._journal = journal
-        self._newest_line = -1
-        self._events: list[AlarmEvent] = []
+        self._past_sources = PastSources(city)
+        self._alarms = journal if isinstance(journal, AlarmHistory) else AlarmHistory(journal)
+        self._before: CityState | None = None
+        self._sparks: Float64Array | None = None
+        self._sparks_us = NO_TIME
 
     def at(self, time_us: int | None) -> CityState:
-        """Return the state at a moment.
+        """Return the state at a moment; `changed` counts from the one asked for before.
+
+        It has no sparks, except those of `with_sparks` while the minute lasts.
 
         Raises:
             ValueError: No moment was named; history knows no "now".
         """
         if time_us is None:
             raise ValueError("history needs a moment; the live state is another provider's")
-        states = self._reader.as_of(self._keys, time_us)
-        return CityState(
+        states = self._with_last_values(self._reader.as_of(self._keys, time_us), time_us)
+        alarms = self._alarms.at(time_us)
+        lost = self._past_sources.lost(alarms)
+        stale = is_stale(states, self._stale_after, time_us) | self._past_sources.rows_of(lost)
+        state = CityState(
             at_us=time_us,
             is_live=False,
             states=states,
-            stale=is_stale(states, self._stale_after, time_us),
-            sources={},
-            alarms=alarms_at(self._journal_events(), time_us),
+            stale=stale,
+            sources=self._past_sources.health(states, stale, alarms),
+            alarms=alarms,
+            changed=None if self._before is None else _changes(self._before, states, stale),
+            sparks=self._sparks if self._has_sparks(time_us) else None,
         )
+        self._before = state
+        return state
 
-    def _journal_events(self) -> list[AlarmEvent]:
-        """Return the newest lines of the journal, oldest first; read again only when it grew."""
-        if self._journal is None:
-            return []
-        newest = self._journal.entries(1)
-        if newest and newest[0].id != self._newest_line:
-            entries = self._journal.entries(_JOURNAL_LINES)
-            self._newest_line = entries[0].id
-            self._events = [entry.event for entry in reversed(entries)]
-        return self._events
+    def with_sparks(self, state: CityState) -> CityState:
+        """Return the same state with the last hour before it; everything counts as changed.
+
+        The hour costs several times what the state costs: it is asked for once time rests.
+        """
+        if not self._has_sparks(state.at_us):
+            self._sparks = read_sparks(self._reader, self._keys, state.at_us)
+            self._sparks_us = state.at_us
+        return replace(state, sparks=self._sparks, changed=None)
+
+    def _has_sparks(self, time_us: int) -> bool:
+        """Tell whether the last hour is known: that of an earlier moment of the same minute."""
+        is_same_minute = time_us // MINUTE_US == self._sparks_us // MINUTE_US
+        return self._sparks is not None and is_same_minute and time_us >= self._sparks_us
+
+    def _with_last_values(self, states: PointStates, time_us: int) -> PointStates:
+        """Put the last value known back where a gap marker stands, as the live state does."""
+        rows = np.flatnonzero(states.quality == Quality.GAP)
+        if not len(rows) or not isinstance(self._reader, CityHistory):
+            return states
+        known = self._reader.measured_at(self._keys[rows], time_us)
+        states.value[rows] = known.value
+        states.time[rows] = known.time
+        states.received[rows] = known.received
+        return states
 
 
-def alarms_at(events: Sequence[AlarmEvent], time_us: int) -> dict[AlarmId, AlarmState]:
-    """Return the alarms that were not at rest at a moment, told from the journal.
-
-    Args:
-        events: Alarm events, oldest first.
-        time_us: The moment, µs UTC.
-    """
-    states: dict[AlarmId, AlarmState] = {}
-    for event in events:
-        if event.time_us <= time_us:
-            before = states.get(event.alarm, AlarmState())
-            states[event.alarm] = _after(before, event)
-    return {name: state for name, state in states.items() if not is_at_rest(state)}
-
-
-def _after(state: AlarmState, event: AlarmEvent) -> AlarmState:
-    """Return what an event made of an alarm."""
-    if event.kind is AlarmEventKind.RAISED:
-        return AlarmState(
-            condition=Condition.ACTIVE,
-            is_acknowledged=False,
-            raised_us=event.time_us,
-            cleared_us=state.cleared_us,
-            value=event.value,
-            occurrences=1 if is_at_rest(state) else state.occurrences + 1,
-        )
-    if event.kind is AlarmEventKind.CLEARED:
-        is_acknowledged, by, comment = state.is_acknowledged, state.acknowledged_by, state.comment
-        condition, cleared_us = Condition.NORMAL, event.time_us
-    else:
-        is_acknowledged, by, comment = True, event.actor, event.comment
-        condition, cleared_us = state.condition, state.cleared_us
-    return AlarmState(
-        condition=condition,
-        is_acknowledged=is_acknowledged,
-        raised_us=state.raised_us,
-        cleared_us=cleared_us,
-        value=state.value,
-        occurrences=state.occurrences,
-        acknowledged_by=by,
-        comment=comment,
+def _changes(before: CityState, states: PointStates, stale: BoolArray) -> Int64Array:
+    """Return the rows in which two states differ."""
+    old = before.states
+    is_same_value = (old.value == states.value) | (np.isnan(old.value) & np.isnan(states.value))
+    changed: Int64Array = np.flatnonzero(
+        (old.time != states.time)
+        | (old.quality != states.quality)
+        | (before.stale != stale)
+        | ~is_same_value
     )
+    return changed

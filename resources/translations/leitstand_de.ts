@@ -12,6 +12,33 @@
     </message>
 </context>
 <context>
+    <name>AnnotationController</name>
+    <message numerus="yes">
+        <source>%n Notiz(en) gelöscht.</source>
+        <translation>
+            <numerusform>%n Notiz gelöscht.</numerusform>
+            <numerusform>%n Notizen gelöscht.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>AnnotationsView</name>
+    <message numerus="yes">
+        <source>%n Notiz(en)</source>
+        <translation>
+            <numerusform>%n Notiz</numerusform>
+            <numerusform>%n Notizen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n Notiz(en) in {file} geschrieben.</source>
+        <translation>
+            <numerusform>%n Notiz in {file} geschrieben.</numerusform>
+            <numerusform>%n Notizen in {file} geschrieben.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>BrowserPanel</name>
     <message numerus="yes">
         <source>%n Knoten gewählt</source>
@@ -109,6 +136,16 @@
         <translation>
             <numerusform>%n Quelle geschrieben.</numerusform>
             <numerusform>%n Quellen geschrieben.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TrendExporter</name>
+    <message numerus="yes">
+        <source>%n Zeile(n) liegen in der Zwischenablage.</source>
+        <translation>
+            <numerusform>%n Zeile liegt in der Zwischenablage.</numerusform>
+            <numerusform>%n Zeilen liegen in der Zwischenablage.</numerusform>
         </translation>
     </message>
 </context>

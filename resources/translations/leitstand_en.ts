@@ -53,6 +53,21 @@
     </message>
 </context>
 <context>
+    <name>AlarmBell</name>
+    <message>
+        <source>Neuer kritischer Alarm in der Gegenwart: {0}</source>
+        <translation>New critical alarm in the present: {0}</translation>
+    </message>
+    <message>
+        <source>{0} neue kritische Alarme in der Gegenwart, zuletzt: {1}</source>
+        <translation>{0} new critical alarms in the present, the latest: {1}</translation>
+    </message>
+    <message>
+        <source>Zur Gegenwart</source>
+        <translation>Go to the present</translation>
+    </message>
+</context>
+<context>
     <name>AlarmLine</name>
     <message>
         <source>Quittieren</source>
@@ -162,6 +177,271 @@
     <message>
         <source>Kein Alarm</source>
         <translation>No alarm</translation>
+    </message>
+</context>
+<context>
+    <name>AnalysisView</name>
+    <message>
+        <source>Die Auswertung wurde abgebrochen.</source>
+        <translation>The analysis was cancelled.</translation>
+    </message>
+    <message>
+        <source>Die Historie kann gerade nicht gelesen werden: %1</source>
+        <translation>The history cannot be read at the moment: %1</translation>
+    </message>
+    <message>
+        <source>Erneut auswerten</source>
+        <translation>Analyse again</translation>
+    </message>
+    <message>
+        <source>Hier wird ausgewertet, was in den Verläufen zu sehen ist.</source>
+        <translation>What the trends show is analysed here.</translation>
+    </message>
+    <message>
+        <source>Der Zeitraum liegt in der Zukunft; Messwerte gibt es noch keine.</source>
+        <translation>This range lies in the future; there are no samples yet.</translation>
+    </message>
+    <message>
+        <source>In diesem Zeitraum gibt es keine Daten.</source>
+        <translation>There is no data in this range.</translation>
+    </message>
+    <message>
+        <source>In diesem Zeitraum gibt es keine Daten. Daten gibt es seit %1.</source>
+        <translation>There is no data in this range. There is data since %1.</translation>
+    </message>
+    <message>
+        <source>Dorthin</source>
+        <translation>Go there</translation>
+    </message>
+    <message>
+        <source>Auswertung</source>
+        <translation>Analysis</translation>
+    </message>
+    <message>
+        <source>Auswertungen</source>
+        <translation>Analyses</translation>
+    </message>
+    <message>
+        <source>Speichern</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>Auswertung speichern oder kopieren</source>
+        <translation>Save or copy the analysis</translation>
+    </message>
+    <message>
+        <source>Werte kopieren</source>
+        <translation>Copy values</translation>
+    </message>
+    <message>
+        <source>Bild kopieren</source>
+        <translation>Copy picture</translation>
+    </message>
+    <message>
+        <source>Als Tabelle speichern …</source>
+        <translation>Save as a table …</translation>
+    </message>
+    <message>
+        <source>Als Bild speichern …</source>
+        <translation>Save as a picture …</translation>
+    </message>
+</context>
+<context>
+    <name>AnnotationController</name>
+    <message>
+        <source>Diese Notiz gibt es nicht mehr.</source>
+        <translation>This note does not exist any more.</translation>
+    </message>
+    <message>
+        <source>Die Notiz wurde geschrieben.</source>
+        <translation>The note was written.</translation>
+    </message>
+    <message>
+        <source>Die Notiz wurde geändert.</source>
+        <translation>The note was changed.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n Notiz(en) gelöscht.</source>
+        <translation>
+            <numerusform>%n note deleted.</numerusform>
+            <numerusform>%n notes deleted.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Es gibt nichts rückgängig zu machen.</source>
+        <translation>There is nothing to undo.</translation>
+    </message>
+</context>
+<context>
+    <name>AnnotationDialog</name>
+    <message>
+        <source>Notiz schreiben</source>
+        <translation>Write a note</translation>
+    </message>
+    <message>
+        <source>Notiz bearbeiten</source>
+        <translation>Edit note</translation>
+    </message>
+    <message>
+        <source>Was ist geschehen, was ist bekannt?</source>
+        <translation>What happened, what is known?</translation>
+    </message>
+    <message>
+        <source>Text der Notiz</source>
+        <translation>Text of the note</translation>
+    </message>
+    <message>
+        <source>Zeitpunkt oder Beginn</source>
+        <translation>Moment or beginning</translation>
+    </message>
+    <message>
+        <source>leer: nur dieser Zeitpunkt</source>
+        <translation>empty: this moment only</translation>
+    </message>
+    <message>
+        <source>Ende</source>
+        <translation>End</translation>
+    </message>
+    <message>
+        <source>Von</source>
+        <translation>From</translation>
+    </message>
+    <message>
+        <source>Bis</source>
+        <translation>To</translation>
+    </message>
+    <message>
+        <source>Datenpunkte</source>
+        <translation>Points</translation>
+    </message>
+    <message>
+        <source>Ort</source>
+        <translation>Place</translation>
+    </message>
+    <message>
+        <source>Speichern</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>Strg+Eingabe</source>
+        <translation>Ctrl+Enter</translation>
+    </message>
+    <message>
+        <source>Abbrechen</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Löschen</source>
+        <translation>Delete</translation>
+    </message>
+    <message>
+        <source>Die Notiz ist nicht gespeichert. Nochmals abbrechen verwirft sie.</source>
+        <translation>The note is not saved. Cancelling again discards it.</translation>
+    </message>
+    <message>
+        <source>Bitte schreiben Sie einen Text.</source>
+        <translation>Please write a text.</translation>
+    </message>
+    <message>
+        <source>Der Text ist zu lang: höchstens {0} Zeichen.</source>
+        <translation>The text is too long: at most {0} characters.</translation>
+    </message>
+    <message>
+        <source>Das Ende liegt vor dem Beginn.</source>
+        <translation>The end lies before the beginning.</translation>
+    </message>
+</context>
+<context>
+    <name>AnnotationsView</name>
+    <message numerus="yes">
+        <source>%n Notiz(en)</source>
+        <translation>
+            <numerusform>%n note</numerusform>
+            <numerusform>%n notes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Rückgängig</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>Noch keine Notizen. Was Sie hier festhalten, steht auch in den Verläufen.</source>
+        <translation>No notes yet. What you write down here is shown in the trends too.</translation>
+    </message>
+    <message>
+        <source>Notiz schreiben</source>
+        <translation>Write a note</translation>
+    </message>
+    <message>
+        <source>Keine Notiz passt zu diesen Wörtern und dieser Auswahl.</source>
+        <translation>No note matches these words and this selection.</translation>
+    </message>
+    <message>
+        <source>Filter zurücksetzen</source>
+        <translation>Reset filter</translation>
+    </message>
+    <message>
+        <source>{file} konnte nicht geschrieben werden: {reason}</source>
+        <translation>{file} could not be written: {reason}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n Notiz(en) in {file} geschrieben.</source>
+        <translation>
+            <numerusform>%n note written to {file}.</numerusform>
+            <numerusform>%n notes written to {file}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Als CSV exportieren</source>
+        <translation>Export as CSV</translation>
+    </message>
+    <message>
+        <source>Zeitpunkt zeigen</source>
+        <translation>Show this moment</translation>
+    </message>
+    <message>
+        <source>Bearbeiten …</source>
+        <translation>Edit …</translation>
+    </message>
+    <message>
+        <source>Löschen</source>
+        <translation>Delete</translation>
+    </message>
+    <message>
+        <source>In Verläufe zeigen</source>
+        <translation>Show in trends</translation>
+    </message>
+    <message>
+        <source>Kopieren</source>
+        <translation>Copy</translation>
+    </message>
+    <message>
+        <source>Als CSV exportieren …</source>
+        <translation>Export as CSV …</translation>
+    </message>
+    <message>
+        <source>In Notizen suchen …</source>
+        <translation>Search notes …</translation>
+    </message>
+    <message>
+        <source>In Notizen suchen</source>
+        <translation>Search notes</translation>
+    </message>
+    <message>
+        <source>Nur Auswahl</source>
+        <translation>Selection only</translation>
+    </message>
+    <message>
+        <source>Nur Notizen zu den ausgewählten Datenpunkten</source>
+        <translation>Only notes about the selected points</translation>
+    </message>
+    <message>
+        <source>Neue Notiz</source>
+        <translation>New note</translation>
+    </message>
+    <message>
+        <source>Notizen</source>
+        <translation>Notes</translation>
     </message>
 </context>
 <context>
@@ -374,8 +654,8 @@
 <context>
     <name>ConsoleWindow</name>
     <message>
-        <source>NICHT LIVE: Sie sehen den Stand vom {0}. Strg+L führt zurück.</source>
-        <translation>NOT LIVE: you are looking at the state of {0}. Ctrl+L takes you back.</translation>
+        <source>NICHT LIVE</source>
+        <translation>NOT LIVE</translation>
     </message>
 </context>
 <context>
@@ -467,6 +747,13 @@
     </message>
 </context>
 <context>
+    <name>EmptyFormulas</name>
+    <message>
+        <source>Noch keine Formel. Ziehen Sie Datenpunkte herein, oder beginnen Sie mit einem Beispiel:</source>
+        <translation>No formula yet. Drag points in, or begin with an example:</translation>
+    </message>
+</context>
+<context>
     <name>EmptyPage</name>
     <message>
         <source>{0} In diesem Profil ist dafür noch nichts eingerichtet.</source>
@@ -478,30 +765,77 @@
     </message>
 </context>
 <context>
-    <name>Exporter</name>
+    <name>EventDialog</name>
     <message>
-        <source>Tabelle (*.csv)</source>
-        <translation>Table (*.csv)</translation>
+        <source>Übereinanderlegen</source>
+        <translation>Overlay</translation>
     </message>
     <message>
-        <source>Bild (*.png)</source>
-        <translation>Picture (*.png)</translation>
+        <source>Abbrechen</source>
+        <translation>Cancel</translation>
     </message>
     <message>
-        <source>Ausschnitt speichern</source>
-        <translation>Save this section</translation>
+        <source>An einem Ereignis ausrichten</source>
+        <translation>Align at an event</translation>
     </message>
     <message>
-        <source>Grund unbekannt</source>
-        <translation>reason unknown</translation>
+        <source>Dieses Ereignis bleibt, wo es ist</source>
+        <translation>This event stays where it is</translation>
     </message>
     <message>
-        <source>Gespeichert: %1</source>
-        <translation>Saved: %1</translation>
+        <source>Dieses wird darübergelegt</source>
+        <translation>This one is laid over it</translation>
     </message>
     <message>
-        <source>Die Datei %1 konnte nicht geschrieben werden (%2). Bitte prüfen Sie Ordner, Rechte und freien Platz.</source>
-        <translation>The file %1 could not be written (%2). Please check folder, permissions and free space.</translation>
+        <source>Bitte zwei verschiedene Ereignisse wählen. Marken setzen Sie im Verlauf mit M und Umschalt+M.</source>
+        <translation>Please choose two different events. Set markers in the trend with M and Shift+M.</translation>
+    </message>
+</context>
+<context>
+    <name>ExportDialog</name>
+    <message>
+        <source>Helle Farben (für Papier)</source>
+        <translation>Light colours (for paper)</translation>
+    </message>
+    <message>
+        <source>Speichern …</source>
+        <translation>Save …</translation>
+    </message>
+    <message>
+        <source>Abbrechen</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Ausschnitt exportieren</source>
+        <translation>Export section</translation>
+    </message>
+    <message>
+        <source>Datei</source>
+        <translation>File</translation>
+    </message>
+    <message>
+        <source>Aufbau</source>
+        <translation>Layout</translation>
+    </message>
+    <message>
+        <source>Raster</source>
+        <translation>Steps</translation>
+    </message>
+    <message>
+        <source>Eine Seite mit Kurven, Legende, Kennzahlen und Notizen, wie jetzt zu sehen.</source>
+        <translation>A page with curves, legend, statistics and notes, as shown now.</translation>
+    </message>
+    <message>
+        <source>In diesem Ausschnitt gibt es keine Werte.</source>
+        <translation>There are no values in this section.</translation>
+    </message>
+    <message>
+        <source>%1 Zeilen, etwa %2.</source>
+        <translation>%1 rows, about %2.</translation>
+    </message>
+    <message>
+        <source>Etwa %1 Zeilen, etwa %2.</source>
+        <translation>About %1 rows, about %2.</translation>
     </message>
 </context>
 <context>
@@ -567,6 +901,144 @@
     </message>
 </context>
 <context>
+    <name>FormulaBar</name>
+    <message>
+        <source>Formel hinzufügen</source>
+        <translation>Add formula</translation>
+    </message>
+    <message>
+        <source>Rückgängig</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>Strg+Z</source>
+        <translation>Ctrl+Z</translation>
+    </message>
+    <message>
+        <source>Wiederholen</source>
+        <translation>Redo</translation>
+    </message>
+    <message>
+        <source>Strg+Umschalt+Z</source>
+        <translation>Ctrl+Shift+Z</translation>
+    </message>
+    <message>
+        <source>Hilfe zu Formeln</source>
+        <translation>Help on formulas</translation>
+    </message>
+    <message>
+        <source>F1</source>
+        <translation>F1</translation>
+    </message>
+</context>
+<context>
+    <name>FormulaHead</name>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Formel</source>
+        <translation>Formula</translation>
+    </message>
+    <message>
+        <source>Einheit</source>
+        <translation>Unit</translation>
+    </message>
+</context>
+<context>
+    <name>FormulaHelp</name>
+    <message>
+        <source>Hilfe zu Formeln</source>
+        <translation>Help on formulas</translation>
+    </message>
+    <message>
+        <source>Schließen</source>
+        <translation>Close</translation>
+    </message>
+</context>
+<context>
+    <name>FormulaPanel</name>
+    <message>
+        <source>Formel hinzufügen</source>
+        <translation>Add formula</translation>
+    </message>
+    <message>
+        <source>Formel entfernen</source>
+        <translation>Remove formula</translation>
+    </message>
+    <message>
+        <source>Formel verdoppeln</source>
+        <translation>Duplicate formula</translation>
+    </message>
+    <message>
+        <source>Formel ändern</source>
+        <translation>Change formula</translation>
+    </message>
+    <message>
+        <source>Formel</source>
+        <translation>Formula</translation>
+    </message>
+    <message>
+        <source>Formeln</source>
+        <translation>Formulas</translation>
+    </message>
+</context>
+<context>
+    <name>FormulaRow</name>
+    <message>
+        <source>Name der Formel</source>
+        <translation>Name of the formula</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Formel</source>
+        <translation>Formula</translation>
+    </message>
+    <message>
+        <source>zum Beispiel [Datenpunkt] * 2</source>
+        <translation>for example [point] * 2</translation>
+    </message>
+    <message>
+        <source>Einheit des Ergebnisses</source>
+        <translation>Unit of the result</translation>
+    </message>
+    <message>
+        <source>Formel verdoppeln</source>
+        <translation>Duplicate formula</translation>
+    </message>
+    <message>
+        <source>Formel entfernen</source>
+        <translation>Remove formula</translation>
+    </message>
+</context>
+<context>
+    <name>GoTo</name>
+    <message>
+        <source>gestern 14:30</source>
+        <translation>yesterday 14:30</translation>
+    </message>
+    <message>
+        <source>Zeitpunkt, zu dem die Konsole gehen soll</source>
+        <translation>Moment to which the console should go</translation>
+    </message>
+    <message>
+        <source>Zum Beispiel: gestern 14:30 · vor 2 Stunden · Montag 6 Uhr · 3.11. 14:30 · letzte Woche · jetzt</source>
+        <translation>For example: yesterday 14:30 · 2 hours ago · Monday 6:00 · 3 Nov 14:30 · last week · now</translation>
+    </message>
+    <message>
+        <source>Zu welchem Zeitpunkt?</source>
+        <translation>To which moment?</translation>
+    </message>
+    <message>
+        <source>Eingabetaste zeigt: {0}, {1}</source>
+        <translation>Enter shows: {0}, {1}</translation>
+    </message>
+</context>
+<context>
     <name>HealthPanel</name>
     <message>
         <source>Das ist der letzte bekannte Zustand; er kann inzwischen anders sein.</source>
@@ -623,6 +1095,21 @@
     <message>
         <source>Weitere Angaben des Protokolls</source>
         <translation>More figures of the protocol</translation>
+    </message>
+</context>
+<context>
+    <name>IdleOffer</name>
+    <message>
+        <source>Seit {0} Minuten hat niemand etwas getan, und die Konsole ist NICHT LIVE. Möchten Sie zur Gegenwart zurück?</source>
+        <translation>Nobody has done anything for {0} minutes, and the console is NOT LIVE. Would you like to return to the present?</translation>
+    </message>
+    <message>
+        <source>Zur Gegenwart</source>
+        <translation>Go to the present</translation>
+    </message>
+    <message>
+        <source>Hier bleiben</source>
+        <translation>Stay here</translation>
     </message>
 </context>
 <context>
@@ -902,6 +1389,25 @@
     </message>
 </context>
 <context>
+    <name>NameDialog</name>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Speichern</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>Abbrechen</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Name des Kurvenblatts</source>
+        <translation>Name of the trend sheet</translation>
+    </message>
+</context>
+<context>
     <name>NoticeStrip</name>
     <message>
         <source>Meldung schließen</source>
@@ -927,8 +1433,12 @@
         <translation>Results</translation>
     </message>
     <message>
-        <source>Eingabetaste öffnet · Pfeiltasten wählen · &gt; nur Befehle · s nur Datenpunkte</source>
-        <translation>Enter opens · arrow keys choose · &gt; commands only · s points only</translation>
+        <source>Eingabetaste öffnet · Pfeiltasten wählen · &gt; nur Befehle · s nur Datenpunkte · t gestern 14:30 zeigt diesen Zeitpunkt</source>
+        <translation>Enter opens · arrow keys choose · &gt; commands only · s points only · t yesterday 14:30 shows that moment</translation>
+    </message>
+    <message>
+        <source>Zeige {0}, {1}</source>
+        <translation>Show {0}, {1}</translation>
     </message>
     <message>
         <source>Dazu wurde nichts gefunden.</source>
@@ -1010,6 +1520,17 @@
     </message>
 </context>
 <context>
+    <name>PointList</name>
+    <message>
+        <source>Aus der Notiz nehmen</source>
+        <translation>Remove from the note</translation>
+    </message>
+    <message>
+        <source>{0} aus der Notiz nehmen</source>
+        <translation>Remove {0} from the note</translation>
+    </message>
+</context>
+<context>
     <name>PointTableView</name>
     <message>
         <source>In diesem Profil ist noch kein Datenpunkt angelegt.</source>
@@ -1069,6 +1590,52 @@
     </message>
 </context>
 <context>
+    <name>ProgressDialog</name>
+    <message>
+        <source>Ausschnitt exportieren</source>
+        <translation>Export section</translation>
+    </message>
+    <message>
+        <source>%1 wird geschrieben …</source>
+        <translation>Writing %1 …</translation>
+    </message>
+    <message>
+        <source>Abbrechen</source>
+        <translation>Cancel</translation>
+    </message>
+</context>
+<context>
+    <name>RangeDialog</name>
+    <message>
+        <source>Zeigen</source>
+        <translation>Show</translation>
+    </message>
+    <message>
+        <source>Abbrechen</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Zeitraum wählen</source>
+        <translation>Choose a range</translation>
+    </message>
+    <message>
+        <source>Zum Beispiel: 3.11. 8 Uhr · gestern 14:30 · vor 2 Stunden · jetzt</source>
+        <translation>For example: 3 Nov 8:00 · yesterday 14:30 · 2 hours ago · now</translation>
+    </message>
+    <message>
+        <source>Von</source>
+        <translation>From</translation>
+    </message>
+    <message>
+        <source>Bis</source>
+        <translation>To</translation>
+    </message>
+    <message>
+        <source>Der Anfang muss vor dem Ende liegen.</source>
+        <translation>The beginning must lie before the end.</translation>
+    </message>
+</context>
+<context>
     <name>Remarks</name>
     <message>
         <source>Die Historie kann gerade nicht gelesen werden: %1</source>
@@ -1100,6 +1667,249 @@
     <message>
         <source>Spalten zurücksetzen</source>
         <translation>Reset columns</translation>
+    </message>
+</context>
+<context>
+    <name>Saver</name>
+    <message>
+        <source>Die Werte liegen in der Zwischenablage.</source>
+        <translation>The values are on the clipboard.</translation>
+    </message>
+    <message>
+        <source>Das Bild liegt in der Zwischenablage.</source>
+        <translation>The picture is on the clipboard.</translation>
+    </message>
+    <message>
+        <source>Tabelle (*.csv)</source>
+        <translation>Table (*.csv)</translation>
+    </message>
+    <message>
+        <source>Bild (*.png)</source>
+        <translation>Picture (*.png)</translation>
+    </message>
+    <message>
+        <source>Grund unbekannt</source>
+        <translation>reason unknown</translation>
+    </message>
+    <message>
+        <source>Auswertung speichern</source>
+        <translation>Save analysis</translation>
+    </message>
+    <message>
+        <source>Gespeichert: %1</source>
+        <translation>Saved: %1</translation>
+    </message>
+    <message>
+        <source>Die Datei %1 konnte nicht geschrieben werden (%2). Bitte prüfen Sie Ordner, Rechte und freien Platz.</source>
+        <translation>The file %1 could not be written (%2). Please check folder, permissions and free space.</translation>
+    </message>
+</context>
+<context>
+    <name>SheetBar</name>
+    <message>
+        <source>Kurvenblatt</source>
+        <translation>Trend sheet</translation>
+    </message>
+    <message>
+        <source>Kurvenblätter öffnen, speichern, sperren</source>
+        <translation>Open, save and lock trend sheets</translation>
+    </message>
+    <message>
+        <source>Änderungen sind noch nicht gespeichert.</source>
+        <translation>Changes have not been saved yet.</translation>
+    </message>
+    <message>
+        <source>Dieses Kurvenblatt ist gesperrt: Änderungen gehen in ein neues.</source>
+        <translation>This trend sheet is locked: changes go into a new one.</translation>
+    </message>
+    <message>
+        <source>Logarithmische Achse: %1</source>
+        <translation>Logarithmic axis: %1</translation>
+    </message>
+    <message>
+        <source>ohne Einheit</source>
+        <translation>no unit</translation>
+    </message>
+    <message>
+        <source>Rückgängig (Strg+Z)</source>
+        <translation>Undo (Ctrl+Z)</translation>
+    </message>
+    <message>
+        <source>Wiederholen (Strg+Umschalt+Z)</source>
+        <translation>Redo (Ctrl+Shift+Z)</translation>
+    </message>
+    <message>
+        <source>Vergleich</source>
+        <translation>Comparison</translation>
+    </message>
+    <message>
+        <source>Eine andere Zeit über die Kurven legen</source>
+        <translation>Lay another time over the curves</translation>
+    </message>
+    <message>
+        <source>Prognose</source>
+        <translation>Forecast</translation>
+    </message>
+    <message>
+        <source>Die gewählte Kurve in die Zukunft fortsetzen</source>
+        <translation>Continue the selected curve into the future</translation>
+    </message>
+    <message>
+        <source>Formeln</source>
+        <translation>Formulas</translation>
+    </message>
+    <message>
+        <source>Kurven aus anderen Kurven berechnen</source>
+        <translation>Compute curves from other curves</translation>
+    </message>
+    <message>
+        <source>Auswertung</source>
+        <translation>Analysis</translation>
+    </message>
+    <message>
+        <source>Kennzahlen, Verteilung und Zusammenhänge des Ausschnitts</source>
+        <translation>Statistics, distribution and correlations of the section</translation>
+    </message>
+    <message>
+        <source>Notizen</source>
+        <translation>Notes</translation>
+    </message>
+    <message>
+        <source>Was zu Zeiten und Datenpunkten geschrieben wurde</source>
+        <translation>What was written about times and points</translation>
+    </message>
+    <message>
+        <source>Achsen</source>
+        <translation>Axes</translation>
+    </message>
+    <message>
+        <source>Logarithmische Achsen</source>
+        <translation>Logarithmic axes</translation>
+    </message>
+    <message>
+        <source>Gestern</source>
+        <translation>Yesterday</translation>
+    </message>
+    <message>
+        <source>Letzte Woche</source>
+        <translation>Last week</translation>
+    </message>
+    <message>
+        <source>Letztes Jahr</source>
+        <translation>Last year</translation>
+    </message>
+    <message>
+        <source>Marke A auf Marke B legen</source>
+        <translation>Lay marker A over marker B</translation>
+    </message>
+    <message>
+        <source>An einem Ereignis ausrichten …</source>
+        <translation>Align at an event …</translation>
+    </message>
+    <message>
+        <source>Alle Vergleiche entfernen</source>
+        <translation>Remove all comparisons</translation>
+    </message>
+    <message>
+        <source>Saisonal: wie zuletzt um diese Zeit</source>
+        <translation>Seasonal: as last time at this hour</translation>
+    </message>
+    <message>
+        <source>Exponentielle Glättung (Holt-Winters)</source>
+        <translation>Exponential smoothing (Holt-Winters)</translation>
+    </message>
+    <message>
+        <source>Alle Prognosen entfernen</source>
+        <translation>Remove all forecasts</translation>
+    </message>
+</context>
+<context>
+    <name>SheetCommands</name>
+    <message>
+        <source>Kurvenblatt: {0}</source>
+        <translation>Trend sheet: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>SheetKeeper</name>
+    <message>
+        <source>Dieses Kurvenblatt gibt es nicht mehr.</source>
+        <translation>This trend sheet does not exist any more.</translation>
+    </message>
+    <message>
+        <source>Das Kurvenblatt „%1“ ist gelöscht. Im Menü lässt es sich zurückholen.</source>
+        <translation>The trend sheet “%1” is deleted. The menu can bring it back.</translation>
+    </message>
+    <message>
+        <source>Kurvenblätter können hier nicht gespeichert werden.</source>
+        <translation>Trend sheets cannot be saved here.</translation>
+    </message>
+</context>
+<context>
+    <name>SheetMenu</name>
+    <message>
+        <source>Neues Kurvenblatt</source>
+        <translation>New trend sheet</translation>
+    </message>
+    <message>
+        <source>Speichern</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>Speichern unter …</source>
+        <translation>Save as …</translation>
+    </message>
+    <message>
+        <source>Umbenennen …</source>
+        <translation>Rename …</translation>
+    </message>
+    <message>
+        <source>Sperre aufheben</source>
+        <translation>Unlock</translation>
+    </message>
+    <message>
+        <source>Sperren</source>
+        <translation>Lock</translation>
+    </message>
+    <message>
+        <source>Löschen</source>
+        <translation>Delete</translation>
+    </message>
+    <message>
+        <source>„%1“ zurückholen</source>
+        <translation>Bring back “%1”</translation>
+    </message>
+    <message>
+        <source>%1 (Kopie)</source>
+        <translation>%1 (copy)</translation>
+    </message>
+    <message>
+        <source>Kurvenblatt speichern</source>
+        <translation>Save trend sheet</translation>
+    </message>
+    <message>
+        <source>Kurvenblatt umbenennen</source>
+        <translation>Rename trend sheet</translation>
+    </message>
+    <message>
+        <source>Änderungen speichern?</source>
+        <translation>Save changes?</translation>
+    </message>
+    <message>
+        <source>Das Kurvenblatt „%1“ hat Änderungen, die noch nicht gespeichert sind.</source>
+        <translation>The trend sheet “%1” has changes that have not been saved yet.</translation>
+    </message>
+    <message>
+        <source>Verwerfen</source>
+        <translation>Discard</translation>
+    </message>
+    <message>
+        <source>Abbrechen</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Öffnen</source>
+        <translation>Open</translation>
     </message>
 </context>
 <context>
@@ -1159,6 +1969,33 @@
     </message>
 </context>
 <context>
+    <name>Studies</name>
+    <message>
+        <source>Der %1 hat kein Gegenstück.</source>
+        <translation>%1 has no counterpart.</translation>
+    </message>
+    <message>
+        <source>%1 bis %2 hat kein Gegenstück: die Uhren wurden umgestellt.</source>
+        <translation>%1 to %2 has no counterpart: the clocks were changed.</translation>
+    </message>
+    <message>
+        <source>Marke A</source>
+        <translation>Marker A</translation>
+    </message>
+    <message>
+        <source>Marke B</source>
+        <translation>Marker B</translation>
+    </message>
+    <message>
+        <source>Bitte zuerst eine Kurve wählen, die fortgesetzt werden soll.</source>
+        <translation>Please choose the curve first that is to be continued.</translation>
+    </message>
+    <message>
+        <source>Nur Messwerte lassen sich in die Zukunft fortsetzen.</source>
+        <translation>Only measurements can be continued into the future.</translation>
+    </message>
+</context>
+<context>
     <name>TilesView</name>
     <message>
         <source>In diesem Profil ist noch kein Handlungsfeld angelegt.</source>
@@ -1172,6 +2009,54 @@
         <translation>Return to the present (Ctrl+L)</translation>
     </message>
     <message>
+        <source>Rückwärts abspielen, noch einmal schneller (J)</source>
+        <translation>Play backwards, faster each time (J)</translation>
+    </message>
+    <message>
+        <source>Anhalten (K)</source>
+        <translation>Pause (K)</translation>
+    </message>
+    <message>
+        <source>Vorwärts abspielen, noch einmal schneller (L)</source>
+        <translation>Play forwards, faster each time (L)</translation>
+    </message>
+    <message>
+        <source>Geschwindigkeit und Länge eines Schritts</source>
+        <translation>Speed and length of a step</translation>
+    </message>
+    <message>
+        <source>Einen Schritt zurück (,)</source>
+        <translation>One step back (,)</translation>
+    </message>
+    <message>
+        <source>Einen Schritt vor (.)</source>
+        <translation>One step forward (.)</translation>
+    </message>
+    <message>
+        <source>Zeitraum der Zeitleiste</source>
+        <translation>Range of the time line</translation>
+    </message>
+    <message>
+        <source>Schritt</source>
+        <translation>Step</translation>
+    </message>
+    <message>
+        <source>Geschwindigkeit</source>
+        <translation>Speed</translation>
+    </message>
+    <message>
+        <source>passend zur Geschwindigkeit</source>
+        <translation>to match the speed</translation>
+    </message>
+    <message>
+        <source>24 h</source>
+        <translation>24 h</translation>
+    </message>
+    <message>
+        <source>{0} Tage</source>
+        <translation>{0} days</translation>
+    </message>
+    <message>
         <source>LIVE</source>
         <translation>LIVE</translation>
     </message>
@@ -1180,8 +2065,23 @@
         <translation>NOT LIVE</translation>
     </message>
     <message>
-        <source>Ortszeit ({0})</source>
-        <translation>Local time ({0})</translation>
+        <source>Ein Schritt: {0}</source>
+        <translation>One step: {0}</translation>
+    </message>
+    <message>
+        <source>{0}, {1} ({2}). Klicken: zu einem anderen Zeitpunkt gehen (G)</source>
+        <translation>{0}, {1} ({2}). Click to go to another moment (G)</translation>
+    </message>
+    <message>
+        <source>Gezeigter Zeitpunkt: {0}</source>
+        <translation>Moment shown: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>TimeLine</name>
+    <message>
+        <source>Zeitleiste: ziehen zeigt, was war</source>
+        <translation>Time line: drag to see what was</translation>
     </message>
 </context>
 <context>
@@ -1195,12 +2095,28 @@
         <translation>Search points and commands (Ctrl+K)</translation>
     </message>
     <message>
+        <source>Alarme LIVE:</source>
+        <translation>Alarms LIVE:</translation>
+    </message>
+    <message>
+        <source>Hier stehen immer die Alarme der Gegenwart, auch wenn sonst die Vergangenheit gezeigt wird. Ein Klick auf einen Alarm führt in die Gegenwart zurück.</source>
+        <translation>The alarms of the present always stand here, even while the past is shown elsewhere. A click on an alarm leads back to the present.</translation>
+    </message>
+    <message>
         <source>Einstellungen und Hilfe</source>
         <translation>Settings and help</translation>
     </message>
 </context>
 <context>
     <name>TrendBar</name>
+    <message>
+        <source>Von – bis …</source>
+        <translation>From – to …</translation>
+    </message>
+    <message>
+        <source>Zeitraum nach dem Kalender, oder von – bis</source>
+        <translation>Range by the calendar, or from – to</translation>
+    </message>
     <message>
         <source>Vorheriger Ausschnitt (Alt+Links)</source>
         <translation>Previous section (Alt+Left)</translation>
@@ -1222,8 +2138,20 @@
         <translation>Export</translation>
     </message>
     <message>
-        <source>Den sichtbaren Ausschnitt als Datei speichern</source>
-        <translation>Save the visible section as a file</translation>
+        <source>Den sichtbaren Ausschnitt speichern oder kopieren</source>
+        <translation>Save or copy the visible section</translation>
+    </message>
+    <message>
+        <source>Exportieren …</source>
+        <translation>Export …</translation>
+    </message>
+    <message>
+        <source>Bild kopieren</source>
+        <translation>Copy picture</translation>
+    </message>
+    <message>
+        <source>Tabelle kopieren</source>
+        <translation>Copy table</translation>
     </message>
     <message>
         <source>LIVE</source>
@@ -1233,13 +2161,47 @@
         <source>Der Gegenwart folgen (Ende)</source>
         <translation>Follow the present (End)</translation>
     </message>
+</context>
+<context>
+    <name>TrendExporter</name>
     <message>
-        <source>Als Tabelle (CSV) speichern …</source>
-        <translation>Save as table (CSV) …</translation>
+        <source>Verläufe</source>
+        <translation>Trends</translation>
     </message>
     <message>
-        <source>Als Bild (PNG) speichern …</source>
-        <translation>Save as picture (PNG) …</translation>
+        <source>Das Bild liegt in der Zwischenablage.</source>
+        <translation>The picture is on the clipboard.</translation>
+    </message>
+    <message>
+        <source>Für die Zwischenablage sind es mehr als %1 Zeilen. Exportieren Sie eine Datei.</source>
+        <translation>For the clipboard these are more than %1 rows. Please export a file.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n Zeile(n) liegen in der Zwischenablage.</source>
+        <translation>
+            <numerusform>%n row is on the clipboard.</numerusform>
+            <numerusform>%n rows are on the clipboard.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Ausschnitt exportieren</source>
+        <translation>Export section</translation>
+    </message>
+    <message>
+        <source>verlauf</source>
+        <translation>trend</translation>
+    </message>
+    <message>
+        <source>Gespeichert: %1</source>
+        <translation>Saved: %1</translation>
+    </message>
+    <message>
+        <source>Der Export wurde abgebrochen; es gibt keine Datei.</source>
+        <translation>The export was cancelled; there is no file.</translation>
+    </message>
+    <message>
+        <source>Es ist noch nichts zu sehen, was exportiert werden kann.</source>
+        <translation>Nothing is shown yet that could be exported.</translation>
     </message>
 </context>
 <context>
@@ -1301,6 +2263,28 @@
     </message>
 </context>
 <context>
+    <name>WaitingBar</name>
+    <message>
+        <source>Historie wird gelesen …</source>
+        <translation>Reading the history …</translation>
+    </message>
+    <message>
+        <source>Abbrechen</source>
+        <translation>Cancel</translation>
+    </message>
+</context>
+<context>
+    <name>Zeitzeiger</name>
+    <message>
+        <source>Daten gibt es erst seit {0}; gezeigt wird dieser Anfang.</source>
+        <translation>There is data only since {0}; that beginning is shown.</translation>
+    </message>
+    <message>
+        <source>Wählen Sie zuerst die Ansicht aus, die festgehalten werden soll.</source>
+        <translation>First choose the view that is to be pinned.</translation>
+    </message>
+</context>
+<context>
     <name>actions</name>
     <message>
         <source>Suchen</source>
@@ -1317,6 +2301,10 @@
     <message>
         <source>Nächster nicht quittierter Alarm</source>
         <translation>Next unacknowledged alarm</translation>
+    </message>
+    <message>
+        <source>Notiz schreiben …</source>
+        <translation>Write a note …</translation>
     </message>
     <message>
         <source>Vollbild</source>
@@ -1353,6 +2341,34 @@
     <message>
         <source>Farben: wie das System</source>
         <translation>Colours: same as the system</translation>
+    </message>
+    <message>
+        <source>Zeit rückwärts abspielen, noch einmal schneller</source>
+        <translation>Play time backwards, faster each time</translation>
+    </message>
+    <message>
+        <source>Zeit anhalten</source>
+        <translation>Pause time</translation>
+    </message>
+    <message>
+        <source>Zeit vorwärts abspielen, noch einmal schneller</source>
+        <translation>Play time forwards, faster each time</translation>
+    </message>
+    <message>
+        <source>Einen Schritt zurück in der Zeit</source>
+        <translation>One step back in time</translation>
+    </message>
+    <message>
+        <source>Einen Schritt vor in der Zeit</source>
+        <translation>One step forward in time</translation>
+    </message>
+    <message>
+        <source>Zu einem Zeitpunkt gehen …</source>
+        <translation>Go to a moment …</translation>
+    </message>
+    <message>
+        <source>Ansicht festhalten oder der Zeit folgen lassen</source>
+        <translation>Pin the view, or let it follow the time</translation>
     </message>
 </context>
 <context>
@@ -1492,6 +2508,416 @@
     <message>
         <source>{count} nicht quittiert</source>
         <translation>{count} unacknowledged</translation>
+    </message>
+</context>
+<context>
+    <name>analysis</name>
+    <message>
+        <source>Tagesgang</source>
+        <translation>Daily pattern</translation>
+    </message>
+    <message>
+        <source>Einen Tagesgang gibt es für Messwerte; hier sind nur Zustände zu sehen.</source>
+        <translation>There is a daily pattern for measurements; only states are shown here.</translation>
+    </message>
+    <message>
+        <source>Uhrzeit</source>
+        <translation>Time of day</translation>
+    </message>
+    <message>
+        <source>Datenpunkt</source>
+        <translation>Point</translation>
+    </message>
+    <message>
+        <source>Einheit</source>
+        <translation>Unit</translation>
+    </message>
+    <message>
+        <source>Zeichen</source>
+        <translation>Signs</translation>
+    </message>
+    <message>
+        <source>Zeitumstellung</source>
+        <translation>Clock change</translation>
+    </message>
+    <message>
+        <source>Die doppelte Stunde ist gemittelt, die fehlende leer.</source>
+        <translation>The hour that came twice is averaged, the missing one is empty.</translation>
+    </message>
+    <message>
+        <source>Zeilen</source>
+        <translation>Rows</translation>
+    </message>
+    <message>
+        <source>Stunden</source>
+        <translation>hours</translation>
+    </message>
+    <message>
+        <source>Viertelstunden</source>
+        <translation>quarter hours</translation>
+    </message>
+    <message>
+        <source>diese Stunde gab es nicht (Beginn der Sommerzeit)</source>
+        <translation>this hour did not exist (summer time begins)</translation>
+    </message>
+    <message>
+        <source>keine Werte</source>
+        <translation>no values</translation>
+    </message>
+    <message>
+        <source>diese Stunde kam zweimal (Ende der Sommerzeit), Mittel aus beiden</source>
+        <translation>this hour came twice (summer time ends), mean of both</translation>
+    </message>
+    <message>
+        <source>zu %1 bekannt</source>
+        <translation>%1 known</translation>
+    </message>
+    <message>
+        <source>Farben von %1 bis %2; einzelne Stunden liegen weit außerhalb</source>
+        <translation>Colours from %1 to %2; single hours lie far outside</translation>
+    </message>
+    <message>
+        <source>Balken: Stunde kam zweimal, gemittelt</source>
+        <translation>Bar: hour came twice, averaged</translation>
+    </message>
+    <message>
+        <source>gekreuzt: Stunde gab es nicht</source>
+        <translation>crossed: hour did not exist</translation>
+    </message>
+    <message>
+        <source>% der bekannten Zeit, in der der Wert erreicht oder überschritten war (100 % = %1)</source>
+        <translation>% of the known time in which the value was reached or exceeded (100 % = %1)</translation>
+    </message>
+    <message>
+        <source>%1 der Zeit (%2) erreicht oder überschritten:</source>
+        <translation>%1 of the time (%2) reached or exceeded:</translation>
+    </message>
+    <message>
+        <source>Dauerlinie</source>
+        <translation>Duration curve</translation>
+    </message>
+    <message>
+        <source>Anteil der Zeit (%)</source>
+        <translation>Share of time (%)</translation>
+    </message>
+    <message>
+        <source>ohne Einheit</source>
+        <translation>no unit</translation>
+    </message>
+    <message>
+        <source>Eine Dauerlinie gibt es für Messwerte; hier sind nur Zustände zu sehen.</source>
+        <translation>There is a duration curve for measurements; only states are shown here.</translation>
+    </message>
+    <message>
+        <source>Minimum</source>
+        <translation>Minimum</translation>
+    </message>
+    <message>
+        <source>Mittel</source>
+        <translation>Mean</translation>
+    </message>
+    <message>
+        <source>Zeitmittel</source>
+        <translation>Time mean</translation>
+    </message>
+    <message>
+        <source>Maximum</source>
+        <translation>Maximum</translation>
+    </message>
+    <message>
+        <source>Std.-Abw. s</source>
+        <translation>Std dev. s</translation>
+    </message>
+    <message>
+        <source>Median</source>
+        <translation>Median</translation>
+    </message>
+    <message>
+        <source>schlecht</source>
+        <translation>bad</translation>
+    </message>
+    <message>
+        <source>gut (Zeit)</source>
+        <translation>good (time)</translation>
+    </message>
+    <message>
+        <source>Stufe</source>
+        <translation>Tier</translation>
+    </message>
+    <message>
+        <source>So lange, wie hier steht, lag der Wert nicht darüber (Anteil der Zeit).</source>
+        <translation>For the share of time named here, the value was not above this.</translation>
+    </message>
+    <message>
+        <source>Summe der Messwerte durch ihre Anzahl.</source>
+        <translation>Sum of the samples divided by their number.</translation>
+    </message>
+    <message>
+        <source>Jeder Wert zählt so lange, wie er galt: bis zum nächsten, höchstens bis er veraltet.</source>
+        <translation>Each value counts as long as it held: until the next one, at most until it is stale.</translation>
+    </message>
+    <message>
+        <source>Standardabweichung der Messwerte mit n − 1. Aus Mittelwerten fehlt, was sich innerhalb einer Stufe ändert.</source>
+        <translation>Standard deviation of the samples with n − 1. From means it lacks what changes inside a tier&apos;s steps.</translation>
+    </message>
+    <message>
+        <source>Die halbe Zeit lag der Wert nicht darüber.</source>
+        <translation>Half of the time the value was not above this.</translation>
+    </message>
+    <message>
+        <source>Anzahl der Messwerte, die nicht schlecht sind.</source>
+        <translation>Number of samples that are not bad.</translation>
+    </message>
+    <message>
+        <source>Anzahl der Messwerte schlechter Güte; sie zählen sonst nirgends.</source>
+        <translation>Number of samples of bad quality; they count nowhere else.</translation>
+    </message>
+    <message>
+        <source>Anteil der Zeit, zu der ein guter Wert bekannt war.</source>
+        <translation>Share of the time in which a good value was known.</translation>
+    </message>
+    <message>
+        <source>Woraus gerechnet wurde: Rohwerte, oder Mittelwerte einer Stufe.</source>
+        <translation>What was computed from: raw values, or the means of a tier.</translation>
+    </message>
+    <message>
+        <source>Kennzahlen</source>
+        <translation>Statistics</translation>
+    </message>
+    <message>
+        <source>Histogramm</source>
+        <translation>Histogram</translation>
+    </message>
+    <message>
+        <source>Anteil (%)</source>
+        <translation>Share (%)</translation>
+    </message>
+    <message>
+        <source>Dauer (h)</source>
+        <translation>Duration (h)</translation>
+    </message>
+    <message>
+        <source>Zustand</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>Anzahl</source>
+        <translation>Count</translation>
+    </message>
+    <message>
+        <source>von</source>
+        <translation>from</translation>
+    </message>
+    <message>
+        <source>bis unter</source>
+        <translation>to below</translation>
+    </message>
+    <message>
+        <source>Gewichtung</source>
+        <translation>Weighting</translation>
+    </message>
+    <message>
+        <source>Klassen</source>
+        <translation>Classes</translation>
+    </message>
+    <message>
+        <source>automatisch</source>
+        <translation>automatic</translation>
+    </message>
+    <message>
+        <source>etwa %1</source>
+        <translation>about %1</translation>
+    </message>
+    <message>
+        <source>% der bekannten Zeit</source>
+        <translation>% of the known time</translation>
+    </message>
+    <message>
+        <source>% der Messwerte</source>
+        <translation>% of the samples</translation>
+    </message>
+    <message>
+        <source>Stadt</source>
+        <translation>City</translation>
+    </message>
+    <message>
+        <source>Zeitraum</source>
+        <translation>Range</translation>
+    </message>
+    <message>
+        <source>Zeitzone</source>
+        <translation>Time zone</translation>
+    </message>
+    <message>
+        <source>enthält simulierte Werte</source>
+        <translation>contains simulated values</translation>
+    </message>
+    <message>
+        <source>Hinweis</source>
+        <translation>Remark</translation>
+    </message>
+    <message>
+        <source>Zusammenhang in Zahlen</source>
+        <translation>Correlation in numbers</translation>
+    </message>
+    <message>
+        <source>%1, gemittelt über %2</source>
+        <translation>%1, averaged over %2</translation>
+    </message>
+    <message>
+        <source>Pearson r</source>
+        <translation>Pearson r</translation>
+    </message>
+    <message>
+        <source>Spearman ρ</source>
+        <translation>Spearman ρ</translation>
+    </message>
+    <message>
+        <source>Bestimmtheit r²</source>
+        <translation>Determination r²</translation>
+    </message>
+    <message>
+        <source>Wertepaare n</source>
+        <translation>Pairs of values n</translation>
+    </message>
+    <message>
+        <source>davon unabhängig etwa</source>
+        <translation>of these independent, about</translation>
+    </message>
+    <message>
+        <source>Gerade</source>
+        <translation>Straight line</translation>
+    </message>
+    <message>
+        <source>r ohne Tagesgang</source>
+        <translation>r without daily pattern</translation>
+    </message>
+    <message>
+        <source>Ein Zusammenhang ist noch keine Ursache: Beide können einem Dritten folgen, etwa dem Wetter oder dem Tag.</source>
+        <translation>A correlation is not a cause yet: both may follow something else, such as the weather or the day.</translation>
+    </message>
+    <message>
+        <source>Ein Versatz lässt sich nicht bestimmen.</source>
+        <translation>A lag cannot be found.</translation>
+    </message>
+    <message>
+        <source>Am stärksten ist der Zusammenhang ohne Versatz (r = %1).</source>
+        <translation>The correlation is strongest without a lag (r = %1).</translation>
+    </message>
+    <message>
+        <source>Am stärksten ist der Zusammenhang (r = %1), wenn „%2“ um %3 auf „%4“ folgt.</source>
+        <translation>The correlation is strongest (r = %1) when “%2” follows “%4” by %3.</translation>
+    </message>
+    <message>
+        <source>Auswertung</source>
+        <translation>Analysis</translation>
+    </message>
+    <message>
+        <source>Streuung</source>
+        <translation>Scatter plot</translation>
+    </message>
+    <message>
+        <source>Für eine Streuung braucht es zwei Kurven mit Messwerten im Zeitraum.</source>
+        <translation>A scatter plot needs two curves with measurements in the range.</translation>
+    </message>
+    <message>
+        <source>In diesem Zeitraum haben die beiden nie zur selben Zeit Werte.</source>
+        <translation>In this range the two never have values at the same time.</translation>
+    </message>
+    <message>
+        <source>Zeit</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>Kurve der x-Achse</source>
+        <translation>Curve of the x axis</translation>
+    </message>
+    <message>
+        <source>Kurve der y-Achse</source>
+        <translation>Curve of the y axis</translation>
+    </message>
+    <message>
+        <source>nach Zeit</source>
+        <translation>by time</translation>
+    </message>
+    <message>
+        <source>nach Messwerten</source>
+        <translation>by samples</translation>
+    </message>
+    <message>
+        <source>aus Mittelwerten</source>
+        <translation>from means</translation>
+    </message>
+    <message>
+        <source>Es sind weniger als 30 Wertepaare: Die Zahlen sagen wenig.</source>
+        <translation>There are fewer than 30 pairs of values: the numbers say little.</translation>
+    </message>
+    <message>
+        <source>Benachbarte Werte ähneln sich stark: Wirklich unabhängig sind weniger als 30 Paare.</source>
+        <translation>Neighbouring values are much alike: fewer than 30 pairs are really independent.</translation>
+    </message>
+    <message>
+        <source>r und ρ sind weit auseinander: Es gibt Ausreißer, oder der Zusammenhang ist nicht gerade.</source>
+        <translation>r and ρ are far apart: there are outliers, or the correlation is not a straight line.</translation>
+    </message>
+    <message>
+        <source>Mindestens einer der beiden ändert sich nicht: Es gibt keine Korrelation.</source>
+        <translation>At least one of the two does not change: there is no correlation.</translation>
+    </message>
+    <message>
+        <source>Der Versatz liegt am Rand dessen, was geprüft wurde; er kann größer sein.</source>
+        <translation>The lag is at the edge of what was examined; it may be larger.</translation>
+    </message>
+    <message>
+        <source>Ohne den Tagesgang, den beide haben, bleibt davon wenig übrig.</source>
+        <translation>Without the daily pattern that both have, little of it is left.</translation>
+    </message>
+</context>
+<context>
+    <name>annotations</name>
+    <message>
+        <source>{time} geschrieben von {person}</source>
+        <translation>{time} written by {person}</translation>
+    </message>
+    <message>
+        <source>{time} gelöscht von {person}</source>
+        <translation>{time} deleted by {person}</translation>
+    </message>
+    <message>
+        <source>{time} geändert von {person}, vorher: „{text}“</source>
+        <translation>{time} changed by {person}, before: “{text}”</translation>
+    </message>
+    <message>
+        <source>{time} geändert von {person}: Zeit oder Datenpunkte</source>
+        <translation>{time} changed by {person}: time or points</translation>
+    </message>
+    <message>
+        <source>Zeit</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>Notiz</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>Datenpunkte</source>
+        <translation>Points</translation>
+    </message>
+    <message>
+        <source>Ort</source>
+        <translation>Place</translation>
+    </message>
+    <message>
+        <source>Von</source>
+        <translation>From</translation>
+    </message>
+    <message>
+        <source>Geschrieben am</source>
+        <translation>Written on</translation>
+    </message>
+    <message>
+        <source>ganze Stadt</source>
+        <translation>whole city</translation>
     </message>
 </context>
 <context>
@@ -1928,6 +3354,137 @@
     </message>
 </context>
 <context>
+    <name>formulas</name>
+    <message>
+        <source>Zeitgewichtetes Mittel der letzten Zeitspanne.</source>
+        <translation>Time-weighted mean of the last span of time.</translation>
+    </message>
+    <message>
+        <source>Kleinster Wert der letzten Zeitspanne.</source>
+        <translation>Smallest value of the last span of time.</translation>
+    </message>
+    <message>
+        <source>Größter Wert der letzten Zeitspanne.</source>
+        <translation>Largest value of the last span of time.</translation>
+    </message>
+    <message>
+        <source>Änderung je s, min, h oder d; ohne Angabe je h.</source>
+        <translation>Change per s, min, h or d; per h if none is given.</translation>
+    </message>
+    <message>
+        <source>Fläche unter der Kurve, aus kW werden kWh: ab Beginn des Fensters, ab Beginn von Tag, Woche, Monat oder Jahr, oder über die letzte Zeitspanne. Lücken zählen nichts.</source>
+        <translation>Area under the curve, kW become kWh: since the window began, since the day, week, month or year began, or over the last span of time. Gaps count nothing.</translation>
+    </message>
+    <message>
+        <source>Was ein Zähler gezählt hat, auch über Lücken und einen Neubeginn bei 0 hinweg; ab wann, wie bei summe.</source>
+        <translation>What a counter counted, also across gaps and a new beginning at 0; since when, as for cumulative.</translation>
+    </message>
+    <message>
+        <source>Anteil der letzten Zeitspanne in einem Zustand (%), oder Stunden ab Beginn von Fenster, Tag, Woche, Monat oder Jahr. Statt des Zustands geht eine Bedingung.</source>
+        <translation>Share of the last span of time in a state (%), or hours since the window, day, week, month or year began. A condition serves instead of a state.</translation>
+    </message>
+    <message>
+        <source>Werte von früher; 1 d sind immer 24 Stunden.</source>
+        <translation>Values from earlier; 1 d is always 24 hours.</translation>
+    </message>
+    <message>
+        <source>Der zweite Wert, wo die Bedingung stimmt, sonst der dritte.</source>
+        <translation>The second value where the condition holds, else the third.</translation>
+    </message>
+    <message>
+        <source>Setzt in Lücken einen anderen Wert ein.</source>
+        <translation>Puts another value into gaps.</translation>
+    </message>
+    <message>
+        <source>Mittel mehrerer Datenpunkte im selben Augenblick.</source>
+        <translation>Mean of several points at the same moment.</translation>
+    </message>
+    <message>
+        <source>Größter mehrerer Datenpunkte im selben Augenblick.</source>
+        <translation>Greatest of several points at the same moment.</translation>
+    </message>
+    <message>
+        <source>Kleinster mehrerer Datenpunkte im selben Augenblick.</source>
+        <translation>Least of several points at the same moment.</translation>
+    </message>
+    <message>
+        <source>Wert ohne Vorzeichen.</source>
+        <translation>Value without its sign.</translation>
+    </message>
+    <message>
+        <source>Quadratwurzel.</source>
+        <translation>Square root.</translation>
+    </message>
+    <message>
+        <source>Logarithmus zur Basis 10.</source>
+        <translation>Logarithm to base 10.</translation>
+    </message>
+    <message>
+        <source>Natürlicher Logarithmus.</source>
+        <translation>Natural logarithm.</translation>
+    </message>
+    <message>
+        <source>Exponentialfunktion.</source>
+        <translation>Exponential function.</translation>
+    </message>
+    <message>
+        <source>Datenpunkte und andere Formeln stehen in eckigen Klammern. „[“ öffnet die Suche nach Namen; Datenpunkte lassen sich auch hereinziehen.</source>
+        <translation>Points and other formulas stand in square brackets. “[” opens the search by name; points can be dragged in too.</translation>
+    </message>
+    <message>
+        <source>Rechenzeichen: + - * / ** ( ), Vergleiche &lt; &lt;= &gt; &gt;= == != und die Wörter und, oder, nicht. Stimmt ein Vergleich, ist er 1, sonst 0.</source>
+        <translation>Operators: + - * / ** ( ), comparisons &lt; &lt;= &gt; &gt;= == != and the words and, or, not. A comparison that holds is 1, else 0.</translation>
+    </message>
+    <message>
+        <source>Zahlen haben einen Dezimalpunkt und dürfen eine Einheit tragen: 0.5 kW, 40 µg/m³, 15 min. Ohne Einheit gelten sie in der des Nachbarn: [NO₂] &gt; 40.</source>
+        <translation>Numbers have a decimal point and may carry a unit: 0.5 kW, 40 µg/m³, 15 min. Without one they take that of their neighbour: [NO₂] &gt; 40.</translation>
+    </message>
+    <message>
+        <source>Einheiten werden geprüft und umgerechnet: kWh + MWh geht, µg/m³ + kW nicht. Aus kWh je h werden kW.</source>
+        <translation>Units are checked and converted: kWh + MWh works, µg/m³ + kW does not. kWh per h become kW.</translation>
+    </message>
+    <message>
+        <source>°C, dB(A) und dBm sind keine Mengen: Ihre Differenz (K, dB) lässt sich weiterrechnen, ihre Summe hat keinen Sinn. Das Mittel mehrerer gibt durchschnitt.</source>
+        <translation>°C, dB(A) and dBm are no amounts: their difference (K, dB) can be computed with, their sum makes no sense. The mean of several is given by average.</translation>
+    </message>
+    <message>
+        <source>Werte gelten, bis der nächste kommt, höchstens aber, bis sie veraltet sind; danach ist auch im Ergebnis eine Lücke. Schlechte Werte machen das Ergebnis schlecht.</source>
+        <translation>Values hold until the next one comes, but no longer than until they are stale; then there is a gap in the result too. Bad values make the result bad.</translation>
+    </message>
+    <message>
+        <source>Lange Zeiträume werden aus Mitteln über Minuten oder Viertelstunden gerechnet. Kürzere Spitzen zeigt dann nur eine Formel mit einem einzigen Datenpunkt.</source>
+        <translation>Long ranges are computed from means over minutes or quarter hours. Only a formula of a single point then shows shorter peaks.</translation>
+    </message>
+    <message>
+        <source>So werden Formeln geschrieben</source>
+        <translation>How formulas are written</translation>
+    </message>
+    <message>
+        <source>Funktionen</source>
+        <translation>Functions</translation>
+    </message>
+    <message>
+        <source>Eingabe übernimmt, Esc verwirft, Entf entfernt die gewählte Zeile, Strg+Z nimmt zurück.</source>
+        <translation>Enter applies, Esc discards, Del removes the selected row, Ctrl+Z undoes.</translation>
+    </message>
+    <message>
+        <source>Gleitendes Mittel über eine Stunde</source>
+        <translation>Rolling mean over an hour</translation>
+    </message>
+    <message>
+        <source>Unterschied zweier Orte</source>
+        <translation>Difference between two places</translation>
+    </message>
+    <message>
+        <source>Energie seit Beginn des Tages</source>
+        <translation>Energy since the day began</translation>
+    </message>
+    <message>
+        <source>Zeit in einem Zustand</source>
+        <translation>Time in a state</translation>
+    </message>
+</context>
+<context>
     <name>inspector</name>
     <message>
         <source>Die Datenerfassung antwortet nicht.</source>
@@ -2066,12 +3623,59 @@
         <translation>Trends</translation>
     </message>
     <message>
+        <source>Auswertung</source>
+        <translation>Analysis</translation>
+    </message>
+    <message>
+        <source>Notizen</source>
+        <translation>Notes</translation>
+    </message>
+    <message>
         <source>Quellen</source>
         <translation>Sources</translation>
     </message>
 </context>
 <context>
+    <name>panes</name>
+    <message>
+        <source>Folgt der Zeit. Klicken hält die Ansicht bei dem fest, was sie jetzt zeigt.</source>
+        <translation>Follows the time. Click to pin the view to what it shows now.</translation>
+    </message>
+    <message>
+        <source>Festgehalten bei LIVE. Klicken lässt die Ansicht wieder der Zeit folgen.</source>
+        <translation>Pinned to LIVE. Click to let the view follow the time again.</translation>
+    </message>
+    <message>
+        <source>Festgehalten bei {0}. Klicken lässt die Ansicht wieder der Zeit folgen.</source>
+        <translation>Pinned to {0}. Click to let the view follow the time again.</translation>
+    </message>
+    <message>
+        <source>LIVE festgehalten: folgt nicht der Zeit der Konsole</source>
+        <translation>Pinned to LIVE: does not follow the time of the console</translation>
+    </message>
+    <message>
+        <source>LIVE festgehalten</source>
+        <translation>Pinned to LIVE</translation>
+    </message>
+    <message>
+        <source>NICHT LIVE, festgehalten bei {0}</source>
+        <translation>NOT LIVE, pinned to {0}</translation>
+    </message>
+    <message>
+        <source>Festgehalten bei {0}</source>
+        <translation>Pinned to {0}</translation>
+    </message>
+</context>
+<context>
     <name>points</name>
+    <message>
+        <source>{0} von {1} Datenpunkten</source>
+        <translation>{0} of {1} points</translation>
+    </message>
+    <message>
+        <source>{0} und {1} weitere</source>
+        <translation>{0} and {1} more</translation>
+    </message>
     <message numerus="yes">
         <source>%n auffällig</source>
         <translation>
@@ -2325,10 +3929,197 @@
     </message>
 </context>
 <context>
+    <name>time</name>
+    <message>
+        <source>spielt vorwärts, {0}</source>
+        <translation>playing forwards, {0}</translation>
+    </message>
+    <message>
+        <source>spielt rückwärts, {0}</source>
+        <translation>playing backwards, {0}</translation>
+    </message>
+    <message>
+        <source>1 Tag</source>
+        <translation>1 day</translation>
+    </message>
+    <message>
+        <source>1 Stunde</source>
+        <translation>1 hour</translation>
+    </message>
+    <message>
+        <source>NICHT LIVE</source>
+        <translation>NOT LIVE</translation>
+    </message>
+    <message>
+        <source>wird gelesen …</source>
+        <translation>reading …</translation>
+    </message>
+    <message>
+        <source>Strg+L führt zur Gegenwart</source>
+        <translation>Ctrl+L leads to the present</translation>
+    </message>
+</context>
+<context>
     <name>trends</name>
     <message>
-        <source>Hinweis: Die Werte sind simuliert.</source>
-        <translation>Note: the values are simulated.</translation>
+        <source>Datenpunkt</source>
+        <translation>Point</translation>
+    </message>
+    <message>
+        <source>Einheit</source>
+        <translation>Unit</translation>
+    </message>
+    <message>
+        <source>Minimum</source>
+        <translation>Minimum</translation>
+    </message>
+    <message>
+        <source>Tabelle: CSV</source>
+        <translation>Table: CSV</translation>
+    </message>
+    <message>
+        <source>Tabelle: Excel (XLSX)</source>
+        <translation>Table: Excel (XLSX)</translation>
+    </message>
+    <message>
+        <source>Tabelle: Parquet</source>
+        <translation>Table: Parquet</translation>
+    </message>
+    <message>
+        <source>Ein Tabellenblatt fasst %1 Zeilen: Wählen Sie ein gröberes Raster, oder CSV oder Parquet.</source>
+        <translation>A worksheet holds %1 rows: choose coarser steps, or CSV or Parquet.</translation>
+    </message>
+    <message>
+        <source>Quelle: %1</source>
+        <translation>Source: %1</translation>
+    </message>
+    <message>
+        <source>Die Werte sind simuliert.</source>
+        <translation>The values are simulated.</translation>
+    </message>
+    <message>
+        <source>Exportiert am %1 von %2</source>
+        <translation>Exported on %1 by %2</translation>
+    </message>
+    <message>
+        <source>Exportiert am %1</source>
+        <translation>Exported on %1</translation>
+    </message>
+    <message>
+        <source>wie gezeichnet</source>
+        <translation>as drawn</translation>
+    </message>
+    <message>
+        <source>eine Spalte je Kurve</source>
+        <translation>one column per curve</translation>
+    </message>
+    <message>
+        <source>eine Zeile je Wert</source>
+        <translation>one row per value</translation>
+    </message>
+    <message>
+        <source>Formel</source>
+        <translation>Formula</translation>
+    </message>
+    <message>
+        <source>Vergleich</source>
+        <translation>Comparison</translation>
+    </message>
+    <message>
+        <source>saisonal, wie zuletzt um diese Zeit</source>
+        <translation>seasonal, as last time at this hour</translation>
+    </message>
+    <message>
+        <source>exponentielle Glättung (Holt-Winters)</source>
+        <translation>exponential smoothing (Holt-Winters)</translation>
+    </message>
+    <message>
+        <source>Anzahl</source>
+        <translation>Count</translation>
+    </message>
+    <message>
+        <source>Mittel</source>
+        <translation>Mean</translation>
+    </message>
+    <message>
+        <source>Maximum</source>
+        <translation>Maximum</translation>
+    </message>
+    <message>
+        <source>Anteil gut</source>
+        <translation>Share good</translation>
+    </message>
+    <message>
+        <source>Notiz</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>Kurve</source>
+        <translation>Curve</translation>
+    </message>
+    <message>
+        <source>simuliert</source>
+        <translation>simulated</translation>
+    </message>
+    <message>
+        <source>Werte</source>
+        <translation>Values</translation>
+    </message>
+    <message>
+        <source>Angaben</source>
+        <translation>Details</translation>
+    </message>
+    <message>
+        <source>Prognose</source>
+        <translation>Forecast</translation>
+    </message>
+    <message>
+        <source>Tabelle kopieren</source>
+        <translation>Copy table</translation>
+    </message>
+    <message>
+        <source>bei A</source>
+        <translation>at A</translation>
+    </message>
+    <message>
+        <source>bei B</source>
+        <translation>at B</translation>
+    </message>
+    <message>
+        <source>Δ (B − A)</source>
+        <translation>Δ (B − A)</translation>
+    </message>
+    <message>
+        <source>Steigung</source>
+        <translation>Slope</translation>
+    </message>
+    <message>
+        <source>Güte</source>
+        <translation>Quality</translation>
+    </message>
+    <message>
+        <source>Diesen Vergleich gibt es nicht.</source>
+        <translation>There is no such comparison.</translation>
+    </message>
+    <message>
+        <source>Dieses Prognoseverfahren gibt es nicht.</source>
+        <translation>There is no such forecasting method.</translation>
+    </message>
+    <message>
+        <source>Bild: PNG</source>
+        <translation>Picture: PNG</translation>
+    </message>
+    <message>
+        <source>Bild: SVG</source>
+        <translation>Picture: SVG</translation>
+    </message>
+    <message>
+        <source>Bild: PDF</source>
+        <translation>Picture: PDF</translation>
+    </message>
+    <message>
+        <source>Titel</source>
+        <translation>Title</translation>
     </message>
     <message>
         <source>Stadt</source>
@@ -2336,7 +4127,7 @@
     </message>
     <message>
         <source>Zeitraum</source>
-        <translation>Period</translation>
+        <translation>Range</translation>
     </message>
     <message>
         <source>Zeitzone</source>
@@ -2351,6 +4142,46 @@
         <translation>Source</translation>
     </message>
     <message>
+        <source>Export</source>
+        <translation>Export</translation>
+    </message>
+    <message>
+        <source>Hinweis</source>
+        <translation>Remark</translation>
+    </message>
+    <message>
+        <source>Marke</source>
+        <translation>Marker</translation>
+    </message>
+    <message>
+        <source>Sie ist in einem anderen Programm geöffnet. Schließen Sie sie dort, oder wählen Sie einen anderen Namen.</source>
+        <translation>It is open in another program. Close it there, or choose another name.</translation>
+    </message>
+    <message>
+        <source>Der Datenträger ist voll. Schaffen Sie Platz, oder wählen Sie einen anderen Ordner.</source>
+        <translation>The disk is full. Free some space, or choose another folder.</translation>
+    </message>
+    <message>
+        <source>Dort dürfen Sie nicht schreiben, oder die Datei ist in einem anderen Programm geöffnet. Wählen Sie einen anderen Ordner.</source>
+        <translation>You may not write there, or the file is open in another program. Choose another folder.</translation>
+    </message>
+    <message>
+        <source>Den Ordner gibt es nicht mehr. Wählen Sie einen anderen.</source>
+        <translation>The folder does not exist any more. Choose another one.</translation>
+    </message>
+    <message>
+        <source>Der Name geht dort nicht. Wählen Sie einen anderen.</source>
+        <translation>This name does not work there. Choose another one.</translation>
+    </message>
+    <message>
+        <source>Grund: %1. Versuchen Sie es noch einmal, oder in einem anderen Ordner.</source>
+        <translation>Reason: %1. Try again, or in another folder.</translation>
+    </message>
+    <message>
+        <source>Die Datei %1 konnte nicht geschrieben werden. %2</source>
+        <translation>The file %1 could not be written. %2</translation>
+    </message>
+    <message>
         <source>Zeit</source>
         <translation>Time</translation>
     </message>
@@ -2359,28 +4190,8 @@
         <translation>Time (UTC)</translation>
     </message>
     <message>
-        <source>Datenpunkt</source>
-        <translation>Point</translation>
-    </message>
-    <message>
         <source>Name</source>
         <translation>Name</translation>
-    </message>
-    <message>
-        <source>Einheit</source>
-        <translation>Unit</translation>
-    </message>
-    <message>
-        <source>Minimum</source>
-        <translation>Minimum</translation>
-    </message>
-    <message>
-        <source>Mittel</source>
-        <translation>Mean</translation>
-    </message>
-    <message>
-        <source>Maximum</source>
-        <translation>Maximum</translation>
     </message>
     <message>
         <source>Letzter Wert</source>
@@ -2392,31 +4203,79 @@
     </message>
     <message>
         <source>Anzahl gut</source>
-        <translation>Good samples</translation>
+        <translation>Number good</translation>
     </message>
     <message>
         <source>Anzahl schlecht</source>
-        <translation>Bad samples</translation>
-    </message>
-    <message>
-        <source>Güte</source>
-        <translation>Quality</translation>
-    </message>
-    <message>
-        <source>Verläufe</source>
-        <translation>Trends</translation>
+        <translation>Number bad</translation>
     </message>
     <message>
         <source>Min</source>
         <translation>Min</translation>
     </message>
     <message>
+        <source>Zeitmittel</source>
+        <translation>Time mean</translation>
+    </message>
+    <message>
         <source>Max</source>
         <translation>Max</translation>
     </message>
     <message>
+        <source>Std.-Abw.</source>
+        <translation>Std dev.</translation>
+    </message>
+    <message>
+        <source>Gut</source>
+        <translation>Good</translation>
+    </message>
+    <message>
         <source>Quelle · Stufe</source>
         <translation>Source · tier</translation>
+    </message>
+    <message>
+        <source>Wert bei der Marke A</source>
+        <translation>Value at marker A</translation>
+    </message>
+    <message>
+        <source>Wert bei der Marke B</source>
+        <translation>Value at marker B</translation>
+    </message>
+    <message>
+        <source>Wert bei B weniger Wert bei A</source>
+        <translation>Value at B less value at A</translation>
+    </message>
+    <message>
+        <source>Mittlere Änderung von A nach B je Zeiteinheit</source>
+        <translation>Mean change from A to B per unit of time</translation>
+    </message>
+    <message>
+        <source>Kleinster Wert im Bild</source>
+        <translation>Smallest value in view</translation>
+    </message>
+    <message>
+        <source>Mittel aller Messwerte im Bild</source>
+        <translation>Mean of all samples in view</translation>
+    </message>
+    <message>
+        <source>Mittel, gewichtet danach, wie lange jeder Wert galt</source>
+        <translation>Mean, weighted by how long each value held</translation>
+    </message>
+    <message>
+        <source>Größter Wert im Bild</source>
+        <translation>Largest value in view</translation>
+    </message>
+    <message>
+        <source>Standardabweichung der Messwerte im Bild</source>
+        <translation>Standard deviation of the samples in view</translation>
+    </message>
+    <message>
+        <source>Anzahl der brauchbaren Messwerte im Bild</source>
+        <translation>Number of usable samples in view</translation>
+    </message>
+    <message>
+        <source>Anteil der Messwerte im Bild, die nicht schlecht sind</source>
+        <translation>Share of the samples in view that are not bad</translation>
     </message>
     <message>
         <source>Ein- oder ausblenden (Leertaste)</source>
@@ -2431,8 +4290,96 @@
         <translation>Remove from the trend (Del)</translation>
     </message>
     <message>
+        <source>Näherung aus den Mittelwerten der gezeichneten Stufe.</source>
+        <translation>Approximation from the means of the tier drawn.</translation>
+    </message>
+    <message>
         <source>Messwerte im Bild: %1, davon schlecht: %2</source>
         <translation>Samples in view: %1, of these bad: %2</translation>
+    </message>
+    <message>
+        <source>Marke %1 hierher</source>
+        <translation>Marker %1 here</translation>
+    </message>
+    <message>
+        <source>Marken entfernen</source>
+        <translation>Remove markers</translation>
+    </message>
+    <message>
+        <source>Zeitraum zwischen A und B zeigen</source>
+        <translation>Show the range between A and B</translation>
+    </message>
+    <message>
+        <source>Notiz zum Zeitraum von A bis B …</source>
+        <translation>Note about the range from A to B …</translation>
+    </message>
+    <message>
+        <source>Notiz hier …</source>
+        <translation>Note here …</translation>
+    </message>
+    <message>
+        <source>„%1“ in Teilbild</source>
+        <translation>“%1” in pane</translation>
+    </message>
+    <message>
+        <source>Teilbild %1</source>
+        <translation>Pane %1</translation>
+    </message>
+    <message>
+        <source>Eigenes Teilbild</source>
+        <translation>A pane of its own</translation>
+    </message>
+    <message>
+        <source>Nach Einheit</source>
+        <translation>By unit</translation>
+    </message>
+    <message>
+        <source>Prognose für „%1“</source>
+        <translation>Forecast of “%1”</translation>
+    </message>
+    <message>
+        <source>„%1“ aus dem Verlauf nehmen</source>
+        <translation>Remove “%1” from the trend</translation>
+    </message>
+    <message>
+        <source>Achse %1 logarithmisch</source>
+        <translation>Axis %1 logarithmic</translation>
+    </message>
+    <message>
+        <source>Logarithmische Achse</source>
+        <translation>Logarithmic axis</translation>
+    </message>
+    <message>
+        <source>ohne Einheit</source>
+        <translation>no unit</translation>
+    </message>
+    <message>
+        <source>Teilbilder gleich hoch</source>
+        <translation>Panes of equal height</translation>
+    </message>
+    <message>
+        <source>Vergleichen mit</source>
+        <translation>Compare with</translation>
+    </message>
+    <message>
+        <source>gestern</source>
+        <translation>yesterday</translation>
+    </message>
+    <message>
+        <source>letzter Woche</source>
+        <translation>last week</translation>
+    </message>
+    <message>
+        <source>letztem Jahr</source>
+        <translation>last year</translation>
+    </message>
+    <message>
+        <source>dem Ereignis bei A, gelegt auf B</source>
+        <translation>the event at A, laid over B</translation>
+    </message>
+    <message>
+        <source>Ausschnitt speichern als</source>
+        <translation>Save section as</translation>
     </message>
     <message>
         <source>Wert</source>
@@ -2441,6 +4388,90 @@
     <message>
         <source>Wert jetzt</source>
         <translation>Value now</translation>
+    </message>
+    <message>
+        <source>… und %1 weitere</source>
+        <translation>… and %1 more</translation>
+    </message>
+    <message>
+        <source>Marke %1</source>
+        <translation>Marker %1</translation>
+    </message>
+    <message>
+        <source>Ziehen verschiebt, Doppelklick entfernt sie.</source>
+        <translation>Drag to move it, double-click to remove it.</translation>
+    </message>
+    <message>
+        <source>Ausgelöst: %1</source>
+        <translation>Raised: %1</translation>
+    </message>
+    <message>
+        <source>Steht noch an.</source>
+        <translation>Still active.</translation>
+    </message>
+    <message>
+        <source>Zurückgekehrt: %1</source>
+        <translation>Returned: %1</translation>
+    </message>
+    <message>
+        <source>Nicht quittiert.</source>
+        <translation>Not acknowledged.</translation>
+    </message>
+    <message>
+        <source>Quittiert: %1</source>
+        <translation>Acknowledged: %1</translation>
+    </message>
+    <message>
+        <source>%1 Werte von null oder darunter haben auf dieser Achse keinen Platz.</source>
+        <translation>%1 values of zero or below have no place on this axis.</translation>
+    </message>
+    <message>
+        <source>Klick: wieder lineare Achse</source>
+        <translation>Click: back to a linear axis</translation>
+    </message>
+    <message>
+        <source>Klick: logarithmische Achse</source>
+        <translation>Click: logarithmic axis</translation>
+    </message>
+    <message>
+        <source>Gilt seit %1.</source>
+        <translation>In force since %1.</translation>
+    </message>
+    <message>
+        <source>Davor: %1</source>
+        <translation>Before: %1</translation>
+    </message>
+    <message>
+        <source>Grundlage: %1</source>
+        <translation>Basis: %1</translation>
+    </message>
+    <message>
+        <source>Heute</source>
+        <translation>Today</translation>
+    </message>
+    <message>
+        <source>Gestern</source>
+        <translation>Yesterday</translation>
+    </message>
+    <message>
+        <source>Diese Woche</source>
+        <translation>This week</translation>
+    </message>
+    <message>
+        <source>Letzte Woche</source>
+        <translation>Last week</translation>
+    </message>
+    <message>
+        <source>Dieser Monat</source>
+        <translation>This month</translation>
+    </message>
+    <message>
+        <source>Letzter Monat</source>
+        <translation>Last month</translation>
+    </message>
+    <message>
+        <source>Dieses Jahr</source>
+        <translation>This year</translation>
     </message>
     <message>
         <source>15 min</source>

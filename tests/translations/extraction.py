@@ -46,7 +46,26 @@ def screen_texts(root: Path = ROOT) -> list[ScreenText]:
 def texts_of(program: str) -> Iterator[ScreenText]:
     """Yield the texts of one module in the order they stand there."""
     tree = ast.parse(program)
-    yield from _walk(tree, "", _short_cuts(tree))
+    yield from _walk(_with_full_names(tree), "", _short_cuts(tree))
+
+
+def _with_full_names(tree: ast.AST) -> ast.AST:
+    """Return a module in which what is called by `words = x.translate` is called `translate`."""
+    others = {
+        target.id
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Assign) and _last(node.value) == "translate"
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
+    for node in ast.walk(tree):
+        if (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Name)
+            and node.func.id in others
+        ):
+            node.func.id = "translate"
+    return tree
 
 
 def _short_cuts(tree: ast.AST) -> dict[str, str]:
@@ -91,9 +110,14 @@ def _text(call: ast.Call, owner: str, short_cuts: dict[str, str]) -> ScreenText 
 
 def _name(call: ast.Call) -> str:
     """Return the last part of what is called."""
-    if isinstance(call.func, ast.Name):
-        return call.func.id
-    return call.func.attr if isinstance(call.func, ast.Attribute) else ""
+    return _last(call.func)
+
+
+def _last(named: ast.expr) -> str:
+    """Return the last part of a dotted name; empty for what is none."""
+    if isinstance(named, ast.Name):
+        return named.id
+    return named.attr if isinstance(named, ast.Attribute) else ""
 
 
 def as_cpp(texts: list[ScreenText]) -> str:

@@ -33,8 +33,11 @@ BILINGUAL: Final = frozenset(
 )
 """Modules whose texts have both languages side by side."""
 
-NOT_FOR_PEOPLE: Final = ("connectors/simulated_city/models/",)
-"""Words that the simulated devices send as values, as such devices do."""
+NOT_FOR_PEOPLE: Final = (
+    "connectors/simulated_city/models/",
+    "app/services/time_vocabulary.py",
+)
+"""Words that the simulated devices send as values, as such devices do; words that people type."""
 
 CATALOGUE: Final = ROOT / "resources" / "translations" / "below_en.toml"
 

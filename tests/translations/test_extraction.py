@@ -66,6 +66,17 @@ def test_a_function_that_passes_its_text_on_lends_it_its_context() -> None:
     assert found == [ScreenText("composition", "Guten Tag.")]
 
 
+def test_another_name_of_translate_is_as_good_as_its_own() -> None:
+    found = screen(
+        """
+        def facts():
+            words = QCoreApplication.translate
+            return words("trends", "Titel"), words("trends", "Zeitraum")
+        """
+    )
+    assert found == [ScreenText("trends", "Titel"), ScreenText("trends", "Zeitraum")]
+
+
 def test_the_list_for_lupdate_keeps_quotes_numbers_and_comments() -> None:
     cpp = as_cpp(
         [

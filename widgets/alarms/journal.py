@@ -17,6 +17,7 @@ from widgets.alarms.export import as_tsv, write_csv
 from widgets.alarms.journal_reading import JournalPages, Page, Request, read_page
 from widgets.alarms.journal_rows import JournalModel, JournalWording
 from widgets.alarms.table import RowTable, pop_up
+from widgets.dragging import point_name_of
 from widgets.filter_box import FilterBox
 from widgets.folding import fold
 from widgets.labels import ElidedLabel
@@ -87,6 +88,7 @@ class JournalView(View):
         self.box.textChanged.connect(self._wait.start)
         self.box.left.connect(self.table.setFocus)
         self.table.chosen.connect(self._tell_selection)
+        self.table.dragged = self._dragged
         self.table.activated_rows.connect(self._show_trend)
         self.table.copy_wanted.connect(self.copy)
         self.table.menu_wanted.connect(self._show_menu)
@@ -268,6 +270,10 @@ class JournalView(View):
             return []
         ids = (wording.point_id(self.model.entries[row]) for row in self.table.selected_rows())
         return list(dict.fromkeys(filter(None, ids)))
+
+    def _dragged(self) -> tuple[list[str], str]:
+        points = self._selected_points()
+        return points, point_name_of(self._city, points)
 
     def _tell_selection(self) -> None:
         self.points_selected.emit(self._selected_points())

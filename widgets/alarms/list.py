@@ -18,6 +18,7 @@ from widgets.alarms.entries import AlarmEntry, is_collector_away, why_not_acknow
 from widgets.alarms.export import as_tsv, write_csv
 from widgets.alarms.model import AlarmTableModel
 from widgets.alarms.table import RowTable, pop_up
+from widgets.dragging import point_name_of
 from widgets.placeholders import Stage
 from widgets.views import View
 
@@ -61,6 +62,7 @@ class AlarmListView(View):
         self.bar.comment_wanted.connect(self.ask_comment)
         self.bar.left.connect(self.table.setFocus)
         self.table.chosen.connect(self._tell_selection)
+        self.table.dragged = self._dragged
         self.table.activated_rows.connect(self._show_trend)
         self.table.acknowledge_wanted.connect(self.acknowledge)
         self.table.copy_wanted.connect(self.copy)
@@ -145,6 +147,10 @@ class AlarmListView(View):
     def _selected_points(self) -> list[str]:
         ids = (entry.point_id for entry in self.selected_entries())
         return list(dict.fromkeys(point_id for point_id in ids if point_id))
+
+    def _dragged(self) -> tuple[list[str], str]:
+        points = self._selected_points()
+        return points, point_name_of(self.model.city, points)
 
     def _tell_selection(self) -> None:
         self._tell_work()

@@ -106,7 +106,8 @@ class RowModel(QAbstractTableModel):
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
         flag = Qt.ItemFlag
-        return flag.ItemIsEnabled | flag.ItemIsSelectable | flag.ItemNeverHasChildren
+        plain = flag.ItemIsEnabled | flag.ItemIsSelectable | flag.ItemNeverHasChildren
+        return plain | flag.ItemIsDragEnabled
 
     def alignment(self, column: int) -> Qt.AlignmentFlag:
         """Return how a column is aligned."""

@@ -1,6 +1,6 @@
 """The table of the list of alarms and of the journal: selection by key, keeping its place, keys."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import partial
@@ -25,6 +25,7 @@ from widgets.alarms.columns import column_title, columns_from_list, columns_to_l
 from widgets.alarms.delegate import MARGIN, RowDelegate, row_height
 from widgets.alarms.fitting import shared_widths
 from widgets.alarms.rows import RowModel
+from widgets.dragging import drag_points
 from widgets.theme import theme
 
 _ANCHORS: Final = 50
@@ -77,6 +78,8 @@ class RowTable(QTableView):
     ) -> None:
         super().__init__(parent)
         self.rows = model
+        self.dragged: Callable[[], tuple[Sequence[str], str]] = lambda: ((), "")
+        """Returns the points that can be dragged from here, and the name of the first."""
         self.is_pressed = False
         self._is_quiet = False
         self._is_fitting = False
@@ -112,6 +115,8 @@ class RowTable(QTableView):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
+        self.setDragEnabled(True)
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
@@ -203,6 +208,13 @@ class RowTable(QTableView):
     @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
+        self.is_pressed = False
+        self.released.emit()
+
+    @override
+    def startDrag(self, supportedActions: Qt.DropAction) -> None:
+        drag_points(self, *self.dragged())
+        # The drop was somebody else's event; the button is up all the same.
         self.is_pressed = False
         self.released.emit()
 

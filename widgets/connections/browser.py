@@ -1,6 +1,6 @@
 """Browsing an unknown broker or server; nodes are dragged, or sent by Enter, to new points."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from typing import Any, Final
 
 from PySide6.QtCore import QModelIndex, QPoint, QSortFilterProxyModel, Qt, Signal
@@ -189,9 +189,9 @@ class BrowserPanel(QWidget):
         self.model.show_failure(address, sentence)
         self._after_answer()
 
-    def mark_known(self, addresses: Iterable[tuple[str, str]]) -> None:
-        """Mark nodes that points use by now."""
-        self.model.mark_known(addresses)
+    def mark_known(self, points: Mapping[tuple[str, str], str]) -> None:
+        """Mark nodes that points use by now; these by address and item."""
+        self.model.mark_known(points)
         self._count()
 
     def _after_answer(self) -> None:

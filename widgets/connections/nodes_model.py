@@ -1,6 +1,6 @@
 """What a source offers, as a tree that is fetched branch by branch when a person opens it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum, IntEnum, auto
 from typing import Any, Final
@@ -21,6 +21,7 @@ from typing_extensions import override
 from app.domain.sources import BrowseNode
 from widgets.connections.node_mime import NODES_MIME, NOISE, FoundNode, nodes_mime_data
 from widgets.foreign_texts import on_screen
+from widgets.point_mime import POINTS_MIME, points_mime_data
 from widgets.theme import theme
 from widgets.theme.icons import icon
 
@@ -122,6 +123,8 @@ class NodesModel(QAbstractItemModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.source = ""
+        self.points: Mapping[tuple[str, str], str] = {}
+        """Ids of the points that there are already, by address and item."""
         self._items: dict[int, Item] = {}
         self._last = 0
         self.root = self._new(None, 0, None)
@@ -159,12 +162,12 @@ class NodesModel(QAbstractItemModel):
         for item in self._waiting(address):
             self._replace(item, Branch.FAILED, [], sentence)
 
-    def mark_known(self, addresses: Iterable[tuple[str, str]]) -> None:
-        """Mark nodes that points use by now, by address and item."""
-        known = set(addresses)
+    def mark_known(self, points: Mapping[tuple[str, str], str]) -> None:
+        """Mark nodes that points use by now; these by address and item."""
+        self.points = points
         for item in list(self._items.values()):
             node = item.node
-            if node is not None and not node.is_known and (node.address, node.item) in known:
+            if node is not None and not node.is_known and (node.address, node.item) in points:
                 item.node = replace(node, is_known=True)
                 last = len(Column) - 1
                 index = self.index_of(item)
@@ -289,7 +292,8 @@ class NodesModel(QAbstractItemModel):
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if self.item(index).is_usable:
+        item = self.item(index)
+        if item.is_usable or self.point_id(item):
             flags |= Qt.ItemFlag.ItemIsDragEnabled
         return flags
 
@@ -325,11 +329,21 @@ class NodesModel(QAbstractItemModel):
 
     @override
     def mimeTypes(self) -> list[str]:
-        return [NODES_MIME, "text/plain"]
+        return [NODES_MIME, POINTS_MIME, "text/plain"]
 
     @override
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
-        return nodes_mime_data(self.usable(indexes))
+        """Return nodes for the list of new points, and points that there are for a plot."""
+        data = nodes_mime_data(self.usable(indexes))
+        items = dict.fromkeys(self.item(index) for index in indexes)
+        if ids := [point for item in items if (point := self.point_id(item))]:
+            data.setData(POINTS_MIME, points_mime_data(ids).data(POINTS_MIME))
+        return data
+
+    def point_id(self, item: Item) -> str:
+        """Return the point that a node is already; empty for none."""
+        node = item.node
+        return self.points.get((node.address, node.item), "") if node is not None else ""
 
     def usable(self, indexes: Sequence[QModelIndex]) -> list[FoundNode]:
         """Return the nodes in these rows of which points can be made, each once."""

@@ -84,6 +84,10 @@ class SourcesModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(Column)
 
     @override
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        return super().flags(index) | Qt.ItemFlag.ItemIsDragEnabled
+
+    @override
     def data(self, index: Index, role: int = ItemRole.DisplayRole) -> Any:
         if not index.isValid() or index.row() >= len(self.sources):
             return None

@@ -1,5 +1,6 @@
 """The table of sources: lamp and word for the state, figures that can be sorted and exported."""
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -36,6 +37,7 @@ from widgets.connections.figures import is_certificate_due
 from widgets.connections.lamps import LAMP, STALE_OPACITY, draw_lamp
 from widgets.connections.sources_model import SORT_ROLE, SourcesModel
 from widgets.connections.tables import CELL_PADDING, ColumnKeeper, RowDelegate, RowTable, pop_up
+from widgets.dragging import drag_points
 from widgets.theme import theme
 
 _SECONDARY: Final = frozenset({Column.PROTOCOL, Column.SECURITY, Column.ENDPOINT})
@@ -57,6 +59,8 @@ class SourcesTable(RowTable):
     def __init__(self, model: SourcesModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.sources = model
+        self.dragged: Callable[[str], tuple[Sequence[str], str]] = lambda _: ((), "")
+        """Returns the points of a source that are dragged from here, and the name of the first."""
         self._proxy = QSortFilterProxyModel(self)
         self._proxy.setSourceModel(model)
         self._proxy.setSortRole(SORT_ROLE)
@@ -64,6 +68,8 @@ class SourcesTable(RowTable):
         self.setModel(self._proxy)
         self.setItemDelegate(SourcesDelegate(model, self._proxy, self))
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
+        self.setDragEnabled(True)
         header = self.horizontalHeader()
         header.setSortIndicatorClearable(True)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
@@ -105,6 +111,10 @@ class SourcesTable(RowTable):
     def _tell(self, current: QModelIndex) -> None:
         if current.isValid():
             self.source_chosen.emit(self.source)
+
+    @override
+    def startDrag(self, supportedActions: Qt.DropAction) -> None:
+        drag_points(self, *self.dragged(self.source))
 
     # --- copy, export, menu -----------------------------------------------------------------
     def copy(self) -> None:

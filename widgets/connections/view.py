@@ -18,6 +18,7 @@ from widgets.connections.health import HealthPanel
 from widgets.connections.messages import MessagesPanel
 from widgets.connections.sources_model import SourcesModel
 from widgets.connections.sources_table import SourcesTable, restore_table, table_state
+from widgets.dragging import point_name_of
 from widgets.placeholders import Stage
 from widgets.texts import time_text
 from widgets.theme.icons import icon
@@ -98,6 +99,7 @@ class ConnectionsView(View):
 
     def _connect(self) -> None:
         self.table.source_chosen.connect(self._choose)
+        self.table.dragged = self._dragged
         self.table.retry_requested.connect(self._retry)
         self.table.told.connect(self.message_requested)
         self.table.activated_row.connect(lambda: self.tabs.currentWidget().setFocus())
@@ -256,10 +258,18 @@ class ConnectionsView(View):
     def _mark_known(self) -> None:
         if self._city is not None:
             self.browser.mark_known(
-                (point.address.node, point.address.item)
-                for point in self._city.points
-                if point.source == self._source
+                {
+                    (point.address.node, point.address.item): str(point.id)
+                    for point in self._city.points
+                    if point.source == self._source
+                }
             )
+
+    def _dragged(self, source: str) -> tuple[list[str], str]:
+        """Return the points of a source that can be dragged into a plot."""
+        city = self._city
+        ids = [str(p.id) for p in city.points_of(SourceId(source))] if city is not None else []
+        return ids, point_name_of(city, ids)
 
     def _retry(self, source: str) -> None:
         if source == self._source:

@@ -7,6 +7,7 @@ from typing_extensions import override
 
 from app.domain.cities import City
 from app.services.states import CityState
+from widgets.dragging import PointDrag, point_name_of
 from widgets.placeholders import Stage
 from widgets.points.inspector_card import PointCard
 from widgets.points.inspector_facts import plain_text
@@ -49,6 +50,7 @@ class InspectorView(View):
         for page in (self.card, self.many):
             page.trend_wanted.connect(self._show_trend)
             page.copy_wanted.connect(self.copy)
+        self.drags = [PointDrag(part, self._dragged) for part in self._handles()]
         self.card.id_copy_wanted.connect(self._copy_id)
         self.card.acknowledge_requested.connect(self.acknowledge_requested)
         self._choose_page()
@@ -111,9 +113,22 @@ class InspectorView(View):
 
     # ---- hands ---------------------------------------------------------------------------------
     def _show_trend(self) -> None:
-        if self._city is not None and self._rows:
-            points = self._city.points
-            self.trend_requested.emit([str(points[row].id) for row in self._rows])
+        if ids := self._shown_ids():
+            self.trend_requested.emit(ids)
+
+    def _handles(self) -> list[QWidget]:
+        """Return the parts by which the points can be dragged into a plot."""
+        card = self.card
+        for part in (card.name, card.value, card.spark, self.many.heading):
+            part.setCursor(Qt.CursorShape.OpenHandCursor)
+        return [card.name, card.value, card.spark, self.many.heading, self.many.table.viewport()]
+
+    def _dragged(self) -> tuple[list[str], str]:
+        return self._shown_ids(), point_name_of(self._city, self._shown_ids())
+
+    def _shown_ids(self) -> list[str]:
+        points = self._city.points if self._city is not None else ()
+        return [str(points[row].id) for row in self._rows]
 
     def copy(self) -> None:
         """Copy the selected points with their values as text."""

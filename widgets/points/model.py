@@ -18,6 +18,7 @@ from app.domain.cities import City
 from app.domain.samples import BoolArray, Float64Array, Int64Array
 from app.services.states import CityState
 from widgets.judgements import Judge
+from widgets.point_mime import POINTS_MIME, points_mime_data
 from widgets.points.arrangement import (
     GroupSummary,
     LiveColumns,
@@ -29,7 +30,6 @@ from widgets.points.arrangement import (
     text_mask,
 )
 from widgets.points.columns import LIVE_COLUMNS, RIGHT_ALIGNED, Column, Grouping, column_title
-from widgets.points.mime import POINTS_MIME, points_mime_data
 from widgets.points.roster import Roster
 from widgets.points.wording import Wording
 from widgets.texts import language

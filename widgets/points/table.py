@@ -17,26 +17,23 @@ from PySide6.QtCore import (
 from PySide6.QtGui import (
     QAccessible,
     QColor,
-    QDrag,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
-    QPixmap,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 from typing_extensions import override
 
 from app.domain.samples import BoolArray
+from widgets.dragging import drag_points
 from widgets.points.bands import draw_band
 from widgets.points.columns import LIVE_SPANS, Column
 from widgets.points.delegate import PointDelegate, row_height
-from widgets.points.mime import points_mime_data
 from widgets.points.model import PointTableModel
-from widgets.points.wording import points_text
 from widgets.theme import theme
 
 _ALL_COLUMNS = ((Column(0), Column(len(Column) - 1)),)
@@ -280,25 +277,11 @@ class PointTable(QTableView):
 
     @override
     def startDrag(self, supportedActions: Qt.DropAction) -> None:
-        ids = self.selected_ids()
-        if not ids:
-            return
-        drag = QDrag(self)
-        drag.setMimeData(points_mime_data(ids))
-        drag.setPixmap(self._drag_picture(len(ids)))
-        drag.exec(Qt.DropAction.CopyAction)
-
-    def _drag_picture(self, count: int) -> QPixmap:
-        text = points_text(count)
-        metrics = self.fontMetrics()
-        picture = QPixmap(metrics.horizontalAdvance(text) + 24, metrics.height() + 12)
-        picture.fill(QColor(theme().tokens.selection))
-        painter = QPainter(picture)
-        painter.setFont(self.font())
-        painter.setPen(QColor(theme().tokens.text))
-        painter.drawText(picture.rect(), Qt.AlignmentFlag.AlignCenter, text)
-        painter.end()
-        return picture
+        rows, model = self.selected_rows(), self._model
+        if rows and model.wording is not None:
+            first = model.point_row(rows[0])
+            name = model.wording.text(first, Column.NAME, model.live, model.state)
+            drag_points(self, self.selected_ids(), name)
 
 
 def _runs(marks: BoolArray) -> list[tuple[int, int]]:

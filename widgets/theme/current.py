@@ -1,5 +1,7 @@
 """The theme in force: one object that applies it to the program and tells the views."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 
 from PySide6.QtCore import QObject, Signal
@@ -39,6 +41,16 @@ class Theme(QObject):
             app.setPalette(make_palette(self._tokens))
             app.setStyleSheet(make_style_sheet(self._tokens))
         self.changed.emit()
+
+    @contextmanager
+    def lent(self, name: str) -> Iterator[None]:
+        """Let whoever paints inside see the tokens of `light` or `dark`; nobody else is told."""
+        kept = self._tokens
+        self._tokens = {"light": LIGHT, "dark": DARK}.get(name, kept)
+        try:
+            yield
+        finally:
+            self._tokens = kept
 
 
 @cache

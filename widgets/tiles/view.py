@@ -1,5 +1,6 @@
 """The tiles of all fields of action in a grid that follows the room there is."""
 
+from functools import partial
 from typing import Final
 
 import numpy as np
@@ -11,6 +12,7 @@ from typing_extensions import override
 from app.domain.cities import City
 from app.domain.samples import NO_TIME
 from app.services.states import CityState
+from widgets.dragging import PointDrag, point_name_of
 from widgets.outages import outage_sentence, outages
 from widgets.placeholders import Stage
 from widgets.theme.tokens import GRID
@@ -51,6 +53,7 @@ class TilesView(View):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.tiles: list[Tile] = []
+        self._city: City | None = None
         self._book: TileBook | None = None
         self._state: CityState | None = None
         self._sparks: object = None
@@ -75,6 +78,7 @@ class TilesView(View):
     # ---- what the console calls ----------------------------------------------------------------
     @override
     def set_city(self, city: City) -> None:
+        self._city = city
         self._book = TileBook(city)
         self._state = None
         self._sparks = None
@@ -143,6 +147,8 @@ class TilesView(View):
             tile.clicked.connect(lambda _=False, field_id=tile.field_id: self._choose(field_id))
             tile.left.connect(self._clear)
             tile.moved.connect(self._move)
+            drag = PointDrag(tile, partial(self._dragged, tile.field_id))
+            drag.started.connect(partial(tile.setDown, False))  # noqa: FBT003 - Qt takes it by place only
             tile.show()
             self.tiles.append(tile)
         self._places = order
@@ -226,6 +232,19 @@ class TilesView(View):
         return QSize(least.width(), max(height, least.height()))
 
     # ---- hands ---------------------------------------------------------------------------------
+    def points_of(self, field_id: str) -> list[str]:
+        """Return the points behind the figures of a tile, or all of its field if it has none."""
+        if self._city is None:
+            return []
+        figures = [config.points for config in self._city.tiles if config.field == field_id]
+        ids = [str(point_id) for points in figures for point_id in points]
+        ids = ids or [str(point.id) for point in self._city.points if point.field == field_id]
+        return list(dict.fromkeys(ids))
+
+    def _dragged(self, field_id: str) -> tuple[list[str], str]:
+        ids = self.points_of(field_id)
+        return ids, point_name_of(self._city, ids)
+
     def _choose(self, field_id: str) -> None:
         self.show_field("" if field_id == self._chosen else field_id)
         self.field_requested.emit(self._chosen)

@@ -150,6 +150,17 @@ def band(
     low: Float64Array = np.where(is_between, np.interp(x, rows.x, rows.low), rows.low[nearer])
     high: Float64Array = np.where(is_between, np.interp(x, rows.x, rows.high), rows.high[nearer])
     shown = is_between | is_own
+    # Between the middles of two pixels lies many a bucket's peak: its own pixel reaches to it.
+    pixel = np.floor((rows.x - start_us) / pixel_us).astype(np.int64)
+    inside = np.flatnonzero((pixel >= 0) & (pixel < width_px))
+    if len(inside):
+        heads = inside[np.append(True, np.diff(pixel[inside]) > 0)]
+        own = pixel[heads]
+        parts = np.minimum.reduceat(rows.low[: inside[-1] + 1], heads)
+        low[own] = np.where(shown[own], np.minimum(low[own], parts), parts)
+        parts = np.maximum.reduceat(rows.high[: inside[-1] + 1], heads)
+        high[own] = np.where(shown[own], np.maximum(high[own], parts), parts)
+        shown[own] = True
     return Band(x[shown], low[shown], high[shown])
 
 
@@ -161,15 +172,24 @@ def bad_spans(frame: SeriesFrame, stale_after_us: int) -> Int64Array:
     """
     if frame.tier is Tier.RAW:
         is_bad = frame.quality == Quality.BAD
-        ends = frame.time + stale_after_us
-        ends[:-1] = np.minimum(ends[:-1], frame.time[1:])
     else:
         is_bad = (frame.bad > 0) & (_HALF_BAD * frame.bad >= frame.good + frame.bad)
-        ends = frame.time + TIER_WIDTH_US[frame.tier]
-        ends[:-1] = np.minimum(ends[:-1], frame.time[1:])
-    begins, ends = frame.time[is_bad], ends[is_bad]
-    if not len(begins):
+    return _spans(frame, is_bad, stale_after_us)
+
+
+def doubtful_spans(frame: SeriesFrame, stale_after_us: int) -> Int64Array:
+    """Return where quality is UNCERTAIN at worst; otherwise as `bad_spans`."""
+    return _spans(frame, frame.quality == Quality.UNCERTAIN, stale_after_us)
+
+
+def _spans(frame: SeriesFrame, is_meant: BoolArray, stale_after_us: int) -> Int64Array:
+    """Return the spans of the rows that are meant, joined and ascending."""
+    if not is_meant.any():
         return np.empty((0, 2), np.int64)
+    reach = stale_after_us if frame.tier is Tier.RAW else TIER_WIDTH_US[frame.tier]
+    ends = frame.time + reach
+    ends[:-1] = np.minimum(ends[:-1], frame.time[1:])
+    begins, ends = frame.time[is_meant], ends[is_meant]
     is_first = np.ones(len(begins), np.bool_)
     is_first[1:] = begins[1:] > ends[:-1]
     is_last = np.append(is_first[1:], True)
@@ -195,6 +215,20 @@ def stale_tail(frame: SeriesFrame, now_us: int, stale_after_us: int) -> Columns:
     return Columns(np.array([begin, until], np.float64), np.array([value, value]))
 
 
+def parted(line: Columns, spans: Int64Array) -> tuple[Columns, Columns]:
+    """Part a line into what lies outside spans and what lies inside; both meet at the edges."""
+    if not len(spans) or not len(line):
+        return line, EMPTY
+    is_inside = np.searchsorted(spans.ravel(), line.x, "right") % 2 == 1
+    if not is_inside.any():
+        return line, EMPTY
+    near = is_inside.copy()
+    near[1:] |= is_inside[:-1]
+    near[:-1] |= is_inside[1:]
+    outside = Columns(line.x, np.where(is_inside, np.nan, line.y))
+    return outside, Columns(line.x, np.where(near, line.y, np.nan))
+
+
 def _has_value(frame: SeriesFrame) -> BoolArray:
     has_value: BoolArray = np.isfinite(frame.low)
     if frame.tier is Tier.RAW:
@@ -205,43 +239,56 @@ def _has_value(frame: SeriesFrame) -> BoolArray:
 def _rows(frame: SeriesFrame, start_us: int, end_us: int, stale_after_us: int) -> _Rows:
     """Select the rows with values in the window, with one more on either side."""
     width = TIER_WIDTH_US[frame.tier]
-    centre = frame.time + width // 2
-    first = max(int(np.searchsorted(centre, start_us, "left")) - 1, 0)
-    past = min(int(np.searchsorted(centre, end_us, "right")) + 1, len(frame))
+    half = width // 2
+    first = max(int(np.searchsorted(frame.time, start_us - half, "left")) - 1, 0)
+    past = min(int(np.searchsorted(frame.time, end_us - half, "right")) + 1, len(frame))
     part = slice(first, past)
-    has_value = _has_value(frame)[part]
-    time = frame.time[part][has_value]
+    time, low, high, mean = frame.time[part], frame.low[part], frame.high[part], frame.mean[part]
+    has_value = np.isfinite(low)
+    if frame.tier is Tier.RAW:
+        has_value &= frame.quality[part] < Quality.BAD
+    is_parted = not has_value.all()
+    if is_parted:  # the usual case is spared four copies
+        time, low = time[has_value], low[has_value]
+        high, mean = high[has_value], mean[has_value]
     limit = max(stale_after_us, int(width * _BUCKET_SLACK))
     begins = np.zeros(len(time), np.bool_)
     if len(time):
-        # Rows without a value between two rows with one (bad samples, gap markers) part them.
-        place = np.flatnonzero(has_value)
         begins[0] = True
-        begins[1:] = (np.diff(place) > 1) | (np.diff(time) > reaches(time, limit)[:-1])
-    return _Rows(
-        centre[part][has_value].astype(np.float64),
-        frame.low[part][has_value],
-        frame.high[part][has_value],
-        frame.mean[part][has_value],
-        begins,
-    )
+        distance = np.diff(time)
+        if (distance > limit).any():
+            begins[1:] = distance > reaches(time, limit)[:-1]
+    if is_parted:
+        # Rows without a value between two rows with one (bad samples, gap markers) part them.
+        begins[1:] |= np.diff(np.flatnonzero(has_value)) > 1
+    return _Rows(time.astype(np.float64) + half, low, high, mean, begins)
 
 
 def _joined(rows: _Rows, start_us: int, pixel_us: float) -> _Rows:
     """Join the rows of each pixel; a gap inside a pixel column stays a gap."""
-    pixel = np.floor((rows.x - start_us) / pixel_us)
-    heads = rows.begins.copy()
-    heads[0] = True
-    heads[1:] |= np.diff(pixel) > 0
-    at = np.flatnonzero(heads)
+    at = _pixel_heads(rows, start_us, pixel_us)
     size = np.diff(np.append(at, len(rows.x)))
+    pixel = np.floor((rows.x[at] - start_us) / pixel_us)
     return _Rows(
-        start_us + (pixel[at] + 0.5) * pixel_us,
+        start_us + (pixel + 0.5) * pixel_us,
         np.minimum.reduceat(rows.low, at),
         np.maximum.reduceat(rows.high, at),
         np.add.reduceat(rows.mean, at) / size,
         rows.begins[at],
     )
+
+
+def _pixel_heads(rows: _Rows, start_us: int, pixel_us: float) -> NDArray[np.intp]:
+    """Return the rows that begin a pixel or a segment, ascending."""
+    heads = rows.begins.copy()
+    heads[0] = True
+    # Only one row on either side lies outside the window; the others are found by their edges.
+    ends = np.floor((rows.x[[0, 1, -2, -1]] - start_us) / pixel_us)
+    heads[1] |= ends[1] > ends[0]
+    heads[-1] |= ends[3] > ends[2]
+    edges = start_us + np.arange(ends[1] + 1, ends[2] + 1) * pixel_us
+    heads[1 + np.searchsorted(rows.x[1:-1], edges, "left")] = True
+    return np.flatnonzero(heads)
 
 
 def _lone_marks(

@@ -16,7 +16,8 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from app.domain.points import PointKey
 from app.domain.samples import NO_TIME
 from app.domain.series import SeriesFrame, Tier
-from app.services.ports import HistorianReader, StorageError
+from app.services.derived.historian import DerivedHistorian
+from app.services.ports import StorageError
 from widgets.trends.model import Window
 
 DEBOUNCE_MS: Final = 30
@@ -39,6 +40,8 @@ class Request:
         now_us: The present when it was asked.
         tier: A tier that must be; None lets the historian choose.
         is_ahead: True when it is read ahead and nobody waits for it.
+        is_derived: True for curves that are made of others; they wait for nobody and keep nobody
+            waiting.
     """
 
     keys: tuple[PointKey, ...]
@@ -47,6 +50,7 @@ class Request:
     now_us: int
     tier: Tier | None = None
     is_ahead: bool = False
+    is_derived: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,16 +94,16 @@ class PlotFeed(QObject):
     beginning_found = Signal(object)
     _done = Signal(object)
 
-    def __init__(self, reader: HistorianReader, parent: QObject | None = None) -> None:
+    def __init__(self, reader: DerivedHistorian, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._reader = reader
         self._wake = threading.Condition()
-        self._wanted: Request | None = None
+        self._wanted: dict[bool, Request] = {}
         self._question: Question | None = None
         self._ahead: deque[Request] = deque()
         self._running = 0
         self._is_closed = False
-        self._pending: Request | None = None
+        self._pending: dict[bool, Request] = {}
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(DEBOUNCE_MS)
@@ -113,8 +117,8 @@ class PlotFeed(QObject):
             thread.start()
 
     def request(self, request: Request) -> None:
-        """Ask for a window; replaces whatever was asked for and not begun yet."""
-        self._pending = request
+        """Ask for a window; replaces what was asked for of the same kind and not begun yet."""
+        self._pending[request.is_derived] = request
         if not self._timer.isActive() and not self._is_closed:
             self._timer.start()
 
@@ -141,10 +145,11 @@ class PlotFeed(QObject):
     def close(self) -> None:
         """End the threads; nothing is delivered afterwards. May be called twice."""
         self._timer.stop()
-        self._pending = None
+        self._pending.clear()
         with self._wake:
             self._is_closed = True
-            self._wanted = self._question = None
+            self._wanted.clear()
+            self._question = None
             self._ahead.clear()
             self._wake.notify_all()
         for thread in self._threads:
@@ -152,9 +157,11 @@ class PlotFeed(QObject):
 
     def _send(self) -> None:
         with self._wake:
-            self._wanted, self._pending = self._pending, None
-            self._ahead.clear()
-            self._wake.notify()
+            self._wanted.update(self._pending)
+            if False in self._pending:
+                self._ahead.clear()
+            self._pending.clear()
+            self._wake.notify_all()
 
     def _deliver(self, result: object) -> None:
         if self._is_closed:
@@ -182,8 +189,9 @@ class PlotFeed(QObject):
         with self._wake:
             while not self._is_closed:
                 job: Request | Question | None = None
-                if self._wanted is not None:
-                    job, self._wanted = self._wanted, None
+                if self._wanted:
+                    # Recorded curves first: they are quick, and what is made of them is not.
+                    job = self._wanted.pop(min(self._wanted))
                 elif self._question is not None:
                     job, self._question = self._question, None
                 elif self._ahead:
@@ -215,6 +223,6 @@ class PlotFeed(QObject):
         return Delivery(request, tuple(frames))
 
     def _answer(self, question: Question) -> Beginning:
-        stats = self._reader.stats(question.keys, 0, question.before_us)
-        first = [item.first_time for item in stats if item.first_time != NO_TIME]
+        found = [self._reader.beginning(key, question.before_us) for key in question.keys]
+        first = [time_us for time_us in found if time_us != NO_TIME]
         return Beginning(question.keys, min(first, default=NO_TIME))

@@ -10,8 +10,8 @@ from app.domain.samples import Float64Array
 from widgets.theme import alarm_look
 from widgets.theme.glyphs import draw_glyph
 from widgets.theme.tokens import GRID
+from widgets.trends.brushwork import Brushwork
 from widgets.trends.lanes import Bars
-from widgets.trends.layers import Brushwork
 from widgets.trends.pictures import LanePicture
 from widgets.trends.tints import faded, state_fill
 from widgets.trends.wording import mixed_label, point_titles, state_label

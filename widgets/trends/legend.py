@@ -3,28 +3,44 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QLineF, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtCore import (
+    QCoreApplication,
+    QModelIndex,
+    QPoint,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFontMetricsF,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
+    QMenu,
     QTableView,
     QWidget,
 )
 from typing_extensions import override
 
-from app.domain.points import PointId, PointKind
-from widgets.theme import theme
+from app.domain.points import PointId
 from widgets.theme.tokens import GRID
-from widgets.trends.legend_model import ROW_ROLE, LegendColumn, LegendModel, LegendRow
-from widgets.trends.tints import curve_pen, faded
-from widgets.trends.wording import JOINT, point_name
-
-_Index = QModelIndex | QPersistentModelIndex
-_ICONS: Final = {LegendColumn.SHOWN, LegendColumn.SOLO, LegendColumn.REMOVE}
+from widgets.trends.legend_cells import ICONS, CellDelegate, NameDelegate, SwatchDelegate
+from widgets.trends.legend_model import (
+    CHOOSABLE,
+    DEFAULTS,
+    MARKER_COLUMNS,
+    LegendColumn,
+    LegendRow,
+    column_hint,
+    column_title,
+)
+from widgets.trends.legend_table import LegendModel
 
 _LETTERS: Final = {
     LegendColumn.SHOWN: 6,
@@ -32,76 +48,24 @@ _LETTERS: Final = {
     LegendColumn.VALUE: 22,
     LegendColumn.UNIT: 9,
     LegendColumn.QUALITY: 11,
+    LegendColumn.AT_A: 11,
+    LegendColumn.AT_B: 11,
+    LegendColumn.DIFFERENCE: 12,
+    LegendColumn.SLOPE: 20,
     LegendColumn.MINIMUM: 11,
     LegendColumn.MEAN: 11,
+    LegendColumn.WEIGHTED: 13,
     LegendColumn.MAXIMUM: 11,
+    LegendColumn.DEVIATION: 13,
+    LegendColumn.COUNT: 12,
+    LegendColumn.GOOD: 11,
     LegendColumn.SOLO: 5,
     LegendColumn.REMOVE: 5,
 }
 """Widths in widths of the digit 0, so that they follow font and scale."""
 
 _ORIGIN_LETTERS: Final = 26
-
-
-class _CellDelegate(QStyledItemDelegate):
-    """Gives the cells the same inner margin as the headings."""
-
-    @override
-    def initStyleOption(self, option: QStyleOptionViewItem, index: _Index) -> None:
-        super().initStyleOption(option, index)
-        if index.column() not in _ICONS:
-            option.rect = option.rect.adjusted(GRID, 0, -GRID, 0)
-
-
-class _NameDelegate(_CellDelegate):
-    """Draws the name of a curve, and muted behind it where that is."""
-
-    @override
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        row: LegendRow = index.data(ROW_ROLE)
-        tokens = theme().tokens
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(option.rect, QColor(tokens.selection))
-        inner = QRectF(option.rect).adjusted(2 * GRID, 0, -2 * GRID, 0)
-        metrics = QFontMetricsF(option.font)
-        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        end = Qt.TextElideMode.ElideRight
-        name = metrics.elidedText(point_name(row.point), end, inner.width())
-        painter.save()
-        painter.setFont(option.font)
-        painter.setPen(QColor(tokens.text if row.is_visible else tokens.muted))
-        painter.drawText(inner, left, name)
-        inner.setLeft(inner.left() + metrics.horizontalAdvance(name))
-        if row.place:
-            painter.setPen(QColor(tokens.muted))
-            painter.drawText(inner, left, metrics.elidedText(JOINT + row.place, end, inner.width()))
-        painter.restore()
-
-
-class _SwatchDelegate(QStyledItemDelegate):
-    """Draws the colour and dash of a curve; only its outline while it is hidden."""
-
-    @override
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        super().paint(painter, option, index)
-        row: LegendRow = index.data(ROW_ROLE)
-        tokens = theme().tokens
-        rect: QRectF = QRectF(option.rect)
-        painter.save()
-        middle = round(rect.center().y()) + 0.5
-        left, right = rect.left() + 2 * GRID, rect.right() - 2 * GRID
-        if row.is_visible and row.point.kind is PointKind.STATE:
-            block = QRectF(left, middle - 4, right - left, 8)
-            painter.fillRect(block, faded(QColor(tokens.muted), 0.55))
-        elif row.is_visible:
-            pen = curve_pen(tokens, row.slot, 3.0)
-            painter.setPen(pen)
-            painter.drawLine(QLineF(left, middle, right, middle))
-        else:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(QColor(tokens.stale), 1))
-            painter.drawRoundedRect(QRectF(left, middle - 3, right - left, 6), 2, 2)
-        painter.restore()
+_NAME_LEAST: Final = 24
 
 
 class Legend(QTableView):
@@ -112,20 +76,25 @@ class Legend(QTableView):
         visibility_requested: A row's swatch was pressed (point id).
         solo_requested: Show this one alone, or all again (point id).
         remove_requested: Take it off the plot (point id).
+        columns_changed: Other columns were chosen, see `save`.
     """
 
     focus_requested = Signal(str)
     visibility_requested = Signal(str)
     solo_requested = Signal(str)
     remove_requested = Signal(str)
+    columns_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = LegendModel()
+        self._chosen = set(DEFAULTS)
+        self._has_markers = (False, False)
+        self._order: tuple[LegendColumn, bool] | None = None
         self.setModel(self._model)
-        self.setItemDelegate(_CellDelegate(self))
-        self.setItemDelegateForColumn(LegendColumn.SHOWN, _SwatchDelegate(self))
-        self.setItemDelegateForColumn(LegendColumn.NAME, _NameDelegate(self))
+        self.setItemDelegate(CellDelegate(self))
+        self.setItemDelegateForColumn(LegendColumn.SHOWN, SwatchDelegate(self))
+        self.setItemDelegateForColumn(LegendColumn.NAME, NameDelegate(self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setShowGrid(False)
@@ -134,7 +103,14 @@ class Legend(QTableView):
         self.setIconSize(QSize(16, 16))
         self.verticalHeader().hide()
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.horizontalHeader().setHighlightSections(False)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionsClickable(True)
+        header.sectionClicked.connect(self._order_by)
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header.customContextMenuRequested.connect(
+            lambda position: self.open_column_menu(header.mapToGlobal(position))
+        )
         self.clicked.connect(self._press)
         self.selectionModel().currentRowChanged.connect(self._choose)
         self._is_following = False
@@ -153,17 +129,35 @@ class Legend(QTableView):
         self._share_width()
 
     def _share_width(self) -> None:
-        """Show where values come from only where there is room; the name takes what is left."""
+        """Show the chosen columns; where values come from only where there is room for it."""
         digit = QFontMetricsF(self.font()).horizontalAdvance("0")
-        fixed = round(sum(_LETTERS.values()) * digit)
-        has_room = self.viewport().width() >= fixed + _ORIGIN_LETTERS * digit
-        self.setColumnHidden(LegendColumn.ORIGIN, not has_room)
+        shown = {column for column in _LETTERS if self._is_wanted(column)}
+        fixed = round(sum(_LETTERS[column] for column in shown) * digit)
+        width = self.viewport().width()
+        is_wanted = LegendColumn.ORIGIN in self._chosen
+        has_room = is_wanted and width >= fixed + _ORIGIN_LETTERS * digit
+        for column in LegendColumn:
+            is_shown = has_room if column is LegendColumn.ORIGIN else column in shown
+            self.setColumnHidden(column, not is_shown)
         header = self.horizontalHeader()
-        taker = LegendColumn.ORIGIN if has_room else LegendColumn.NAME
-        header.setSectionResizeMode(LegendColumn.NAME, QHeaderView.ResizeMode.Interactive)
-        header.setSectionResizeMode(taker, QHeaderView.ResizeMode.Stretch)
+        name = LegendColumn.NAME
+        least = round(_NAME_LEAST * digit)
+        header.setSectionResizeMode(name, QHeaderView.ResizeMode.Interactive)
         if has_room:
-            header.resizeSection(LegendColumn.NAME, round(_LETTERS[LegendColumn.NAME] * digit))
+            header.setSectionResizeMode(LegendColumn.ORIGIN, QHeaderView.ResizeMode.Stretch)
+            header.resizeSection(name, round(_LETTERS[name] * digit))
+        elif width >= fixed - round(_LETTERS[name] * digit) + least:
+            header.setSectionResizeMode(name, QHeaderView.ResizeMode.Stretch)
+        else:
+            # No room for all columns: the name stays readable, and the table scrolls sideways.
+            header.resizeSection(name, least)
+
+    def _is_wanted(self, column: LegendColumn) -> bool:
+        has_a, has_b = self._has_markers
+        if column in MARKER_COLUMNS:
+            needed = {LegendColumn.AT_A: has_a, LegendColumn.AT_B: has_b}
+            return needed.get(column, has_a and has_b)
+        return column not in CHOOSABLE or column in self._chosen
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -173,6 +167,11 @@ class Legend(QTableView):
     def set_rows(self, rows: list[LegendRow], moment: str) -> None:
         """Show rows; `moment` heads the column of values."""
         self._model.set_rows(rows, moment)
+        markers = next((row.markers for row in rows if row.markers is not None), None)
+        has_markers = (False, False) if markers is None else markers.are_set
+        if has_markers != self._has_markers:
+            self._has_markers = has_markers
+            self._share_width()
 
     @property
     def rows(self) -> Sequence[LegendRow]:
@@ -206,8 +205,83 @@ class Legend(QTableView):
         if signal := signals.get(LegendColumn(index.column())):
             signal.emit(self._id_at(index.row()))
 
+    # --- columns ----------------------------------------------------------------------------
+
+    def save(self) -> list[str]:
+        """Return the names of the chosen columns."""
+        return [column.name.lower() for column in CHOOSABLE if column in self._chosen]
+
+    def restore(self, names: object) -> None:
+        """Choose columns as `save` named them; anything else is passed over."""
+        if isinstance(names, list) and all(isinstance(name, str) for name in names):
+            self._chosen = {column for column in CHOOSABLE if column.name.lower() in names}
+            self._share_width()
+
+    def choose_column(self, column: LegendColumn, *, is_chosen: bool) -> None:
+        """Show or hide a column that may be chosen."""
+        self._chosen = self._chosen | {column} if is_chosen else self._chosen - {column}
+        self._share_width()
+        self.columns_changed.emit()
+
+    def column_menu(self) -> QMenu:
+        """Return the menu of the columns, not yet shown."""
+        menu = QMenu(self)
+        menu.setToolTipsVisible(True)
+        for column in CHOOSABLE:
+            action = menu.addAction(column_title(column))
+            action.setToolTip(column_hint(column) or column_title(column))
+            action.setCheckable(True)
+            action.setChecked(column in self._chosen)
+            action.toggled.connect(
+                lambda is_on, column=column: self.choose_column(column, is_chosen=is_on)
+            )
+        menu.addSeparator()
+        copying = menu.addAction(QCoreApplication.translate("trends", "Tabelle kopieren"))
+        copying.setShortcut(QKeySequence(QKeySequence.StandardKey.Copy))
+        copying.setShortcutVisibleInContextMenu(True)
+        copying.triggered.connect(self.copy)
+        return menu
+
+    def open_column_menu(self, position: QPoint) -> None:
+        """Open the menu of the columns at a place of the screen."""
+        menu = self.column_menu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(position)
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.open_column_menu(event.globalPos())
+
+    def copy(self) -> None:
+        """Put the table, as it is seen, onto the clipboard as text."""
+        header = self.horizontalHeader()
+        seen = [c for c in LegendColumn if c not in ICONS and not header.isSectionHidden(c)]
+        QGuiApplication.clipboard().setText(self._model.text(seen))
+
+    def _order_by(self, section: int) -> None:
+        """Sort by a column: upwards, downwards, then as the curves were added again."""
+        column = LegendColumn(section)
+        if column in ICONS:
+            return
+        if self._order is None or self._order[0] is not column:
+            self._order = (column, False)
+        else:
+            self._order = None if self._order[1] else (column, True)
+        header = self.horizontalHeader()
+        header.setSortIndicatorShown(self._order is not None)
+        if self._order is None:
+            self._model.order_by(None)
+            return
+        is_descending = self._order[1]
+        self._model.order_by(column, is_descending=is_descending)
+        down, up = Qt.SortOrder.DescendingOrder, Qt.SortOrder.AscendingOrder
+        header.setSortIndicator(section, down if is_descending else up)
+
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+            return
         signals = {
             Qt.Key.Key_Space: self.visibility_requested,
             Qt.Key.Key_S: self.solo_requested,

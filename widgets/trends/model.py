@@ -1,100 +1,73 @@
-"""What a trend shows: points, window, live or pinned, focus. No Qt, no data, no threads."""
+"""What a trend shows: curves, window, live or pinned, focus. No Qt, no data, no threads."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from enum import StrEnum
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from app.domain.points import EngineeringUnit, Point, PointId, PointKind
+from app.domain.comparisons import AnyComparison, comparison_text
+from app.domain.points import Point, PointId, PointKind
+from app.services.formulas import FormulaDefinition
+from widgets.trends.derived_points import follower_point
+from widgets.trends.saving import (
+    read_formulas,
+    read_markers,
+    read_old,
+    read_traces,
+    saved_traces,
+    texts,
+)
+from widgets.trends.traces import AXES_PER_PANE, AxisGroup, Trace, TraceKind, arrange_panes
+from widgets.trends.viewport import (
+    DEFAULT_SPAN_US,
+    MAX_SPAN_US,
+    MIN_SPAN_US,
+    Mode,
+    Viewport,
+    Window,
+)
 
-AXES_PER_PANE: Final = 3
-"""Units beyond this many go to another pane below."""
+__all__ = [
+    "AXES_PER_PANE",
+    "DEFAULT_SPAN_US",
+    "MAX_SPAN_US",
+    "MIN_SPAN_US",
+    "AxisGroup",
+    "Mode",
+    "PlotModel",
+    "Trace",
+    "TraceKind",
+    "Window",
+]
 
-MIN_SPAN_US: Final = 1_000_000
-MAX_SPAN_US: Final = 10 * 366 * 86_400_000_000
-DEFAULT_SPAN_US: Final = 86_400_000_000
 _HISTORY: Final = 100
-
-
-class Mode(StrEnum):
-    """Whether the right edge follows the present."""
-
-    LIVE = "live"
-    PINNED = "pinned"
-
-
-class TraceKind(StrEnum):
-    """Where a curve's series comes from."""
-
-    POINT = "point"
-    FORMULA = "formula"
-    COMPARISON = "comparison"
-    FORECAST = "forecast"
-
-
-@dataclass(slots=True)
-class Trace:
-    """A point on the plot, recorded or derived.
-
-    Attributes:
-        point: The point; for derived curves one that was made for the plot.
-        slot: Number of its colour, kept as long as it is shown; a comparison or a forecast wears
-            the colour of the curve it belongs to.
-        is_visible: False while it is hidden by the legend.
-        kind: Where its series comes from.
-        of: The curve a comparison or a forecast belongs to; None for others.
-        definition: Text of the formula, name of the comparison, name of the forecast's method.
-        pane: Number of the pane a person put it into; None where its unit puts it.
-    """
-
-    point: Point
-    slot: int
-    is_visible: bool = True
-    kind: TraceKind = TraceKind.POINT
-    of: PointId | None = None
-    definition: str = ""
-    pane: int | None = None
+_MOST_PANES: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
-class AxisGroup:
-    """The curves that share a value axis, all of one unit."""
+class _Content:
+    """What is on the sheet, as it was before a change."""
 
-    unit: EngineeringUnit
     traces: tuple[Trace, ...]
+    formulas: tuple[FormulaDefinition, ...]
+    log_units: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
-    """A range of time, µs UTC, start < end."""
-
-    start_us: int
-    end_us: int
-
-    @property
-    def span_us(self) -> int:
-        """Its width in µs."""
-        return self.end_us - self.start_us
-
-
-class PlotModel:
+class PlotModel(Viewport):
     """The content of a trend as plain values; every change raises `revision`."""
 
     def __init__(self) -> None:
-        self.revision = 0
-        self.mode = Mode.LIVE
-        self.now_us: int | None = None
+        super().__init__()
         self.focus: PointId | None = None
         self.solo: PointId | None = None
         self.markers: tuple[int | None, int | None] = (None, None)
         """The two markers A and B, µs UTC."""
         self.log_units: frozenset[str] = frozenset()
         """Symbols of the units whose axes are logarithmic."""
+        self.formulas: tuple[FormulaDefinition, ...] = ()
+        """All formulas, also those that have no curve because something is wrong with them."""
         self._traces: list[Trace] = []
-        self._span_us = DEFAULT_SPAN_US
-        self._end_us: int | None = None
-        self._back: list[tuple[Mode, int, int | None]] = []
-        self._forward: list[tuple[Mode, int, int | None]] = []
+        self._undo: list[_Content] = []
+        self._redo: list[_Content] = []
 
     # --- points -----------------------------------------------------------------------------
 
@@ -110,32 +83,123 @@ class PlotModel:
     def add(self, points: Iterable[Point]) -> list[Trace]:
         """Add points that are not there yet; return the new ones."""
         known = {trace.point.id for trace in self._traces}
-        added = []
-        for point in points:
-            if point.id not in known:
-                known.add(point.id)
-                trace = Trace(point, self._free_slot(point.kind))
-                self._traces.append(trace)
-                added.append(trace)
-        self._touch()
-        return added
+        new = list({point.id: point for point in points if point.id not in known}.values())
+        if new:
+            self._keep()
+        return self._added(Trace(point, self._free_slot(point.kind)) for point in new)
+
+    def add_comparison(self, of: PointId, comparison: AnyComparison) -> Trace | None:
+        """Lay another time over a curve; None when it is there already or cannot be."""
+        parent = self.trace(of)
+        if parent is None or parent.kind.is_follower:
+            return None
+        return self._follow(parent, TraceKind.COMPARISON, comparison_text(comparison))
+
+    def add_forecast(self, of: PointId, method: str) -> Trace | None:
+        """Lay a forecast onto a curve; None when it is there already or cannot be."""
+        parent = self.trace(of)
+        if parent is None or parent.kind.is_follower or parent.point.kind is PointKind.STATE:
+            return None
+        return self._follow(parent, TraceKind.FORECAST, method)
 
     def remove(self, point_id: PointId) -> None:
-        """Take a point away."""
-        self._traces = [trace for trace in self._traces if trace.point.id != point_id]
-        if self.focus == point_id:
-            self.focus = None
-        if self.solo == point_id:
-            self.solo = None
+        """Take a curve away, with what belongs to it; nothing happens when it is not here."""
+        if self.trace(point_id) is None:
+            return
+        self._keep()
+        self.formulas = tuple(item for item in self.formulas if item.id != point_id)
+        self._drop(point_id)
+        self._touch()
+
+    def clear(self) -> None:
+        """Take everything off the sheet; an undo leads back."""
+        if self._traces or self.formulas:
+            self._keep()
+        self._traces, self.formulas = [], ()
+        self.focus = self.solo = None
+        self._touch()
+
+    def set_formulas(
+        self, formulas: Iterable[FormulaDefinition], points: Mapping[PointId, Point]
+    ) -> None:
+        """Take formulas as a person wrote them; an undo leads back.
+
+        Args:
+            formulas: All of them.
+            points: Those that can be drawn, by the formula's id.
+        """
+        wanted = tuple(formulas)
+        if wanted != self.formulas:
+            self._keep()
+            self.formulas = wanted
+        self.use_formulas(points)
+
+    def use_formulas(self, points: Mapping[PointId, Point]) -> None:
+        """Draw a curve for each formula that can be; the others leave the plot."""
+        for item in self.formulas:
+            point, trace = points.get(item.id), self.trace(item.id)
+            if point is None:
+                self._drop(item.id)
+            elif trace is None:
+                slot = self._free_slot(point.kind)
+                self._traces.append(
+                    Trace(point, slot, kind=TraceKind.FORMULA, definition=item.text)
+                )
+            else:
+                trace.point, trace.definition = point, item.text
+        known = {item.id for item in self.formulas}
+        for trace in [t for t in self._traces if t.kind is TraceKind.FORMULA]:
+            if trace.point.id not in known:
+                self._drop(trace.point.id)
+        self._rename_followers()
         self._touch()
 
     def replace(self, points: Mapping[PointId, Point]) -> None:
         """Take the definitions of a new profile; points it does not know leave the plot."""
-        for trace in self._traces:
-            trace.point = points.get(trace.point.id, trace.point)
-        for trace in [trace for trace in self._traces if trace.point.id not in points]:
-            self.remove(trace.point.id)
+        for trace in [trace for trace in self._traces if trace.kind is TraceKind.POINT]:
+            if trace.point.id in points:
+                trace.point = points[trace.point.id]
+            else:
+                self._drop(trace.point.id)
+        self._rename_followers()
+        self._undo, self._redo = [], []
         self._touch()
+
+    def _added(self, traces: Iterable[Trace]) -> list[Trace]:
+        added = []
+        for trace in traces:
+            self._traces.append(trace)
+            added.append(trace)
+        self._touch()
+        return added
+
+    def _follow(self, parent: Trace, kind: TraceKind, definition: str) -> Trace | None:
+        """Add a curve that belongs to another one, below it and what belongs to it already."""
+        point = follower_point(kind, parent.point, definition)
+        if point is None or self.trace(point.id) is not None:
+            return None
+        self._keep()
+        name = parent.point.id
+        trace = Trace(point, parent.slot, kind=kind, of=name, definition=definition)
+        family = [i for i, t in enumerate(self._traces) if name in {t.point.id, t.of}]
+        self._traces.insert(family[-1] + 1, trace)
+        self._touch()
+        return trace
+
+    def _drop(self, point_id: PointId) -> None:
+        for trace in [t for t in self._traces if t.of == point_id]:
+            self._drop(trace.point.id)
+        self._traces = [trace for trace in self._traces if trace.point.id != point_id]
+        self.focus = None if self.focus == point_id else self.focus
+        self.solo = None if self.solo == point_id else self.solo
+
+    def _rename_followers(self) -> None:
+        """Make the points of comparisons and forecasts anew, after those they belong to."""
+        for trace in self._traces:
+            parent = self.trace(trace.of) if trace.of is not None else None
+            if parent is not None:
+                made = follower_point(trace.kind, parent.point, trace.definition)
+                trace.point = made or trace.point
 
     def set_visible(self, point_id: PointId, *, is_visible: bool) -> None:
         """Show or hide a point without forgetting it."""
@@ -154,21 +218,34 @@ class PlotModel:
         self.solo = point_id
         self._touch()
 
+    def set_pane(self, point_id: PointId, pane: int | None) -> None:
+        """Put a curve into a pane, or back to where its unit puts it."""
+        trace = self.trace(point_id)
+        if trace is not None and trace.pane != pane and (pane is None or 0 <= pane < _MOST_PANES):
+            self._keep()
+            self.trace(point_id).pane = pane  # type: ignore[union-attr]  # it is there, see above
+            self._touch()
+
+    def toggle_log(self, symbol: str) -> None:
+        """Draw the axes of a unit logarithmic, or linear again."""
+        self._keep()
+        self.log_units = self.log_units ^ {symbol}
+        self._touch()
+
     def shown(self) -> list[Trace]:
-        """Return the points that are drawn now."""
+        """Return the points that are drawn now; a curve alone keeps what belongs to it."""
         if self.solo is not None:
-            return [trace for trace in self._traces if trace.point.id == self.solo]
+            return [t for t in self._traces if self.solo in {t.point.id, t.of}]
         return [trace for trace in self._traces if trace.is_visible]
 
     def panes(self) -> list[list[AxisGroup]]:
-        """Return the curves by unit, at most three units to a pane, in order of first use."""
-        groups: dict[tuple[str, str], list[Trace]] = {}
-        for trace in self.shown():
-            if trace.point.kind is not PointKind.STATE:
-                unit = trace.point.unit
-                groups.setdefault((unit.symbol, unit.quantity), []).append(trace)
-        axes = [AxisGroup(traces[0].point.unit, tuple(traces)) for traces in groups.values()]
-        return [axes[i : i + AXES_PER_PANE] for i in range(0, len(axes), AXES_PER_PANE)]
+        """Return the curves by pane and unit, see `arrange_panes`."""
+        chosen = {t.point.id: t.pane for t in self._traces if t.pane is not None}
+        for trace in self._traces:
+            # What belongs to a curve stands where the curve stands.
+            if trace.of in chosen and trace.pane is None:
+                chosen[trace.point.id] = chosen[trace.of]
+        return arrange_panes(self.shown(), chosen)
 
     def lanes(self) -> list[Trace]:
         """Return the STATE points that are drawn."""
@@ -177,172 +254,85 @@ class PlotModel:
     def _free_slot(self, kind: PointKind) -> int:
         """Return the first colour not in use; lanes have colours of their own."""
         is_lane = kind is PointKind.STATE
-        same = [t for t in self._traces if (t.point.kind is PointKind.STATE) is is_lane]
+        own = [trace for trace in self._traces if not trace.kind.is_follower]
+        same = [trace for trace in own if (trace.point.kind is PointKind.STATE) is is_lane]
         taken = {trace.slot for trace in same}
         return next(slot for slot in range(len(taken) + 1) if slot not in taken)
 
-    # --- window -----------------------------------------------------------------------------
+    # --- undo -------------------------------------------------------------------------------
+
+    def undo(self) -> bool:
+        """Take back the last change to the sheet; False when there is none."""
+        return self._exchange(self._undo, self._redo)
+
+    def redo(self) -> bool:
+        """Take back the last `undo`; False when there is none."""
+        return self._exchange(self._redo, self._undo)
 
     @property
-    def window(self) -> Window | None:
-        """The visible range; None while live before the first state came."""
-        end_us = self.now_us if self.mode is Mode.LIVE else self._end_us
-        return None if end_us is None else Window(end_us - self._span_us, end_us)
+    def can_undo(self) -> bool:
+        """True when `undo` does something."""
+        return bool(self._undo)
 
     @property
-    def span_us(self) -> int:
-        """Width of the visible range in µs."""
-        return self._span_us
+    def can_redo(self) -> bool:
+        """True when `redo` does something."""
+        return bool(self._redo)
 
-    def follow(self, now_us: int) -> None:
-        """Take the present; while live the window moves with it."""
-        self.now_us = now_us
-        if self.mode is Mode.LIVE:
-            self._touch()
+    def _keep(self) -> None:
+        """Keep the sheet as it is, before a change."""
+        self._undo = [*self._undo, self._content()][-_HISTORY:]
+        self._redo = []
 
-    def set_live(self) -> None:
-        """Follow the present from now on."""
-        self._go(Mode.LIVE, self._span_us, None)
+    def _content(self) -> _Content:
+        traces = tuple(replace(trace) for trace in self._traces)
+        return _Content(traces, self.formulas, self.log_units)
 
-    def set_window(self, start_us: int, end_us: int, *, is_remembered: bool = True) -> None:
-        """Pin the window to a range; nothing happens for an empty one."""
-        if end_us > start_us:
-            self._go(Mode.PINNED, end_us - start_us, end_us, is_remembered=is_remembered)
-
-    def set_span(self, span_us: int) -> None:
-        """Change the width; the right edge stays, live stays live."""
-        self._go(self.mode, span_us, self._end_us)
-
-    def pan(self, fraction: float, *, is_remembered: bool = True) -> None:
-        """Move by a fraction of the width; positive is later. No further than the present."""
-        window = self.window
-        if window is None or (self.mode is Mode.LIVE and fraction >= 0):
-            return
-        end_us = window.end_us + round(window.span_us * fraction)
-        if self.now_us is not None and end_us > self.now_us:
-            end_us = max(self.now_us, window.end_us)
-        if end_us != window.end_us:
-            self._go(Mode.PINNED, window.span_us, end_us, is_remembered=is_remembered)
-
-    def zoom(
-        self, factor: float, anchor_us: int | None = None, *, is_remembered: bool = True
-    ) -> None:
-        """Multiply the width by a factor; the anchor stays in place, live stays at the present."""
-        window = self.window
-        if window is None:
-            return
-        span = _bounded(round(window.span_us * factor))
-        if self.mode is Mode.LIVE:
-            self._go(Mode.LIVE, span, None, is_remembered=is_remembered)
-            return
-        anchor = window.start_us + window.span_us // 2 if anchor_us is None else anchor_us
-        share = (window.end_us - anchor) / window.span_us
-        end_us = anchor + round(span * share)
-        if self.now_us is not None:
-            end_us = min(end_us, max(self.now_us, window.end_us))
-        self._go(Mode.PINNED, span, end_us, is_remembered=is_remembered)
-
-    def back(self) -> bool:
-        """Return to the window before the last change; False when there is none."""
-        return self._step(self._back, self._forward)
-
-    def forward(self) -> bool:
-        """Undo `back`; False when there is nothing to undo."""
-        return self._step(self._forward, self._back)
-
-    @property
-    def can_go_back(self) -> bool:
-        """True when `back` leads somewhere."""
-        return bool(self._back)
-
-    @property
-    def can_go_forward(self) -> bool:
-        """True when `forward` leads somewhere."""
-        return bool(self._forward)
-
-    def remember(self) -> None:
-        """Keep the present window for `back`, as at the beginning of a drag."""
-        self._back = [*self._back, (self.mode, self._span_us, self._end_us)][-_HISTORY:]
-        self._forward = []
-
-    def _go(
-        self, mode: Mode, span_us: int, end_us: int | None, *, is_remembered: bool = True
-    ) -> None:
-        span_us = _bounded(span_us)
-        if (mode, span_us, end_us) == (self.mode, self._span_us, self._end_us):
-            return
-        if is_remembered:
-            self.remember()
-        self.mode, self._span_us, self._end_us = mode, span_us, end_us
-        self._touch()
-
-    def _step(
-        self,
-        source: list[tuple[Mode, int, int | None]],
-        target: list[tuple[Mode, int, int | None]],
-    ) -> bool:
+    def _exchange(self, source: list[_Content], target: list[_Content]) -> bool:
         if not source:
             return False
-        target.append((self.mode, self._span_us, self._end_us))
-        self.mode, self._span_us, self._end_us = source.pop()
+        target.append(self._content())
+        content = source.pop()
+        self._traces = list(content.traces)
+        self.formulas, self.log_units = content.formulas, content.log_units
+        known = {trace.point.id for trace in self._traces}
+        self.focus = self.focus if self.focus in known else None
+        self.solo = self.solo if self.solo in known else None
         self._touch()
         return True
-
-    def _touch(self) -> None:
-        self.revision += 1
 
     # --- session ----------------------------------------------------------------------------
 
     def save(self) -> dict[str, Any]:
         """Return everything that makes the same trend again, as JSON-like values."""
         return {
-            "points": [trace.point.id for trace in self._traces],
-            "slots": [trace.slot for trace in self._traces],
-            "hidden": [trace.point.id for trace in self._traces if not trace.is_visible],
+            "traces": saved_traces(self._traces),
+            "formulas": [{"id": f.id, "name": f.name, "text": f.text} for f in self.formulas],
             "focus": self.focus,
             "solo": self.solo,
+            "markers": list(self.markers),
+            "log_units": sorted(self.log_units),
             "mode": self.mode.value,
             "span_us": self._span_us,
             "end_us": self._end_us,
         }
 
     def restore(self, saved: Mapping[str, Any], points: Mapping[PointId, Point]) -> None:
-        """Take what `save` returned; whatever is missing, unknown or of another type is ignored."""
-        ids = [PointId(name) for name in _texts(saved.get("points"))]
-        slots = saved.get("slots")
-        hidden = set(_texts(saved.get("hidden")))
-        self._traces = []
-        self.add(points[name] for name in ids if name in points)
-        self._restore_slots(dict(zip(ids, slots if isinstance(slots, list) else [], strict=False)))
-        for trace in self._traces:
-            trace.is_visible = trace.point.id not in hidden
+        """Take what `save` returned; whatever is missing, unknown or of another type is ignored.
+
+        Args:
+            saved: As `save` made it.
+            points: Recorded points and those of formulas that can be drawn.
+        """
+        self.formulas = read_formulas(saved)
+        self._traces = read_traces(saved.get("traces"), points) or read_old(saved, points)
+        self._undo, self._redo = [], []
         self.focus = self._known(saved.get("focus"))
         self.solo = self._known(saved.get("solo"))
-        span, end = saved.get("span_us"), saved.get("end_us")
-        self._span_us = _bounded(span) if isinstance(span, int) else DEFAULT_SPAN_US
-        is_pinned = saved.get("mode") == Mode.PINNED.value and isinstance(end, int)
-        self.mode = Mode.PINNED if is_pinned else Mode.LIVE
-        self._end_us = end if is_pinned else None
-        self._back, self._forward = [], []
-        self._touch()
-
-    def _restore_slots(self, wanted: Mapping[PointId, object]) -> None:
-        """Give curves their old colours, unless what was saved is no set of colours."""
-        curves = [t for t in self._traces if t.point.kind is not PointKind.STATE]
-        slots = [wanted.get(trace.point.id) for trace in curves]
-        numbers = [slot for slot in slots if isinstance(slot, int) and 0 <= slot < _HISTORY]
-        if len(set(numbers)) == len(curves):
-            for trace, slot in zip(curves, numbers, strict=True):
-                trace.slot = slot
+        self.markers = read_markers(saved.get("markers"))
+        self.log_units = frozenset(texts(saved.get("log_units")))
+        self.place(saved.get("mode"), saved.get("span_us"), saved.get("end_us"))
 
     def _known(self, name: object) -> PointId | None:
         trace = self.trace(PointId(name)) if isinstance(name, str) else None
         return trace.point.id if trace else None
-
-
-def _bounded(span_us: int) -> int:
-    return min(max(span_us, MIN_SPAN_US), MAX_SPAN_US)
-
-
-def _texts(value: object) -> list[str]:
-    return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []

@@ -5,11 +5,12 @@ from collections.abc import Mapping
 from PySide6.QtCore import QCoreApplication
 
 from app.domain.cities import City
-from app.domain.points import PointId, PointKind, SourceId
+from app.domain.points import Point, PointId, PointKind, SourceId
 from app.domain.series import SeriesFrame
 from widgets.texts import language
 from widgets.trends.date_axis import DateAxis
 from widgets.trends.legend_model import NOTHING_SEEN, LegendRow
+from widgets.trends.markers import MarkerReadings, Markers, has_any
 from widgets.trends.model import PlotModel
 from widgets.trends.pictures import Picture, staleness_us
 from widgets.trends.splices import NOTHING, Reading, reading_at
@@ -66,12 +67,8 @@ def legend_rows(
     for trace in model.traces:
         point = trace.point
         part = parts.get(point.id)
-        reading = NOTHING
-        frame = frames.get(point.id)
-        if part is not None and frame is not None and time_us is not None:
-            reading = reading_at(frame, time_us, staleness_us(point))
-            if point.kind is PointKind.STATE:
-                reading = _state_reading(frame, reading)
+        frame = frames.get(point.id) if part is not None else None
+        reading = _reading(point, frame, time_us)
         rows.append(
             LegendRow(
                 point,
@@ -80,6 +77,8 @@ def legend_rows(
                 is_solo=model.solo == point.id,
                 reading=reading,
                 stats=(part.stats if part else None) or NOTHING_SEEN,
+                kind=trace.kind,
+                markers=_marker_readings(point, frame, model.markers),
                 origin=" · ".join(
                     [
                         sources.get(point.source, str(point.source)),
@@ -90,6 +89,25 @@ def legend_rows(
             )
         )
     return rows
+
+
+def _reading(point: Point, frame: SeriesFrame | None, time_us: int | None) -> Reading:
+    if frame is None or time_us is None:
+        return NOTHING
+    reading = reading_at(frame, time_us, staleness_us(point))
+    return _state_reading(frame, reading) if point.kind is PointKind.STATE else reading
+
+
+def _marker_readings(
+    point: Point, frame: SeriesFrame | None, markers: Markers
+) -> MarkerReadings | None:
+    """Return what a curve says at the markers; None while no marker is set."""
+    if not has_any(markers):
+        return None
+    a, b = markers
+    values = [_reading(point, frame, time_us).value for time_us in markers]
+    span = b - a if a is not None and b is not None else None
+    return MarkerReadings(values[0], values[1], span, (a is not None, b is not None))
 
 
 def _state_reading(frame: SeriesFrame, reading: Reading) -> Reading:

@@ -13,7 +13,7 @@ _PADDING: Final = 0.04
 _EPSILON: Final = 1e-9
 _MIN_INTERVALS: Final = 2
 _TINY: Final = 1e-12
-_MAX_DECIMALS: Final = 9
+MAX_DECIMALS: Final = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Scale:
         """Digits after the decimal mark that tell two neighbouring labels apart."""
         places = 0
         step = self.step
-        while places < _MAX_DECIMALS and abs(step - round(step)) > _EPSILON * max(step, 1.0):
+        while places < MAX_DECIMALS and abs(step - round(step)) > _EPSILON * max(step, 1.0):
             step *= 10
             places += 1
         return places
@@ -48,6 +48,14 @@ class Scale:
     def ticks(self) -> list[float]:
         """Return the values of all grid lines, both edges included, ascending."""
         return [self.low + i * self.step for i in range(self.intervals + 1)]
+
+    def minor_ticks(self) -> list[float]:
+        """Return the values with a line but no label: none."""
+        return []
+
+    def decimals_of(self, _value: float) -> int:
+        """Return the digits after the decimal mark that a label needs: the same for all."""
+        return self.decimals
 
     def y_of(self, values: Float64Array, top: float, bottom: float) -> Float64Array:
         """Map values to the y of the screen; the lower edge lies at `bottom`."""

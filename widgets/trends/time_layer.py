@@ -7,14 +7,15 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from widgets.theme.tokens import GRID, RADIUS_CONTROL
+from widgets.trends.brushwork import Brushwork
 from widgets.trends.date_axis import Era
 from widgets.trends.geometry import Places
-from widgets.trends.layers import Brushwork
 from widgets.trends.pictures import staleness_us
 from widgets.trends.splices import reading_at
 from widgets.trends.tints import curve_colour, faded
 
 _DOT = 3.0
+_KNOT = 3.0
 
 
 def paint_time_axis(work: Brushwork, eras: list[Era]) -> None:
@@ -64,12 +65,14 @@ class Crosshair:
         text: The moment in words.
         colour: Of the line.
         has_dots: True to mark the curves' values on it.
+        is_held: True while it keeps its moment, wherever the mouse is.
     """
 
     time_us: int
     text: str
     colour: QColor
     has_dots: bool = True
+    is_held: bool = False
 
 
 def paint_crosshair(work: Brushwork, cross: Crosshair) -> None:
@@ -80,6 +83,10 @@ def paint_crosshair(work: Brushwork, cross: Crosshair) -> None:
         return
     painter.setPen(QPen(cross.colour, 1))
     painter.drawLine(QLineF(x, places.field.top(), x, places.time_axis.top() + GRID))
+    if cross.is_held:
+        # A knot on the line says that it stays at its moment.
+        knot = QRectF(x - _KNOT, places.time_axis.top() - _KNOT, 2 * _KNOT, 2 * _KNOT)
+        painter.fillRect(knot, cross.colour)
     if cross.has_dots:
         _paint_dots(work, cross.time_us, x)
     _paint_flag(work, cross, x)
@@ -98,6 +105,8 @@ def _paint_dots(work: Brushwork, time_us: int, x: float) -> None:
                 if not isfinite(value):
                     continue
                 y = axis_place.scale.y_at(value, place.area.top(), place.area.bottom())
+                if not isfinite(y):
+                    continue
                 painter.setPen(QPen(QColor(work.tokens.surface), 1.5))
                 painter.setBrush(curve_colour(work.tokens, curve.trace.slot))
                 painter.drawEllipse(QPointF(x, y), _DOT, _DOT)

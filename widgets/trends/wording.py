@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
-from app.domain.alarms import AlarmRule
+from app.domain.alarms import RuleKind
 from app.domain.points import Point, PointId
 from app.domain.series import Tier
 from widgets.texts import language, number, rule_kind_text
@@ -69,12 +69,12 @@ def tiers_text(tiers: list[Tier]) -> str:
     return f"{names}: {kinds}"
 
 
-def limit_label(rule: AlarmRule, point: Point) -> str:
+def limit_label(kind: RuleKind, threshold: float, point: Point) -> str:
     """Return the label of a limit line, such as `HI 40 µg/m³`."""
     decimals = max(point.decimals, 0)
-    value = number(rule.threshold, 0 if rule.threshold == round(rule.threshold) else decimals)
+    value = number(threshold, 0 if threshold == round(threshold) else decimals)
     unit = f"\u202f{point.unit.symbol}" if point.unit.symbol else ""
-    return f"{rule_kind_text(rule.kind)} {value}{unit}"
+    return f"{rule_kind_text(kind)} {value}{unit}"
 
 
 def point_name(point: Point) -> str:

@@ -10,7 +10,6 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
@@ -20,6 +19,14 @@ from app.domain.samples import Int64Array
 from app.domain.series import Tier
 from app.storage.historian.buckets import empty_buckets
 from app.storage.historian.codec import Codec, DamagedBlobError, decode, encode
+from app.storage.historian.directory import (
+    DamagedChunkError,
+    Directory,
+    make_directory,
+    read_places,
+)
+from app.storage.historian.layout import SLICES, TAILS, parts, slices, tails, without_dense
+from app.storage.historian.lookup import Lookup, rows_within
 from app.storage.historian.tables import (
     Table,
     concatenate,
@@ -28,9 +35,7 @@ from app.storage.historian.tables import (
 )
 
 SCHEMA_VERSION: Final = 1
-CHUNK_ROWS: Final = 8_192
-OWN_CHUNK_ROWS: Final = 512
-"""From this many rows on a point gets chunks of its own; fewer would cost more than they hold."""
+_CHUNKS_AT_ONCE: Final = 8
 
 PRAGMAS: Final = """
 PRAGMA page_size=8192;
@@ -125,6 +130,10 @@ class ChunkFile:
         self.identity = identity
         self._cache = cache
         self._notice = notice
+        self._places: Int64Array | None = None
+        self._places_version: object = None
+        self._directory: Directory | None = None
+        self._damaged: set[int] = set()
 
     def close(self) -> None:
         """Close the connection."""
@@ -182,61 +191,52 @@ class ChunkFile:
 
         return self._cache.get(self.identity, chunk_id, load)
 
-    def last_before(self, keys: Int64Array, time_us: int) -> Table:
-        """Return the last sample of each point before a moment; points without one are missing.
+    def last_at(self, keys: Int64Array, times: Int64Array) -> Table:
+        """Return the last sample of each point at or before its moment; none where there is none.
 
         Args:
-            keys: The points, sorted and unique.
-            time_us: The moment (exclusive), µs UTC.
+            keys: The points, sorted and unique; at least one.
+            times: The moment of each, µs UTC.
         """
-        best: dict[int, int] = {}
-        picked: list[Chunk] = []
-        metas = self._chunks_before(keys, time_us)
-        for chunk in metas:
-            if chunk.t1 < time_us:
-                best[chunk.k0] = max(best.get(chunk.k0, chunk.t1), chunk.t1)
-        picked = [chunk for chunk in metas if chunk.t1 >= best.get(chunk.k0, chunk.t1)]
-        found = [(chunk.rank, self._last_rows(chunk, keys, time_us)) for chunk in picked]
-        reached = np.array([best.get(int(key), np.iinfo(np.int64).min) for key in keys], np.int64)
-        shards = shards_of(keys)
-        blocks = self.connection.execute(
-            "SELECT level,id,k0,k1,t0,t1,shard FROM chunk WHERE tier=0 AND k0<k1 AND t0<?"
-            " ORDER BY t1 DESC",
-            (time_us,),
+        return self._look(lambda directory: Lookup(directory, self._samples, keys, times).run())
+
+    def read_many(self, keys: Int64Array, start_us: int, end_us: int) -> Table:
+        """Return the settled samples of many points of one shard over [start, end).
+
+        It answers as `read`, out of slices: faster for many points and a short time.
+        """
+        return self._look(
+            lambda directory: rows_within(directory, self._samples, keys, start_us, end_us)
         )
-        for row in blocks.fetchall():
-            block = Chunk(*row)
-            open_keys = (keys >= block.k0) & (keys <= block.k1) & (reached <= block.t1)
-            open_keys &= shards == block.shard
-            if open_keys.any():
-                rows = self._last_rows(block, keys[open_keys], time_us)
-                found.append((block.rank, rows))
-                places = np.searchsorted(keys, rows.key)
-                reached[places] = np.maximum(reached[places], rows.time)
-        found.sort(key=lambda entry: entry[0])
-        rows = concatenate([rows for _, rows in found], empty_samples()).settled()
-        return rows.take(rows.key_bounds()[1:] - 1) if len(rows) else rows
 
-    def _last_rows(self, chunk: Chunk, keys: Int64Array, time_us: int) -> Table:
-        rows = self.rows(Tier.RAW, chunk.id)
-        if chunk.k0 != chunk.k1:
-            rows = rows.among(keys)
-        if chunk.t1 >= time_us:
-            rows = rows.take(rows.time < time_us)
-        return rows.take(rows.key_bounds()[1:] - 1) if len(rows) else rows
+    def _look(self, look: Callable[[Directory], Table]) -> Table:
+        """Look something up; without chunks that turn out to be damaged."""
+        while True:
+            try:
+                return look(self._current_directory())
+            except DamagedChunkError as error:
+                self._damaged.add(error.chunk_id)
+                self._directory = None
 
-    def _chunks_before(self, keys: Int64Array, time_us: int) -> list[Chunk]:
-        columns = "SELECT level,id,k0,k1,t0,t1 FROM chunk WHERE tier=0 AND k0=k1 AND t0<?"
-        if len(keys) <= 32:  # noqa: PLR2004 - beyond, one scan is cheaper than a search a point
-            return [
-                Chunk(*row)
-                for key in keys.tolist()
-                for row in self.connection.execute(columns + " AND k0=?", (time_us, key))
-            ]
-        wanted = set(keys.tolist())
-        return [
-            Chunk(*row) for row in self.connection.execute(columns, (time_us,)) if row[2] in wanted
-        ]
+    def _samples(self, chunk_id: int) -> Table:
+        return self.rows(Tier.RAW, chunk_id)
+
+    def own_chunks_at(self, time_us: int) -> int:
+        """Return how many chunks of single points reach over a moment."""
+        own = self._current_directory().own
+        return int(((own.t0 <= time_us) & (own.t1 >= time_us)).sum())
+
+    def _current_directory(self) -> Directory:
+        version = (
+            self.connection.execute("PRAGMA data_version").fetchone()[0],
+            self.connection.total_changes,
+        )
+        if self._directory is None or version != self._places_version:
+            places = read_places(self.connection, self._places)
+            if self._directory is None or places is not self._places:
+                self._directory = make_directory(places, self._samples, self._damaged)
+            self._places, self._places_version = places, version
+        return self._directory
 
     def count_bound(self, key: int, start_us: int, end_us: int) -> int:
         """Return how many samples a point's own chunks hold wholly inside a window."""
@@ -313,25 +313,57 @@ class ChunkFile:
             self.connection.execute("ROLLBACK")
 
     def write_run(self, tier: Tier, level: int, run: int, shard: int, rows: Table) -> None:
+        """Write settled rows of one shard as chunks, samples with their slices and tails."""
+        self.write_chunks(tier, level, run, shard, rows)
+        if tier is Tier.RAW:
+            for _ in self.write_moments(level, run, shard, without_dense(rows)):
+                pass
+
+    def write_chunks(self, tier: Tier, level: int, run: int, shard: int, rows: Table) -> None:
         """Write settled rows of one shard as chunks."""
         self.begin()
-        self.connection.executemany(
+        for part in parts(rows):
+            self._insert(int(tier), level, run, shard, part)
+
+    def write_moments(self, level: int, run: int, shard: int, rows: Table) -> Iterator[None]:
+        """Write the slices and tails of a run, a few chunks at a time.
+
+        Args:
+            level: As its chunks have it.
+            run: Likewise.
+            shard: Likewise.
+            rows: All its settled samples except those of dense points.
+        """
+        self.begin()
+        for count, part in enumerate(slices(rows), 1):
+            self._insert(SLICES, level, run, shard, part)
+            if count % _CHUNKS_AT_ONCE == 0:
+                yield
+        for part in tails(rows):
+            self._insert(TAILS, level, run, shard, part)
+
+    def _insert(self, tier: int, level: int, run: int, shard: int, part: Table) -> None:
+        self.connection.execute(
             "INSERT INTO chunk(tier,level,run,shard,k0,k1,t0,t1,n,d) VALUES(?,?,?,?,?,?,?,?,?,?)",
             (
-                (
-                    int(tier),
-                    level,
-                    run,
-                    shard,
-                    int(part.key[0]),
-                    int(part.key[-1]),
-                    int(part.time.min()),
-                    int(part.time.max()),
-                    len(part),
-                    encode(part, Codec.PCO),
-                )
-                for part in _parts(rows)
+                tier,
+                level,
+                run,
+                shard,
+                int(part.key[0]),
+                int(part.key[-1]),
+                int(part.time.min()),
+                int(part.time.max()),
+                len(part),
+                encode(part, Codec.PCO),
             ),
+        )
+
+    def drop_moments(self, level: int, shard: int) -> None:
+        """Remove the slices and tails of runs up to a level, which were merged."""
+        self.connection.execute(
+            "DELETE FROM chunk WHERE tier IN (?, ?) AND level<=? AND shard=?",
+            (TAILS, SLICES, level, shard),
         )
 
     def put_sealed(self, batch: int) -> None:
@@ -360,23 +392,3 @@ def empty_of(tier: Tier) -> Table:
 def empty_marks() -> Table:
     """Return a table of marks (no further columns) without rows."""
     return Table(np.empty(0, np.int64), np.empty(0, np.int64), ())
-
-
-def _parts(rows: Table) -> Iterator[Table]:
-    """Cut settled rows into chunks: long runs of a point by themselves, the rest in blocks."""
-    bounds = rows.key_bounds()
-    if not len(rows):
-        return
-    is_long = np.diff(bounds) >= OWN_CHUNK_ROWS
-    for i in np.flatnonzero(is_long):
-        yield from _pieces(rows.take(slice(int(bounds[i]), int(bounds[i + 1]))))
-    if not is_long.all():
-        short = np.repeat(~is_long, np.diff(bounds))
-        yield from _pieces(rows.take(short))
-
-
-def _pieces(rows: Table) -> Iterator[Table]:
-    count = -(-len(rows) // CHUNK_ROWS)
-    edges = np.linspace(0, len(rows), count + 1).astype(np.int64)
-    for first, last in pairwise(edges.tolist()):
-        yield rows.take(slice(first, last))

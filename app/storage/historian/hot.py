@@ -11,7 +11,13 @@ from app.domain.samples import Int64Array, Quality, SampleBatch
 from app.storage.databases import open_or_replace
 from app.storage.historian.calendar import EARLIEST_US, LATEST_US
 from app.storage.historian.codec import Codec, DamagedBlobError, decode, encode
-from app.storage.historian.tables import Table, concatenate, empty_samples
+from app.storage.historian.tables import (
+    Table,
+    concatenate,
+    empty_samples,
+    last_rows,
+    rows_at,
+)
 
 HOT_NAME: Final = "hot.db"
 SCHEMA_VERSION: Final = 1
@@ -35,6 +41,8 @@ _LOST_TEXT: Final = (
     "In „hot.db“ ist ein Stapel neuer Werte beschädigt; sie fehlen. Bitte den Datenträger prüfen."
 )
 _CACHED_ROWS: Final = 4_000_000
+_NEWER_ROWS: Final = 20_000
+"""So many new rows may lie beside the sorted ones before all are sorted again."""
 
 
 def cleaned(batch: SampleBatch) -> tuple[Table, int]:
@@ -129,9 +137,13 @@ class HotHead:
 
     def __init__(self, notice: Callable[[str], None]) -> None:
         self._notice = notice
-        self._tables: dict[int, Table] = {}
-        self._joined: Table | None = None
         self._identity: object = None
+        self._version: object = None
+        self._listed: list[tuple[int, int, int, int]] = []
+        self._tables: dict[int, Table] = {}
+        self._sorted = empty_samples()
+        self._sorted_ids: frozenset[int] = frozenset()
+        self._newer = empty_samples()
 
     def select(
         self,
@@ -150,30 +162,68 @@ class HotHead:
             start_us: Begin, µs UTC.
             end_us: End (exclusive), µs UTC.
         """
-        listed = connection.execute("SELECT id, n, t0, t1 FROM batch ORDER BY id").fetchall()
-        if sum(row[1] for row in listed) > _CACHED_ROWS:
-            tables = self._streamed(connection, listed, keys, start_us, end_us)
-            return concatenate(list(tables), empty_samples()).settled()
-        if not any(t1 >= start_us and t0 < end_us for _, _, t0, t1 in listed):
+        self._list(connection, identity)
+        if not any(t1 >= start_us and t0 < end_us for _, _, t0, t1 in self._listed):
             return empty_samples()
-        self._refresh(connection, identity, [row[0] for row in listed])
-        if self._joined is None:
-            self._joined = concatenate(list(self._tables.values()), empty_samples())
-        rows = self._joined
-        if len(keys) > 32:  # noqa: PLR2004 - sorting once serves many points
-            rows = self._joined = rows.settled()
-        return rows.among(keys).within(start_us, end_us).settled()
+        if self._is_large():
+            streamed = list(self._streamed(connection, keys, start_us, end_us))
+            return concatenate(streamed, empty_samples()).settled()
+        self._refresh(connection)
+        tables = [rows.among(keys) for rows in (self._sorted, self._newer)]
+        rows = concatenate(tables, empty_samples())
+        return rows.within(start_us, end_us).settled()
 
-    def _refresh(self, connection: sqlite3.Connection, identity: object, ids: list[int]) -> None:
+    def last_at(
+        self,
+        connection: sqlite3.Connection,
+        identity: object,
+        keys: Int64Array,
+        times: Int64Array,
+    ) -> Table:
+        """Return the last row of each point at or before its moment; see `select`."""
+        self._list(connection, identity)
+        latest = int(times.max(initial=EARLIEST_US))
+        if not any(t0 <= latest for _, _, t0, _ in self._listed):
+            return empty_samples()
+        if self._is_large():
+            first = min(t0 for _, _, t0, _ in self._listed)
+            rows = self.select(connection, identity, keys, first, latest + 1)
+            return rows_at(rows, keys, times)
+        self._refresh(connection)
+        tables = [rows_at(self._sorted, keys, times), rows_at(self._newer, keys, times)]
+        return last_rows(concatenate(tables, empty_samples()).settled(), latest)
+
+    def _list(self, connection: sqlite3.Connection, identity: object) -> None:
+        version = connection.execute("PRAGMA data_version").fetchone()[0]
         if identity != self._identity:
-            self._tables, self._joined, self._identity = {}, None, identity
+            self._tables, self._identity, self._version = {}, identity, None
+            self._sorted, self._sorted_ids = empty_samples(), frozenset()
+        if version != self._version:
+            sql = "SELECT id, n, t0, t1 FROM batch ORDER BY id"
+            self._listed = connection.execute(sql).fetchall()
+            self._version = version
+
+    def _is_large(self) -> bool:
+        return sum(row[1] for row in self._listed) > _CACHED_ROWS
+
+    def _refresh(self, connection: sqlite3.Connection) -> None:
+        """Fetch new batches; the many older ones stay sorted as they are."""
+        ids = [row[0] for row in self._listed]
         if self._tables.keys() == set(ids):
             return
-        self._joined = None
         self._tables = {
             batch_id: self._tables.get(batch_id) or self._load(connection, batch_id)
             for batch_id in ids
         }
+        newer = [batch_id for batch_id in ids if batch_id not in self._sorted_ids]
+        self._newer = self._joined(newer)
+        is_whole = len(newer) + len(self._sorted_ids) == len(ids)
+        if not is_whole or len(self._newer) > max(_NEWER_ROWS, len(self._sorted) // 4):
+            self._sorted, self._sorted_ids = self._joined(ids), frozenset(ids)
+            self._newer = empty_samples()
+
+    def _joined(self, ids: list[int]) -> Table:
+        return concatenate([self._tables[each] for each in ids], empty_samples()).settled()
 
     def _load(self, connection: sqlite3.Connection, batch_id: int) -> Table:
         found = connection.execute("SELECT d FROM batch WHERE id=?", (batch_id,)).fetchone()
@@ -184,14 +234,10 @@ class HotHead:
             return empty_samples()
 
     def _streamed(
-        self,
-        connection: sqlite3.Connection,
-        listed: list[tuple[int, int, int, int]],
-        keys: Int64Array,
-        start_us: int,
-        end_us: int,
+        self, connection: sqlite3.Connection, keys: Int64Array, start_us: int, end_us: int
     ) -> Iterator[Table]:
-        self._tables, self._joined = {}, None
-        for batch_id, _, t0, t1 in listed:
+        self._tables, self._sorted_ids = {}, frozenset()
+        self._sorted = self._newer = empty_samples()
+        for batch_id, _, t0, t1 in self._listed:
             if t1 >= start_us and t0 < end_us:
                 yield self._load(connection, batch_id).among(keys).within(start_us, end_us)

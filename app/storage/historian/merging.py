@@ -5,7 +5,8 @@ from itertools import pairwise
 from typing import Final
 
 from app.domain.series import Tier
-from app.storage.historian.chunks import OWN_CHUNK_ROWS, Chunk, ChunkFile, empty_of
+from app.storage.historian.chunks import Chunk, ChunkFile, empty_of
+from app.storage.historian.layout import is_own, without_dense
 from app.storage.historian.tables import Table, concatenate
 
 RUNS_TO_MERGE: Final = (32, 16)
@@ -63,6 +64,7 @@ def _merge_shard(file: ChunkFile, tier: Tier, level: int, shard: int) -> Iterato
             parts.setdefault(int(piece.key[0]), []).append(piece)
         yield
     short: list[Table] = []
+    moments: list[Table] = []
     handled = 0
     for key in sorted(parts):
         rows = concatenate(
@@ -70,14 +72,21 @@ def _merge_shard(file: ChunkFile, tier: Tier, level: int, shard: int) -> Iterato
             empty_of(tier),
         ).settled()
         handled += len(rows)
-        if len(rows) < OWN_CHUNK_ROWS:
+        if tier is Tier.RAW:
+            moments.append(without_dense(rows))
+        if not is_own(rows):
             short.append(rows)
         else:
             yield from _write_long(file, rows, tier, level=level + 1, run=run, shard=shard)
         if handled > _SLICE_ROWS:
             handled = 0
             yield
-    file.write_run(tier, level + 1, run, shard, concatenate(short, empty_of(tier)))
+    file.write_chunks(tier, level + 1, run, shard, concatenate(short, empty_of(tier)))
+    if tier is Tier.RAW:
+        yield
+        rows = concatenate(moments, empty_of(tier))
+        yield from file.write_moments(level + 1, run, shard, rows)
+        file.drop_moments(level, shard)
     file.connection.executemany("DELETE FROM chunk WHERE id=?", [(chunk.id,) for chunk in chunks])
 
 
@@ -93,4 +102,4 @@ def _write_long(
     for begin in range(0, len(rows), _SLICE_ROWS):
         if begin:
             yield
-        file.write_run(tier, level, run, shard, rows.take(slice(begin, begin + _SLICE_ROWS)))
+        file.write_chunks(tier, level, run, shard, rows.take(slice(begin, begin + _SLICE_ROWS)))

@@ -6,7 +6,7 @@ from typing import Final
 import numpy as np
 
 from app.domain.samples import Int64Array
-from app.storage.historian.tables import Table, concatenate, empty_samples
+from app.storage.historian.tables import Table, concatenate, empty_samples, rows_at
 from app.storage.historian.views import View
 
 STRETCH_US: Final = 300_000_000
@@ -39,17 +39,7 @@ class Stretch:
 
     def at(self, keys: Int64Array, time_us: int) -> Table:
         """Return the last row of each point at or before a moment."""
-        low = np.searchsorted(self.rows.key, keys, "left")
-        first = low.copy()
-        high = np.searchsorted(self.rows.key, keys, "right")
-        while bool((low < high).any()):
-            middle = (low + high) // 2
-            inside = low < high
-            times = self.rows.time[np.minimum(middle, len(self.rows) - 1)]
-            is_past = (times <= time_us) & inside
-            low = np.where(is_past, middle + 1, low)
-            high = np.where(inside & ~is_past, middle, high)
-        return self.rows.take((low - 1)[low > first])
+        return rows_at(self.rows, keys, np.full(len(keys), time_us))
 
 
 def read_stretch(view: View, keys: Int64Array, time_us: int, version: object) -> Stretch:
@@ -63,6 +53,6 @@ def read_stretch(view: View, keys: Int64Array, time_us: int, version: object) ->
     """
     start = time_us - time_us % STRETCH_US
     end = start + STRETCH_US
-    base = view.last_before(keys, start)
+    base = view.last_at(keys, np.full(len(keys), start - 1))
     rows = concatenate([base, view.sealed_samples(keys, start, end)], empty_samples()).settled()
     return Stretch(keys, start, end, rows, version)

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from pathlib import Path
 from threading import RLock
+from typing import Final
 
 import numpy as np
 
 from app.domain.points import PointKey
-from app.domain.samples import NO_TIME, Int64Array, PointStates, Quality
+from app.domain.samples import NO_TIME, Float64Array, Int64Array, PointStates, Quality
 from app.domain.series import SeriesFrame, SeriesStats, Tier, tier_for
 from app.services.ports import HistorianHealth
 from app.storage.databases import old_sqlite_notice
@@ -29,8 +30,18 @@ from app.storage.historian.folder import ReadFolder
 from app.storage.historian.hot import HotHead
 from app.storage.historian.moments import Stretch, read_stretch
 from app.storage.historian.rolled import Rolled
-from app.storage.historian.tables import Table, concatenate, empty_samples
+from app.storage.historian.tables import (
+    Table,
+    concatenate,
+    empty_samples,
+    is_among,
+    last_rows,
+    shards_of,
+)
 from app.storage.historian.views import FOREVER, View
+
+_MANY_CHUNKS: Final = 600
+"""From so many chunks of single points on a stretch of all samples is read instead."""
 
 
 class SqliteHistorianReader:
@@ -50,6 +61,7 @@ class SqliteHistorianReader:
         self._folder = ReadFolder(folder, self.notice)
         self._head = HotHead(self.notice)
         self._stretch: Stretch | None = None
+        self._asked = self._wanted = np.empty(0, np.int64)
 
     def latest(self, keys: Int64Array) -> PointStates:
         """Return the last sample of each point."""
@@ -60,21 +72,77 @@ class SqliteHistorianReader:
         asked = np.asarray(keys, np.int64)
         time_us = min(max(time_us, EARLIEST_US - 1), LATEST_US)
         with self._lock:
-            wanted = np.unique(asked)
-            view = View(self._folder, self._head, wanted, FOREVER[0], time_us + 1)
-            version = view.version()
-            stretch = self._stretch
-            if stretch is None or not stretch.serves(wanted, time_us, version):
-                stretch = read_stretch(view, wanted, time_us, version)
-                # What was not there before the files changed must not be kept under the new state.
-                self._stretch = stretch if view.version() == version else None
-            rows = concatenate([stretch.at(wanted, time_us), view.hot], empty_samples()).settled()
-            rows = rows.take(rows.key_bounds()[1:] - 1) if len(rows) else rows
-            missing = np.setdiff1d(wanted, rows.key)
+            wanted = self._sorted_keys(asked)
+            view = View(self._folder, self._head, wanted, 0, 0)
+            # The head comes first: what leaves it meanwhile is found in the months.
+            hot = view.hot_at(wanted, np.full(len(wanted), time_us))
+            rows = concatenate([self._sealed_at(view, wanted, time_us), hot], empty_samples())
+            rows = last_rows(rows.settled(), time_us)
+            missing = wanted[~is_among(wanted, rows.key)]
             if len(missing) and self._folder.rollup() is not None:
                 old = self._from_hours(view, missing, time_us)
                 rows = concatenate([rows, *old], empty_samples()).settled()
         return _states(asked, rows)
+
+    def measured_at(self, keys: Int64Array, time_us: int) -> PointStates:
+        """Return the last sample of each point at or before a moment that is no gap marker."""
+        asked = np.asarray(keys, np.int64)
+        wanted = np.unique(asked)
+        times = np.full(len(wanted), min(max(time_us, EARLIEST_US - 1), LATEST_US))
+        found: list[Table] = []
+        with self._lock:
+            while len(wanted):
+                view = View(self._folder, self._head, wanted, 0, 0)
+                hot = view.hot_at(wanted, times)
+                rows = concatenate([view.last_at(wanted, times), hot], empty_samples()).settled()
+                rows = last_rows(rows, LATEST_US)
+                is_gap = rows.columns[1] == Quality.GAP
+                found.append(rows.take(~is_gap))
+                wanted, times = rows.key[is_gap], rows.time[is_gap] - 1
+        return _states(asked, concatenate(found, empty_samples()).settled())
+
+    def last_values(self, keys: Int64Array, end_us: int, width_us: int, count: int) -> Float64Array:
+        """Return the last good or uncertain value of each of some periods; see `CityHistory`."""
+        asked = np.asarray(keys, np.int64)
+        wanted = np.unique(asked)
+        found = np.full((len(wanted), count), np.nan)
+        start_us = (end_us // width_us + 1 - count) * width_us
+        with self._lock:
+            view = View(self._folder, self._head, wanted, start_us, end_us + 1)
+            shards = shards_of(wanted)
+            # Shard by shard: an hour of a dense city need not lie in memory at once.
+            for shard in np.unique(shards).tolist():
+                rows = view.many_samples(wanted[shards == shard], start_us, end_us + 1)
+                rows = rows.take(rows.columns[1] < Quality.BAD)
+                cells = np.searchsorted(wanted, rows.key) * count
+                cells += (rows.time - start_us) // width_us
+                is_last = np.append(cells[1:] != cells[:-1], len(cells) > 0)[: len(cells)]
+                found.ravel()[cells[is_last]] = rows.columns[0][is_last]
+        values: Float64Array = found[np.searchsorted(wanted, asked)]
+        return values
+
+    def _sorted_keys(self, asked: Int64Array) -> Int64Array:
+        """Return the points sorted and unique; a city asks for the same ones again and again."""
+        if not np.array_equal(asked, self._asked):
+            self._asked, self._wanted = asked.copy(), np.unique(asked)
+        return self._wanted
+
+    def _sealed_at(self, view: View, keys: Int64Array, time_us: int) -> Table:
+        """Return the last rows at a moment out of the months.
+
+        Where hundreds of dense points lie in chunks of their own, going through them costs more
+        than to keep a stretch of samples for the moments around.
+        """
+        if len(keys) < _MANY_CHUNKS or view.own_chunks_at(time_us) < _MANY_CHUNKS:
+            return view.last_at(keys, np.full(len(keys), time_us))
+        version = view.version()
+        stretch = self._stretch
+        if stretch is not None and stretch.serves(keys, time_us, version):
+            return stretch.at(keys, time_us)
+        stretch = read_stretch(view, keys, time_us, version)
+        # What was not there before the files changed must not be kept under the new state.
+        self._stretch = stretch if view.version() == version else None
+        return stretch.at(keys, time_us)
 
     def query(
         self,
@@ -188,7 +256,8 @@ class SqliteHistorianReader:
     def _before(self, view: View, key: int, start_us: int) -> Table:
         wanted = np.array([key], np.int64)
         hot = View(self._folder, self._head, wanted, FOREVER[0], start_us).hot
-        rows = concatenate([view.last_before(wanted, start_us), hot], empty_samples()).settled()
+        sealed = view.last_at(wanted, np.array([start_us - 1], np.int64))
+        rows = concatenate([sealed, hot], empty_samples()).settled()
         return rows.take(slice(max(len(rows) - 1, 0), None))
 
     def _stats(

@@ -102,6 +102,42 @@ def concatenate(tables: Sequence[Table], empty: Table) -> Table:
     )
 
 
+def last_rows(rows: Table, time_us: int) -> Table:
+    """Return the last row of each point at or before a moment, out of settled rows."""
+    if not len(rows):
+        return rows
+    past = np.flatnonzero(rows.time <= time_us)
+    keys = rows.key[past]
+    is_last = np.ones(len(past), np.bool_)
+    is_last[:-1] = keys[1:] != keys[:-1]
+    return rows.take(past[is_last])
+
+
+def rows_at(rows: Table, keys: Int64Array, times: Int64Array) -> Table:
+    """Return the last row of each of some points at or before its moment, out of sorted rows.
+
+    It searches instead of looking at all rows: for few moments in many rows.
+    """
+    low = np.searchsorted(rows.key, keys, "left")
+    high = np.searchsorted(rows.key, keys, "right")
+    is_there = low < high
+    if not is_there.any():
+        return rows.take(slice(0, 0))
+    low, high, times = low[is_there], high[is_there], times[is_there]
+    if len(low) == 1:
+        begin, end = int(low[0]), int(high[0])
+        found = begin + int(np.searchsorted(rows.time[begin:end], times[0], "right"))
+        return rows.take(slice(max(found - 1, begin), found))
+    first = low.copy()
+    while bool((low < high).any()):
+        middle = (low + high) // 2
+        inside = low < high
+        is_past = (rows.time[np.minimum(middle, len(rows) - 1)] <= times) & inside
+        low = np.where(is_past, middle + 1, low)
+        high = np.where(inside & ~is_past, middle, high)
+    return rows.take((low - 1)[low > first])
+
+
 def is_among(values: Int64Array, wanted: Int64Array) -> BoolArray:
     """Tell which values occur in a sorted array."""
     if not len(wanted):

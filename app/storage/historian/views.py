@@ -20,7 +20,7 @@ from app.storage.historian.chunks import ChunkFile, empty_marks
 from app.storage.historian.folder import ReadFolder
 from app.storage.historian.hot import HotHead
 from app.storage.historian.rolled import months_between
-from app.storage.historian.tables import Table, concatenate, empty_samples
+from app.storage.historian.tables import Table, concatenate, empty_samples, is_among
 
 _T = TypeVar("_T")
 
@@ -42,6 +42,7 @@ class View:
         self, folder: ReadFolder, head: HotHead, keys: Int64Array, start_us: int, end_us: int
     ) -> None:
         self._folder = folder
+        self._head = head
         self._keys = keys
         self.hot = _hot_rows(folder, head, keys, start_us, end_us)
         self._marks: Table | None = None
@@ -67,6 +68,19 @@ class View:
         sealed = self.sealed_samples(np.array([key], np.int64), start_us, end_us)
         hot = self.hot.of(key).within(start_us, end_us)
         return concatenate([sealed, hot], empty_samples()).settled()
+
+    def many_samples(self, keys: Int64Array, start_us: int, end_us: int) -> Table:
+        """Return settled samples of many points of one shard over [start, end), head included."""
+        tables = [
+            self._try(
+                self._folder.month(month),
+                lambda file: file.read_many(keys, start_us, end_us),
+                empty_samples(),
+            )
+            for month in months_between(start_us, end_us, self._folder.months())
+        ]
+        hot = self.hot.among(keys).within(start_us, end_us)
+        return concatenate([*tables, hot], empty_samples()).settled()
 
     def sealed_samples(self, keys: Int64Array, start_us: int, end_us: int) -> Table:
         """Return settled samples of some points over [start, end) out of the months."""
@@ -138,18 +152,32 @@ class View:
             for month in months_between(start_us, end_us, self._folder.months())
         )
 
-    def last_before(self, keys: Int64Array, time_us: int) -> Table:
-        """Return the last sample of each point before a moment out of the months, head excluded."""
+    def hot_at(self, keys: Int64Array, times: Int64Array) -> Table:
+        """Return the last sample of each point at or before its moment in the head."""
+        return self._try(
+            self._folder.head(),
+            lambda file: self._head.last_at(file.connection, file.identity, keys, times),
+            empty_samples(),
+        )
+
+    def own_chunks_at(self, time_us: int) -> int:
+        """Return how many points have a chunk of their own at a moment."""
+        return sum(
+            self._try(self._folder.month(month), lambda file: file.own_chunks_at(time_us), 0)
+            for month in months_between(time_us, time_us + 1, self._folder.months())
+        )
+
+    def last_at(self, keys: Int64Array, times: Int64Array) -> Table:
+        """Return the last sample of each point at or before its moment, head excluded."""
         found: list[Table] = []
-        missing = keys
-        for month in reversed(months_between(FOREVER[0], time_us, self._folder.months())):
-            if not len(missing):
+        latest = int(times.max(initial=FOREVER[0]))
+        for month in reversed(months_between(FOREVER[0], latest + 1, self._folder.months())):
+            if not len(keys):
                 break
-            rows = self._try(
-                self._folder.month(month), _last_before(missing, time_us), empty_samples()
-            )
+            rows = self._try(self._folder.month(month), _last_at(keys, times), empty_samples())
             found.append(rows)
-            missing = np.setdiff1d(missing, rows.key)
+            is_missing = ~is_among(keys, rows.key)
+            keys, times = keys[is_missing], times[is_missing]
         return concatenate(found, empty_samples()).settled()
 
     def _try(self, file: ChunkFile | None, read: Callable[[ChunkFile], _T], empty: _T) -> _T:
@@ -185,8 +213,8 @@ def _head_extent(file: ChunkFile) -> tuple[int, tuple[int, int] | None]:
     return int(n), None if first is None else (int(first), int(last))
 
 
-def _last_before(keys: Int64Array, time_us: int) -> Callable[[ChunkFile], Table]:
-    return lambda file: file.last_before(keys, time_us)
+def _last_at(keys: Int64Array, times: Int64Array) -> Callable[[ChunkFile], Table]:
+    return lambda file: file.last_at(keys, times)
 
 
 def _file_version(file: ChunkFile) -> object:

@@ -78,8 +78,9 @@ def test_closing_the_window_ends_feed_and_threads(setting: Setting, qtbot: QtBot
     console.show_trend([str(setting.city.points[0].id)])
     qtbot.waitUntil(lambda: page(console, VERLAEUFE).trends.is_idle)
     console.window.close()
+    ours = ("state-at", "last-hour", "profile", "plot")
     names = [thread.name for thread in threading.enumerate()]
-    assert not [name for name in names if name.startswith(("state-at", "profile", "plot"))]
+    assert not [name for name in names if name.startswith(ours)]
     with qtbot.assertNotEmitted(console.feed.state_ready, wait=250):
         pass
     console.close()
@@ -329,20 +330,21 @@ def test_a_moment_of_the_past_is_framed_and_named_until_ctrl_l(
     table = page(console, LAGE).table
     qtbot.waitUntil(lambda: bool(np.all(table.model.live.value == 7.0)))
     bar = console.window.top_bar.time_bar
-    assert bar._live.text() == "NICHT LIVE"
-    assert "16:00:00" in bar._time.text()
+    assert bar.live.text() == "NICHT LIVE"
+    assert "16:00:00" in bar.moment.text()
     assert console.window._frame.contentsMargins().left() > 0
     frame = console.window.grab().toImage()
     assert frame.pixelColor(1, 300).name() == theme().tokens.not_live
-    assert notice_texts(console)[-1].startswith("NICHT LIVE")
+    assert "NICHT LIVE · Montag, 24.11.2025 16:00:00" in console.window.time_strip.text
+    assert console.window.windowTitle() == "NICHT LIVE – Lage – Leitstand"
     setting.link.deliver(setting.city, 44.0, NOW + SECOND)
     qtbot.wait(250)
     assert np.all(table.model.live.value == 7.0), "the past does not move"
     setting.press(console, Qt.Key.Key_L, CTRL)
     qtbot.waitUntil(lambda: bool(np.all(table.model.live.value == 44.0)))
-    assert bar._live.text() == "LIVE"
+    assert bar.live.text() == "LIVE"
     assert console.window._frame.contentsMargins().left() == 0
-    assert not notice_texts(console)
+    assert not console.window.time_strip.isVisible()
 
 
 def test_a_past_that_cannot_be_read_is_told(
@@ -602,4 +604,4 @@ def test_another_time_zone_of_the_profile_opens_the_history_anew(
         console.reload_city()
     assert setting.opened == 2
     setting.tick(console)
-    assert "16:00:00" in console.window.top_bar.time_bar._time.text()
+    assert "16:00:00" in console.window.top_bar.time_bar.moment.text()

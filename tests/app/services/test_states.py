@@ -3,14 +3,24 @@
 from dataclasses import replace
 
 import numpy as np
+import pytest
 from typing_extensions import override
 
 from app.domain.alarms import AlarmEvent, AlarmEventKind, AlarmId, AlarmState, Condition
 from app.domain.points import PointKey
-from app.domain.samples import NO_TIME, Quality, SampleBatch
+from app.domain.samples import (
+    NO_TIME,
+    Float64Array,
+    Int64Array,
+    PointStates,
+    Quality,
+    SampleBatch,
+)
 from app.domain.series import SeriesFrame, Tier
 from app.domain.sources import SourceHealth, SourceState
+from app.services.alarm_history import AlarmHistory
 from app.services.columns import LiveColumns, RowIndex, newest_rows
+from app.services.lost_sources import lost_alarm_id
 from app.services.sparks import SPARK_MINUTES
 from app.services.states import HistorianStateProvider, LiveState, alarms_at, read_sparks
 from tests.fakes.adapters import FakeHistorian, FakeJournal
@@ -231,6 +241,110 @@ def test_the_past_of_a_simulated_city_is_fresh_in_its_own_rhythm() -> None:
     state = HistorianStateProvider(city, historian).at(START_US + 5 * MINUTE)
     assert not state.stale[0]
     assert state.stale[1]
+
+
+class WideHistorian(FakeHistorian):
+    """Also looks past gap markers and has a last hour (`CityHistory`)."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.hours_read = 0
+
+    @override
+    def as_of(self, keys: Int64Array, time_us: int) -> PointStates:
+        states = super().as_of(keys, time_us)
+        states.value[states.quality == Quality.GAP] = np.nan
+        return states
+
+    def measured_at(self, keys: Int64Array, time_us: int) -> PointStates:
+        stored = self.stored
+        columns = LiveColumns(keys)
+        is_past = (stored.source_time <= time_us) & (stored.quality != Quality.GAP)
+        columns.take(stored.select(is_past))
+        return columns.states
+
+    def last_values(self, keys: Int64Array, end_us: int, width_us: int, count: int) -> Float64Array:
+        self.hours_read += 1
+        return np.full((len(keys), count), float(end_us))
+
+
+def test_a_lost_source_makes_its_points_stale_and_says_so() -> None:
+    """The journal tells when a connection was lost; the values alone would look fresh."""
+    historian, journal = WideHistorian(), FakeJournal()
+    historian.append(batch(*[(row, 0, 1.0) for row in range(20)]))
+    alarm = lost_alarm_id(CITY.sources[0].id)
+    lost_us, back_us = START_US + 20 * SECOND, START_US + 40 * SECOND
+    journal.record([(AlarmEvent(alarm, AlarmEventKind.RAISED, lost_us, 1.0), "")], {})
+    journal.record([(AlarmEvent(alarm, AlarmEventKind.CLEARED, back_us, 1.0), "")], {})
+    provider = HistorianStateProvider(CITY, historian, journal)
+    lora = [point.source == CITY.sources[0].id for point in CITY.points]
+    before, during, after = (provider.at(START_US + s * SECOND) for s in (10, 30, 50))
+    assert not before.stale.any()
+    assert during.stale.tolist() == lora
+    assert not after.stale.any()
+    health = during.sources[CITY.sources[0].id]
+    assert (health.state, health.since_us) == (SourceState.BACKING_OFF, lost_us)
+    assert health.reason
+    assert health.last_message_us == START_US
+    assert {h.state for s, h in during.sources.items() if s != health.source} == {
+        SourceState.ONLINE
+    }
+    # Nobody knows what was before anything was recorded.
+    assert provider.at(START_US - 1).sources == {}
+
+
+def test_past_states_tell_what_changed_since_the_one_before() -> None:
+    """Views repaint only that, forwards and backwards; after the first state everything."""
+    historian = WideHistorian()
+    historian.append(batch((0, 0, 1.0), (1, 0, 1.0), (1, 10, 1.0), (2, 20, 2.0)))
+    provider = HistorianStateProvider(CITY, historian)
+    assert provider.at(START_US + 5 * SECOND).changed is None
+    found = [provider.at(START_US + second * SECOND).changed for second in (6, 12, 25, 5, 1_000)]
+    told = [None if rows is None else rows.tolist() for rows in found]
+    # At last the values of rows 0 to 2 are too old, and two of them are others than before.
+    assert told == [[], [1], [2], [1, 2], [0, 1, 2]]
+
+
+def test_a_gap_in_the_past_keeps_the_last_value_as_live_does() -> None:
+    historian = WideHistorian()
+    historian.append(batch((0, 0, 7.0), (1, 0, 8.0)))
+    historian.append(batch((0, 1, np.nan), quality=Quality.GAP))
+    state = HistorianStateProvider(CITY, historian).at(START_US + 2 * SECOND)
+    assert state.states.value[:2].tolist() == [7.0, 8.0]
+    assert state.states.time[0] == START_US
+    assert state.states.quality[0] == Quality.GAP
+    assert state.stale[0]
+
+
+def test_the_last_hour_of_a_past_moment_comes_when_asked_for_and_lasts_a_minute() -> None:
+    """Dragging the time does not wait for it; playing slowly keeps it."""
+    historian = WideHistorian()
+    provider = HistorianStateProvider(CITY, historian)
+    minute_us = START_US // MINUTE * MINUTE
+    state = provider.at(minute_us + 5 * SECOND)
+    assert state.sparks is None
+    whole = provider.with_sparks(state)
+    assert whole.at_us == state.at_us
+    assert whole.changed is None
+    assert whole.sparks is not None
+    assert whole.sparks.shape == (20, SPARK_MINUTES)
+    assert (whole.sparks == state.at_us).all()
+    assert provider.at(minute_us + 9 * SECOND).sparks is whole.sparks
+    assert provider.at(minute_us + 4 * SECOND).sparks is None
+    assert provider.at(minute_us + MINUTE).sparks is None
+    provider.with_sparks(state)
+    assert historian.hours_read == 1
+
+
+def test_providers_of_one_thread_share_the_journal_and_compare_for_themselves() -> None:
+    journal = FakeJournal()
+    journal.record([(AlarmEvent(AlarmId("a#hi"), AlarmEventKind.RAISED, START_US, 1.0), "")], {})
+    alarms = AlarmHistory(journal)
+    one, two = (HistorianStateProvider(CITY, FakeHistorian(), alarms) for _ in range(2))
+    assert one.at(START_US).alarms == two.at(START_US).alarms != {}
+    assert two.at(START_US).changed is not None
+    with pytest.raises(ValueError, match="moment"):
+        one.at(None)
 
 
 def test_alarms_at_a_moment_are_told_from_the_journal() -> None:

@@ -35,7 +35,19 @@ def test_a_moment_is_read_in_the_citys_time_unless_it_names_an_offset(
     assert read_moment(text, BERLIN, 42) == expected
 
 
-@pytest.mark.parametrize("text", ["", "gestern", "2026-13-01", "14:30"])
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("gestern 14:30", us(2026, 11, 24, 13, 30)),
+        ("2 hours ago", us(2026, 11, 25, 10)),
+        ("14:30", us(2026, 11, 24, 13, 30)),
+    ],
+)
+def test_words_are_read_too(text: str, expected: int) -> None:
+    assert read_moment(text, BERLIN, us(2026, 11, 25, 12)) == expected
+
+
+@pytest.mark.parametrize("text", ["", "irgendwann", "2026-13-01", "tomorrow 14:30"])
 def test_what_is_no_moment_is_said(text: str) -> None:
     with pytest.raises(ValueError, match="is not a moment"):
         read_moment(text, BERLIN, 0)

@@ -2,7 +2,7 @@
 
 import csv
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from typing_extensions import override
 
 from app.domain.alarms import AlarmEvent, AlarmEventKind, AlarmId, AlarmState
+from app.domain.limits import LimitChange
 from app.services.ports import JournalEntry, JournalReader, StorageError
 from app.services.states import CityState
 from tests.fakes.city import make_alarm, make_city, make_state
@@ -56,6 +57,20 @@ class FakeJournal(JournalReader):
             raise StorageError(self.error)
         newest = [e for e in reversed(self.lines) if before_id is None or e.id < before_id]
         return newest[:limit]
+
+    @override
+    def events_after(self, entry_id: int, limit: int) -> list[tuple[int, AlarmEvent]]:
+        raise NotImplementedError
+
+    @override
+    def events_between(
+        self, start_us: int, end_us: int, alarms: Collection[AlarmId] | None = None
+    ) -> list[AlarmEvent]:
+        raise NotImplementedError
+
+    @override
+    def limit_changes(self) -> list[LimitChange]:
+        raise NotImplementedError
 
 
 @pytest.fixture(autouse=True)

@@ -19,7 +19,7 @@ from widgets.connections.drafts import DraftsPanel
 from widgets.connections.node_mime import FoundNode, nodes_mime_data, nodes_of
 from widgets.connections.nodes_model import NodesModel
 from widgets.connections.view import ConnectionsView
-from widgets.points.mime import points_mime_data
+from widgets.point_mime import points_mime_data
 
 TOP = [BrowseNode("bad/", "bad", has_children=True), BrowseNode("park/", "park", has_children=True)]
 POOL = [

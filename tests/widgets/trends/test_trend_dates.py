@@ -59,6 +59,40 @@ def test_days_begin_at_local_midnight_and_have_23_and_25_hours() -> None:
         assert ticks[1].time_us - ticks[0].time_us == hours * HOUR
 
 
+def test_in_the_hour_that_comes_twice_each_quarter_says_which_one_it_is() -> None:
+    start, end = us(2026, 10, 25, "01:45:00"), us(2026, 10, 25, "03:15:00")
+    labels = [tick.label for tick in AXIS.ticks(start, end, HOUR // 4)]
+    assert labels == [
+        "01:45",
+        "02:00 MESZ", "02:15 MESZ", "02:30 MESZ", "02:45 MESZ",
+        "02:00 MEZ", "02:15 MEZ", "02:30 MEZ", "02:45 MEZ",
+        "03:00", "03:15",
+    ]  # fmt: skip
+
+
+def test_ticks_are_equally_far_apart_in_time_across_both_changes() -> None:
+    """The axis is one of real time: the clock jumps, the curve does not."""
+    for day in ((2026, 3, 29), (2026, 10, 25)):
+        ticks = AXIS.ticks(us(*day, "00:00:00"), us(*day, "06:00:00"), HOUR)
+        assert {two.time_us - one.time_us for one, two in pairwise(ticks)} == {HOUR}
+
+
+def test_a_moment_in_the_hour_that_comes_twice_is_told_with_the_sign_of_its_zone() -> None:
+    first = us(2026, 10, 25, "02:30:00")
+    assert AXIS.moment_text(first, HOUR) == "25.10.2026 02:30:00 MESZ"
+    assert AXIS.moment_text(first + HOUR, HOUR) == "25.10.2026 02:30:00 MEZ"
+    assert AXIS.moment_text(first + HOUR, 30 * DAY) == "25.10.2026 02:30 MEZ"
+    assert AXIS.moment_text(first + 2 * HOUR, HOUR) == "25.10.2026 03:30:00"
+
+
+def test_the_day_of_23_hours_is_one_era_and_the_next_begins_at_its_midnight() -> None:
+    for day, hours in (((2026, 3, 29), 23), ((2026, 10, 25), 25)):
+        start = us(*day, "00:00:00")
+        eras = AXIS.eras(start, start + 30 * HOUR, HOUR)
+        assert eras[0].end_us - eras[0].time_us == hours * HOUR
+        assert eras[1].label.startswith("Montag")
+
+
 def test_english_labels_keep_the_names_of_the_zone() -> None:
     QLocale.setDefault(QLocale("en_GB"))
     labels = [

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.points import PointKey
 from app.domain.samples import NO_TIME
+from app.services.derived.historian import DerivedHistorian
 from app.services.ports import StorageError
 from tests.fakes.history_curves import CurveHistory
 from widgets.trends.feed import Delivery, PlotFeed, Request
@@ -34,7 +35,7 @@ def history() -> CurveHistory:
 
 @pytest.fixture
 def feed(qtbot: QtBot, history: CurveHistory) -> Iterator[PlotFeed]:
-    feed = PlotFeed(history)
+    feed = PlotFeed(DerivedHistorian(history))
     yield feed
     history.gate.set()
     feed.close()
@@ -66,7 +67,7 @@ def test_what_waits_behind_a_slow_answer_is_replaced(
     history.gate.clear()
     for hours in (1, 2, 3, 4, 5):
         feed.request(request(hours))
-        qtbot.waitUntil(lambda: feed._pending is None)
+        qtbot.waitUntil(lambda: not feed._pending)
         qtbot.waitUntil(partial(_has_begun, history, min(hours, 2)))
     history.gate.set()
     qtbot.waitUntil(lambda: feed.is_idle)
@@ -111,7 +112,7 @@ def test_the_beginning_of_history_is_found(
 def test_closing_ends_the_threads_and_delivers_nothing_more(
     qtbot: QtBot, history: CurveHistory
 ) -> None:
-    feed = PlotFeed(history)
+    feed = PlotFeed(DerivedHistorian(history))
     heard: list[object] = []
     feed.delivered.connect(heard.append)
     history.gate.clear()

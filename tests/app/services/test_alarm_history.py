@@ -1,0 +1,70 @@
+"""Alarms at a moment equal a replay of the whole journal, however old the moment is."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.domain.alarms import AlarmEvent, AlarmEventKind, AlarmId
+from app.services import alarm_history
+from app.services.alarm_history import AlarmHistory, alarms_at
+from tests.fakes.adapters import FakeJournal
+
+ALARMS = [AlarmId(f"punkt.{i}#hi") for i in range(4)]
+
+events = st.builds(
+    AlarmEvent,
+    st.sampled_from(ALARMS),
+    st.sampled_from(AlarmEventKind),
+    st.integers(-5, 40),
+    st.floats(0, 9),
+    st.sampled_from(["", "Anna"]),
+    st.sampled_from(["", "geprüft"]),
+)
+
+
+@pytest.fixture(autouse=True)
+def small_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make every few lines a page, and columns of every few events."""
+    monkeypatch.setattr(alarm_history, "_PAGE", 5)
+    monkeypatch.setattr(alarm_history, "_NEWER", 3)
+
+
+@given(st.lists(st.lists(events, max_size=14), min_size=1, max_size=4), st.data())
+@settings(max_examples=150, deadline=None, derandomize=True)
+def test_any_moment_is_a_replay_of_the_journal(
+    parts: list[list[AlarmEvent]], data: st.DataObject
+) -> None:
+    """The journal grows while it is read, and clocks stepped back between its lines."""
+    journal = FakeJournal()
+    history = AlarmHistory(journal)
+    recorded: list[AlarmEvent] = []
+    for part in parts:
+        journal.record([(event, "") for event in part], {})
+        recorded += part
+        for moment in data.draw(st.lists(st.integers(-6, 42), min_size=1, max_size=4)):
+            # The text of both, as NaN does not equal itself.
+            assert _told(history, moment) == str(sorted(alarms_at(recorded, moment).items()))
+
+
+def test_another_journal_is_read_anew() -> None:
+    """A journal that was set aside is no part of the story any more."""
+    journal = FakeJournal()
+    journal.record([(_raised(ALARMS[i % 2], i), "") for i in range(9)], {})
+    history = AlarmHistory(journal)
+    assert set(history.at(20)) == set(ALARMS[:2])
+    journal.lines = [(_raised(ALARMS[3], 2), "")]
+    assert list(history.at(20)) == [ALARMS[3]]
+    journal.lines = []
+    assert history.at(20) == {}
+
+
+def test_without_a_journal_there_never_was_an_alarm() -> None:
+    assert AlarmHistory(None).at(5) == {}
+
+
+def _raised(alarm: AlarmId, time_us: int) -> AlarmEvent:
+    return AlarmEvent(alarm, AlarmEventKind.RAISED, time_us, float("nan"))
+
+
+def _told(history: AlarmHistory, time_us: int) -> str:
+    return str(sorted(history.at(time_us).items()))

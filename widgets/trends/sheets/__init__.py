@@ -1,0 +1,1 @@
+"""Saved trend sheets (Kurvenblätter): kept, opened, locked. Start reading at `keeper`."""
