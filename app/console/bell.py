@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication
 
 from app.console.notices import Notice, NoticeAction, NoticeLevel, NoticeStrip
 from app.domain.alarms import AlarmId, Priority
@@ -35,7 +34,7 @@ class AlarmBell(QObject):
         self,
         notices: NoticeStrip,
         open_alarm: Callable[[str], None],
-        ring: Callable[[], None] = QApplication.beep,
+        ring: Callable[[], None],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)

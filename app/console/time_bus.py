@@ -132,14 +132,14 @@ class TimeBus(QObject):
         """Let the moment move; forward from LIVE there is nothing to play.
 
         Args:
-            rate: One of `SPEEDS`, negative to play back; 0 pauses.
+            rate: One of `SPEEDS` (else the next below is taken), negative to play back; 0 pauses.
         """
         if rate == 0:
             self.pause()
         elif not (self.is_live and rate > 0):
-            self._speed = abs(rate)
+            self._speed = _known_speed(abs(rate))
             self._from_us, self._from_s = self._inside(self._moment()), self._clock.monotonic()
-            self._move(self._from_us, rate)
+            self._move(self._from_us, self._speed if rate > 0 else -self._speed)
 
     def play_back(self) -> None:
         """Play back; faster when the past is played back already."""
@@ -151,9 +151,9 @@ class TimeBus(QObject):
 
     def set_speed(self, speed: int) -> None:
         """Take the speed at which the past is played, now or later."""
-        self._speed = speed
+        self._speed = _known_speed(speed)
         if self.is_playing:
-            self.play(speed if self._rate > 0 else -speed)
+            self.play(self._speed if self._rate > 0 else -self._speed)
         else:
             self.mode_changed.emit()
 
@@ -223,6 +223,10 @@ class TimeBus(QObject):
             self._timer.start(_SLOW_TICK_MS if abs(rate) <= _SLOW else _TICK_MS)
         else:
             self._timer.stop()
+
+
+def _known_speed(speed: int) -> int:
+    return max((known for known in SPEEDS if known <= speed), default=SPEEDS[0])
 
 
 class SelectionBus(QObject):

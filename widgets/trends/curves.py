@@ -121,7 +121,7 @@ def mean_line(
         return EMPTY
     pixel_us = (end_us - start_us) / max(width_px, 1)
     if len(rows.x) > DENSE * max(width_px, 1):
-        rows = _joined(rows, start_us, pixel_us * MEAN_PX)
+        rows = _joined(rows, start_us, pixel_us * MEAN_PX, has_mean=True)
     return _lifted(*_lone_marks(rows, rows.mean, pixel_us))
 
 
@@ -256,16 +256,26 @@ def _rows(frame: SeriesFrame, start_us: int, end_us: int, stale_after_us: int) -
     if len(time):
         begins[0] = True
         distance = np.diff(time)
-        if (distance > limit).any():
+        if len(distance) and distance.max() > limit:
             begins[1:] = distance > reaches(time, limit)[:-1]
     if is_parted:
         # Rows without a value between two rows with one (bad samples, gap markers) part them.
         begins[1:] |= np.diff(np.flatnonzero(has_value)) > 1
-    return _Rows(time.astype(np.float64) + half, low, high, mean, begins)
+    x = time.astype(np.float64)
+    if half:
+        x += half
+    return _Rows(x, low, high, mean, begins)
 
 
-def _joined(rows: _Rows, start_us: int, pixel_us: float) -> _Rows:
-    """Join the rows of each pixel; a gap inside a pixel column stays a gap."""
+def _joined(rows: _Rows, start_us: int, pixel_us: float, *, has_mean: bool = False) -> _Rows:
+    """Join the rows of each pixel; a gap inside a pixel column stays a gap.
+
+    Args:
+        rows: Rows in order of time.
+        start_us: Left edge of the window.
+        pixel_us: Width of a pixel.
+        has_mean: False where nobody looks at the means; then they are any of the pixel.
+    """
     at = _pixel_heads(rows, start_us, pixel_us)
     size = np.diff(np.append(at, len(rows.x)))
     pixel = np.floor((rows.x[at] - start_us) / pixel_us)
@@ -273,7 +283,7 @@ def _joined(rows: _Rows, start_us: int, pixel_us: float) -> _Rows:
         start_us + (pixel + 0.5) * pixel_us,
         np.minimum.reduceat(rows.low, at),
         np.maximum.reduceat(rows.high, at),
-        np.add.reduceat(rows.mean, at) / size,
+        np.add.reduceat(rows.mean, at) / size if has_mean else rows.mean[at],
         rows.begins[at],
     )
 

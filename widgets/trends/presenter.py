@@ -12,7 +12,7 @@ from app.domain.series import SeriesFrame
 from widgets.trends.export.facts import range_words
 from widgets.trends.extras import Extras
 from widgets.trends.legend_model import LegendRow
-from widgets.trends.model import Mode, TraceKind, Window
+from widgets.trends.model import Mode, Window
 from widgets.trends.parts import TrendParts
 from widgets.trends.pictures import Moments
 from widgets.trends.readouts import legend_rows, moment_title, source_names
@@ -177,6 +177,4 @@ class Presenter(QObject):
 
 def _told(row: LegendRow, remark: str | None, problem: str | None) -> LegendRow:
     """Return a row with what is to be said of it."""
-    if row.kind is TraceKind.COMPARISON and remark:
-        return replace(row, place=problem or remark)
-    return replace(row, origin=remark or row.origin, place=problem or row.place)
+    return replace(row, place=problem or remark or row.place)

@@ -288,13 +288,12 @@ def range_stats(
         return RangeStats(float("nan"), float("nan"), float("nan"), 0, bad)
     value = frame.mean[first:past]
     held = _held(frame, slice(first, past), end_us, stale_after_us)
-    weight = np.maximum(frame.good[first:past], 1).astype(np.float64)
+    weight = np.maximum(frame.good[first:past], 1) if frame.tier is not Tier.RAW else None
     if not seen.all():  # the usual case is spared four copies
-        value, held, weight, low, high = (c[seen] for c in (value, held, weight, low, high))
-    total = round(float(weight.sum()))
-    # Multiplied and added up rather than `np.dot`: that one wakes threads, which on busy machines
-    # takes a hundred times as long as the sum itself.
-    mean = float((value * weight).sum()) / total
+        value, held, low, high = value[seen], held[seen], low[seen], high[seen]
+        weight = None if weight is None else weight[seen]
+    total = len(value) if weight is None else int(weight.sum())
+    mean = float(value.sum() if weight is None else (value * weight).sum()) / total
     away = value - mean
     held_total = float(held.sum())
     return RangeStats(
@@ -304,24 +303,33 @@ def range_stats(
         total,
         bad,
         # Around the mean, so that large registers lose no digits.
-        mean + float((away * held).sum()) / held_total if held_total > 0 else mean,
-        float(np.sqrt((away * away * weight).sum() / total)),
-        is_rolled_up=frame.tier is not Tier.RAW,
+        mean + _summed(away, held) / held_total if held_total > 0 else mean,
+        float(np.sqrt(_summed(away, away if weight is None else away * weight) / total)),
+        is_rolled_up=weight is not None,
     )
+
+
+def _summed(a: Float64Array, b: Float64Array) -> float:
+    """Return the sum of the products.
+
+    Not by `np.dot`: that one wakes threads, and where both cores are busy it takes a hundred times
+    as long as the sum itself.
+    """
+    return float(np.einsum("i,i->", a, b))
 
 
 def _held(frame: SeriesFrame, part: slice, end_us: int, stale_after_us: int) -> NDArray[np.float64]:
     """Return how long each row of a part held: until the next row, at most its own reach."""
     time = frame.time[part]
     until_next = np.empty(len(time), np.int64)
-    until_next[:-1] = np.diff(time)
-    until_next[-1] = end_us - time[-1]
+    distance = np.subtract(time[1:], time[:-1], out=until_next[:-1])
     width = TIER_WIDTH_US[frame.tier]
     reach = width + width // _DST_SLACK if width else stale_after_us
+    until_next[-1] = min(end_us - int(time[-1]), reach)
     # Where no distance is long, the rhythm does not matter.
-    is_long = bool((until_next[:-1] > reach).any())
-    limit = reaches(time, reach) if is_long else reach
-    held: NDArray[np.float64] = np.minimum(until_next, limit).astype(np.float64)
+    if len(distance) and distance.max() > reach:
+        until_next = np.minimum(until_next, reaches(time, reach))
+    held: NDArray[np.float64] = until_next.astype(np.float64)
     return held
 
 

@@ -36,7 +36,7 @@ class Function:
 
     Attributes:
         op: What it does.
-        german: Its German name, or the one it was `called` by; the help and errors show it.
+        german: Its German name, or the English one it was `called` by; errors show it.
         least: Fewest arguments.
         most: Most arguments.
         arguments: Arguments that are right, with `[a]` for a point.
@@ -61,11 +61,10 @@ class Function:
         return f"{self.german}({self.arguments})"
 
     def called(self, name: str) -> "Function":
-        """Return it under a name that somebody uses, with examples in the words of that name."""
-        arguments = self.arguments
-        if name.casefold() != self.german and name.casefold() == self.english:
-            arguments = arguments.replace("Tag", "day")
-        return replace(self, german=name, arguments=arguments)
+        """Return it for somebody who uses this name: English names have English examples."""
+        if self.english == self.german or name.casefold() != self.english:
+            return self
+        return replace(self, german=self.english, arguments=self.arguments.replace("Tag", "day"))
 
 
 FUNCTIONS: Final = (

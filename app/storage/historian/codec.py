@@ -6,6 +6,7 @@ every blob; old blobs are never rewritten, `tests/app/storage/golden` keeps one 
 """
 
 import struct
+import threading
 import zlib
 from collections.abc import Callable
 from enum import IntEnum
@@ -29,6 +30,9 @@ _CODES: Final = {np.dtype(kind): code for code, kind in _TYPES.items()}
 _PLAIN_INDEX: Final = b"k"
 _PACKED_INDEX: Final = b"K"
 _FEW: Final = 8
+
+_kept = threading.local()
+"""A thread's own unpacker; making one costs more than unpacking a column with it."""
 
 
 class Codec(IntEnum):
@@ -81,7 +85,8 @@ def decode(blob: bytes) -> Table:
             key, time, *columns = (np.frombuffer(data, _TYPES[code]) for code, data in sections)
             return Table(key, time, tuple(columns))
         keys, counts = (_unindex(code, data) for code, data in sections[:2])
-        time, *columns = (_unpack(code, data, n, Codec(codec)) for code, data in sections[2:])
+        kind = Codec(codec)
+        time, *columns = (_unpack(code, data, n, kind) for code, data in sections[2:])
         return Table(np.repeat(keys, counts), time, tuple(columns))
     except (struct.error, ValueError, KeyError, IndexError) as error:
         raise DamagedBlobError("A block of history cannot be read.") from error
@@ -173,7 +178,10 @@ def _zstd(data: bytes) -> bytes:
 
 def _unzstd(data: memoryview) -> bytes:
     library = _zstandard()
+    unpacker = getattr(_kept, "unpacker", None)
+    if unpacker is None:
+        unpacker = _kept.unpacker = library.ZstdDecompressor()
     try:
-        return bytes(library.ZstdDecompressor().decompress(data))
+        return bytes(unpacker.decompress(data))
     except library.ZstdError as error:
         raise DamagedBlobError("A block of history cannot be read.") from error

@@ -211,6 +211,17 @@ def test_a_layout_can_be_reset(setting: Setting) -> None:
     assert page(console, LAGE).table.model.rowCount() == 60
 
 
+def test_a_page_that_is_built_anew_leaves_no_thread_behind(setting: Setting, qtbot: QtBot) -> None:
+    console = setting.live(workspace=VERLAEUFE)
+    console.show_trend([str(setting.city.points[0].id)])
+    qtbot.waitUntil(lambda: page(console, VERLAEUFE).trends.is_idle)
+    page(console, VERLAEUFE).dock("trends").setFloating()
+    before = threading.active_count()
+    console.commands._reset.trigger()
+    assert threading.active_count() <= before
+    assert not page(console, VERLAEUFE).dock("trends").isFloating()
+
+
 # --- palette --------------------------------------------------------------------------------
 
 

@@ -139,6 +139,15 @@ def test_j_and_l_again_raise_the_speed_and_turn_at_the_same_speed(bus: TimeBus) 
     assert bus.rate == 10
 
 
+def test_an_unknown_speed_is_the_next_below(bus: TimeBus) -> None:
+    bus.play(-5_000)
+    assert bus.rate == -3_600
+    bus.play(-59)
+    assert (bus.rate, bus.step_us) == (-10, 10 * SECOND_US)
+    bus.set_speed(0)
+    assert bus.rate == -1
+
+
 def test_stopping_the_present_stays_where_it_was(bus: TimeBus, clock: FakeClock) -> None:
     bus.pause()
     clock.advance(60.0)

@@ -27,6 +27,8 @@ from tests.fakes.console import NOW, SECOND, Setting
 from widgets.theme import theme
 
 PAST = NOW - HOUR_US
+BARE = "felder"
+"""A workspace without views, which is quickly there."""
 
 
 @pytest.fixture(autouse=True)
@@ -94,7 +96,7 @@ def turn_wheel(widget: QWidget, delta: int) -> None:
 
 
 def test_the_keys_of_a_film_editor_move_the_time(setting: Setting) -> None:
-    console = setting.live()
+    console = setting.live(workspace=BARE)
     bus = console.time_bus
     setting.press(console, Qt.Key.Key_J)
     assert bus.rate == -60
@@ -142,7 +144,7 @@ def test_the_keys_work_in_a_torn_off_dock(setting: Setting) -> None:
 
 
 def test_g_asks_for_a_moment_in_words(setting: Setting) -> None:
-    console = setting.live()
+    console = setting.live(workspace=BARE)
     setting.press(console, Qt.Key.Key_G)
     question = console.zeitzeiger.question
     assert question.isVisible()
@@ -162,7 +164,7 @@ def test_g_asks_for_a_moment_in_words(setting: Setting) -> None:
 
 
 def test_the_palette_goes_to_a_moment_too(setting: Setting) -> None:
-    console = setting.live()
+    console = setting.live(workspace=BARE)
     console.open_palette()
     palette = console.palette
     palette.line.setText("t vor 1 Stunde")
@@ -182,7 +184,7 @@ def test_the_palette_goes_to_a_moment_too(setting: Setting) -> None:
 
 
 def test_the_buttons_of_the_time_bar_move_the_time(setting: Setting) -> None:
-    console = setting.live()
+    console = setting.live(workspace=BARE)
     bar, bus = console.window.top_bar.time_bar, console.time_bus
     assert not bar.forward.isEnabled()
     bar.back.click()
@@ -206,7 +208,7 @@ def test_the_buttons_of_the_time_bar_move_the_time(setting: Setting) -> None:
 
 
 def test_dragging_over_the_ruler_shows_what_was_and_its_end_is_live(setting: Setting) -> None:
-    console = setting.live()
+    console = setting.live(workspace=BARE)
     line = console.window.top_bar.time_bar.line
     middle = QPoint(line.width() // 2, 8)
     QTest.mousePress(line, Qt.MouseButton.LeftButton, pos=middle)
@@ -232,7 +234,7 @@ def test_the_ruler_marks_alarms_of_high_priority(setting: Setting, qtbot: QtBot)
     for rule in (hihi, low):
         event = AlarmEvent(rule.id, AlarmEventKind.RAISED, PAST, 1.0)
         setting.journal.lines.append((event, "zu viel"))
-    console = setting.live()
+    console = setting.live(workspace=BARE)
     line = console.window.top_bar.time_bar.line
     qtbot.waitUntil(lambda: len(line._marks) == 1)
     assert (line._marks[0].time_us, line._marks[0].priority) == (PAST, Priority.CRITICAL)
@@ -257,7 +259,7 @@ def test_the_ruler_draws_any_span_over_a_change_of_the_clocks(qtbot: QtBot, days
 
 
 def test_everything_fits_a_small_window(setting: Setting) -> None:
-    console = setting.live()
+    console = setting.live(workspace=BARE)
     console.window.resize(1_280, 800)
     pin(setting, console)
     bar = console.window.top_bar
@@ -303,6 +305,18 @@ def test_torn_off_docks_and_dialogs_are_framed_and_say_the_time(
     dialog.close()
 
 
+def test_a_dialog_that_opens_in_the_past_is_framed_too(setting: Setting, qtbot: QtBot) -> None:
+    console = setting.live(workspace=BARE)
+    pin(setting, console)
+    console.commands._keys.trigger()
+    dialog = console.window.findChild(QDialog)
+    assert dialog is not None
+    qtbot.waitUntil(lambda: dialog in console.zeitzeiger.frames.framed)
+    dialog.close()
+    QApplication.processEvents()
+    qtbot.waitUntil(lambda: console.zeitzeiger.frames.framed == [])
+
+
 def test_a_dock_that_was_torn_off_goes_on_while_another_page_is_in_front(
     setting: Setting, qtbot: QtBot
 ) -> None:
@@ -316,7 +330,7 @@ def test_a_dock_that_was_torn_off_goes_on_while_another_page_is_in_front(
 
 
 def test_a_moment_that_is_long_in_coming_is_said_to_be_read(setting: Setting, qtbot: QtBot) -> None:
-    console = setting.live()
+    console = setting.live(workspace=BARE)
     strip = console.window.time_strip
     console.zeitzeiger._late.setInterval(1)
     console.feed._past._is_busy = True  # as if another moment were being read
@@ -329,7 +343,7 @@ def test_a_moment_that_is_long_in_coming_is_said_to_be_read(setting: Setting, qt
 
 
 def test_before_all_data_the_beginning_is_shown_and_said(setting: Setting, qtbot: QtBot) -> None:
-    console = setting.live()
+    console = setting.live(workspace=BARE)
     qtbot.waitUntil(lambda: console.time_bus.beginning_us is not None)
     console.zeitzeiger.go_to(NOW - 3 * DAY_US)
     assert console.time_bus.pinned_us == NOW - DAY_US
@@ -373,7 +387,7 @@ def test_a_new_critical_alarm_rings_in_the_past_and_leads_to_the_present(
 def test_live_a_critical_alarm_rings_without_a_notice_and_the_same_one_only_once(
     setting: Setting, qtbot: QtBot
 ) -> None:
-    console = setting.live()
+    console = setting.live(workspace=BARE)
     rings: list[int] = []
     console.zeitzeiger.bell._ring = lambda: rings.append(1)
     first, second = critical(setting), critical(setting, 1)
@@ -390,7 +404,7 @@ def test_live_a_critical_alarm_rings_without_a_notice_and_the_same_one_only_once
 
 
 def test_a_click_on_an_alarm_of_the_strip_goes_to_the_present(setting: Setting) -> None:
-    console = setting.live()
+    console = setting.live(workspace=BARE)
     pin(setting, console)
     console._strip.alarm_requested.emit(str(critical(setting).id))
     assert console.time_bus.is_live
@@ -403,7 +417,7 @@ def test_a_click_on_an_alarm_of_the_strip_goes_to_the_present(setting: Setting) 
 def test_after_ten_idle_minutes_it_offers_to_return_and_does_not_insist(
     setting: Setting, qtbot: QtBot
 ) -> None:
-    console = setting.live()
+    console = setting.live(workspace=BARE)
     idle = console.zeitzeiger.idle
     setting.clock.advance(IDLE_S)
     idle.look()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from app.domain.comparisons import Comparison
+from app.domain.trend_sheets import TrendSheet
 from tests.fakes.history_curves import CurveHistory
 from tests.fakes.notes import FakeTrendSheets
 from tests.fakes.trend_views import (
@@ -72,6 +73,10 @@ def save_as(view: TrendsView, name: str, *refused: str) -> None:
     view.sheets.save_as()
 
 
+def shown_name(view: TrendsView) -> str:
+    return view.sheet_bar.sheet.text()
+
+
 def entries(view: TrendsView) -> dict[str, bool]:
     view.sheets.fill()
     menu = view.sheet_bar.sheet_menu
@@ -88,7 +93,7 @@ def test_a_sheet_is_saved_under_a_name_and_opened_again(
     assert (sheet.name, sheet.author) == ("Luft am Bahnhof", "M. Beispiel")
     assert view.sheet_bar.sheet.text() == "Luft am Bahnhof"
     view.sheets.start_new()
-    assert len(view.model.traces) == 0
+    assert not view.model.traces
     assert not view.keeper.name
     view.undo()
     assert len(view.model.traces) == 2
@@ -106,9 +111,9 @@ def test_changes_are_marked_until_they_are_saved(
     with_points(qtbot, view, NO2)
     save_as(view, "Luft")
     with_points(qtbot, view, PM10)
-    assert view.sheet_bar.sheet.text() == f"{UNSAVED} Luft"
+    assert shown_name(view) == f"{UNSAVED} Luft"
     view.sheets.save()
-    assert view.sheet_bar.sheet.text() == "Luft"
+    assert shown_name(view) == "Luft"
     assert len(store.sheets()) == 1
     assert len(store.sheets()[0].content["traces"]) == 2
 
@@ -234,3 +239,16 @@ def test_without_a_place_to_keep_sheets_nothing_can_be_saved(
     assert not entries(view)["Speichern"]
     assert view.keeper.save_as("Luft") != ""
     view.close()
+
+
+def test_a_sheet_says_which_of_its_curves_cannot_be_shown_any_more(
+    qtbot: QtBot, view: TrendsView, store: FakeTrendSheets
+) -> None:
+    traces = [{"id": NO2.id, "slot": 0}, {"id": "abgebaut", "slot": 1}]
+    store.save(TrendSheet("s1", "Luft", {"traces": traces}))
+    with qtbot.waitSignal(view.message_requested) as caught:
+        view.keeper.open("s1")
+    assert caught.args[0].startswith("1 ")
+    settle(qtbot, view)
+    assert [trace.point.id for trace in view.model.traces] == [NO2.id]
+    assert not view.keeper.is_changed

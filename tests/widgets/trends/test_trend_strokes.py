@@ -12,7 +12,7 @@ DASH, PAUSE = 7.0, 4.0
 
 @pytest.mark.parametrize("distance", [0.3, 1.0, 3.3, 11.0, 200.0])
 def test_as_much_is_drawn_whatever_the_distance_of_the_rows(distance: float) -> None:
-    x = np.arange(0.0, 2_200.0, distance)
+    x = np.arange(0.0, 2_200.0, distance, dtype=np.float64)
     at, y = _dashed(x, np.zeros(len(x)), DASH, PAUSE)
     drawn = np.isfinite(y[1:]) & np.isfinite(y[:-1])
     covered = np.diff(at)[drawn].sum()
@@ -21,16 +21,16 @@ def test_as_much_is_drawn_whatever_the_distance_of_the_rows(distance: float) -> 
 
 @given(st.lists(st.floats(-50, 50), min_size=2, max_size=40))
 def test_dashes_lie_on_the_line(values: list[float]) -> None:
-    x = np.arange(len(values)) * 5.3 + 17.0
-    at, y = _dashed(x, np.array(values), DASH, PAUSE)
+    x = np.array([17.0 + 5.3 * i for i in range(len(values))], np.float64)
+    at, y = _dashed(x, np.array(values, np.float64), DASH, PAUSE)
     shown = np.isfinite(y)
     assert np.allclose(y[shown], np.interp(at[shown], x, values))
     assert (np.diff(at) >= 0).all()
 
 
 def test_a_gap_stays_a_gap() -> None:
-    x = np.arange(0.0, 300.0, 10.0)
-    y = np.ones(len(x))
+    x = np.arange(0.0, 300.0, 10.0, dtype=np.float64)
+    y = np.ones(len(x), np.float64)
     y[10:15] = np.nan
     at, shown = _dashed(x, y, DASH, PAUSE)
     assert not np.isfinite(shown[(at > 91) & (at < 149)]).any()

@@ -177,7 +177,7 @@ def test_a_forecast_shows_the_future_and_says_how_wrong_it_was(
     assert window is not None
     assert window.end_us == NOW + 12 * HOUR
     assert view.presenter.frames[SEASONAL].time[-1] > NOW
-    assert "Rücktest" in view.legend.rows[1].origin
+    assert "Rücktest" in view.legend.rows[1].place
     view.studies.clear(TraceKind.FORECAST)
     assert view.model.window is not None
     assert view.model.window.end_us == NOW

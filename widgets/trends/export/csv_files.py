@@ -28,7 +28,7 @@ def write_csv(
         Cancelled: The report wants it stopped.
     """
     with path.open("w", encoding="utf-8-sig", newline="") as target:
-        for name, value in facts:
+        for _, name, value in facts:
             target.write(f"# {name}: {value}\n")
         write_rows(target, table, zone, ";", report)
 

@@ -26,7 +26,7 @@ def page_image(page: Page) -> QImage:
     painter.end()
     image.setText("Software", _PROGRAM)
     image.setText("Title", page.subject.title)
-    for name, value in facts(page.subject):
+    for _, name, value in facts(page.subject):
         earlier = image.text(name)
         image.setText(name, f"{earlier}\n{value}" if earlier else value)
     return image
@@ -53,7 +53,8 @@ def svg_bytes(page: Page) -> bytes:
     generator.setViewBox(QRect(0, 0, size.width(), size.height()))
     generator.setResolution(_DPI)
     generator.setTitle(page.subject.title)
-    generator.setDescription("\n".join(f"{name}: {value}" for name, value in facts(page.subject)))
+    lines = (f"{name}: {value}" for _, name, value in facts(page.subject))
+    generator.setDescription("\n".join(lines))
     painter = QPainter(generator)
     draw_page(painter, page, _VECTOR_RATIO)
     painter.end()

@@ -1,7 +1,7 @@
 """What stands beside the values: range, zone, tier, sources, definitions, statistics, notes."""
 
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QCoreApplication
@@ -21,11 +21,22 @@ from widgets.trends.moments import from_us
 from widgets.trends.traces import TraceKind
 from widgets.trends.wording import tier_text, tiers_text
 
-Fact = tuple[str, str]
-"""A name and what there is to say."""
-
 _PERCENT: Final = 100.0
 _MARKER_NAMES: Final = ("A", "B")
+
+
+class Fact(NamedTuple):
+    """Something there is to say.
+
+    Attributes:
+        key: What programs know it by, whatever the language of the screen.
+        name: What it is called on screen.
+        value: What there is to say.
+    """
+
+    key: str
+    name: str
+    value: str
 
 
 def range_words(window: Window, zone: ZoneInfo) -> str:
@@ -164,20 +175,19 @@ def facts(subject: Subject, raster: Raster = Raster.DRAWN) -> list[Fact]:
     words = QCoreApplication.translate
     tier = tiers_text(subject.tiers) if raster is Raster.DRAWN else raster_words(raster)
     found = [
-        (words("trends", "Titel"), subject.title),
-        (words("trends", "Stadt"), subject.city),
-        (words("trends", "Zeitraum"), range_words(subject.window, subject.zone)),
-        (words("trends", "Zeitzone"), subject.zone.key),
-        (words("trends", "Stufe"), tier),
-        (words("trends", "Quelle"), ", ".join(subject.sources)),
-        (words("trends", "Export"), made_words(subject)),
+        Fact("title", words("trends", "Titel"), subject.title),
+        Fact("city", words("trends", "Stadt"), subject.city),
+        Fact("range", words("trends", "Zeitraum"), range_words(subject.window, subject.zone)),
+        Fact("time_zone", words("trends", "Zeitzone"), subject.zone.key),
+        Fact("tier", words("trends", "Stufe"), tier),
+        Fact("source", words("trends", "Quelle"), ", ".join(subject.sources)),
+        Fact("export", words("trends", "Export"), made_words(subject)),
     ]
     if subject.is_simulated:
-        found.append((words("trends", "Hinweis"), simulated_words()))
-    found += [(words("trends", "Marke"), marker) for marker in marker_words(subject)]
-    found += [
-        (words("trends", "Notiz"), note_words(note, subject.zone)) for note in subject.annotations
-    ]
+        found.append(Fact("notice", words("trends", "Hinweis"), simulated_words()))
+    marker, note = words("trends", "Marke"), words("trends", "Notiz")
+    found += [Fact("marker", marker, text) for text in marker_words(subject)]
+    found += [Fact("note", note, note_words(one, subject.zone)) for one in subject.annotations]
     return [*found, *_curve_facts(subject)]
 
 
@@ -198,4 +208,4 @@ def _curve_facts(subject: Subject) -> Iterator[Fact]:
             tier_text(curve.frame.tier) if curve.frame is not None else "",
             ", ".join(statistics),
         ]
-        yield heading, " · ".join(filter(None, parts))
+        yield Fact("curve", heading, " · ".join(filter(None, parts)))

@@ -65,10 +65,10 @@ def _watching(target: "_Target", report: Report) -> Report:
 
 
 def _key_values(facts: Sequence[Fact], zone: ZoneInfo) -> dict[str, str]:
-    """Return the facts by name, those that come several times as a JSON list."""
+    """Return the facts by key, those that come several times as a JSON list."""
     found: dict[str, list[str]] = {}
-    for name, value in facts:
-        found.setdefault(f"leitstand.{name.lower()}", []).append(value)
+    for key, _, value in facts:
+        found.setdefault(f"leitstand.{key}", []).append(value)
     known = {
         name: values[0] if len(values) == 1 else json.dumps(values, ensure_ascii=False)
         for name, values in found.items()

@@ -77,7 +77,7 @@ def _write_facts(book: Any, facts: Sequence[Fact]) -> None:
     wrapped = book.add_format({"text_wrap": True, "valign": "top"})
     for column, width in enumerate(_FACT_WIDTHS):
         sheet.set_column(column, column, width)
-    for row, (name, value) in enumerate(facts):
+    for row, (_, name, value) in enumerate(facts):
         sheet.write_string(row, 0, name, bold)
         sheet.write_string(row, 1, value, wrapped)
 

@@ -146,9 +146,9 @@ def test_parquet_has_moments_in_utc_nulls_and_the_facts(
     stream = read_parquet(path)
     metadata: dict[bytes, bytes] = dict(stream.schema.metadata)
     assert metadata[b"time_zone"] == b"Europe/Berlin"
-    assert metadata[b"leitstand.hinweis"].decode() == "Die Werte sind simuliert."
-    assert "Straße gesperrt" in metadata[b"leitstand.anmerkung"].decode()
-    assert NO2.id in metadata[b"leitstand.kurve"].decode()
+    assert metadata[b"leitstand.notice"].decode() == "Die Werte sind simuliert."
+    assert "Straße gesperrt" in metadata[b"leitstand.note"].decode()
+    assert NO2.id in metadata[b"leitstand.curve"].decode()
     assert stream.schema.field("zeit").type.tz == "UTC"
     table = stream.read_all()
     assert table.num_rows == 120
