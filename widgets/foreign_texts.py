@@ -69,8 +69,22 @@ def _whole(words: str, depth: int) -> str | None:
         return book.sentences[words]
     for pattern, english in book.patterns:
         if found := pattern.fullmatch(words):
+            if any(_ENDS.search(text) for text in found.groups()):
+                several = _sentences(words, depth - 1)
+                if several is not None:
+                    return several
             filled = {name: _english(text, depth - 1) for name, text in found.groupdict().items()}
             return _fill(english, filled)
+    return None
+
+
+def _sentences(words: str, depth: int) -> str | None:
+    """Return the English of several sentences; None unless each of them is known."""
+    for end in _ENDS.finditer(words) if depth > 0 else ():
+        first = _whole(words[: end.start()], depth)
+        rest = None if first is None else _whole(words[end.end() :], depth)
+        if rest is not None:
+            return f"{first} {rest}"
     return None
 
 

@@ -4,6 +4,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QGuiApplication, QWindow
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from app.console.notices import Notice, NoticeAction, NoticeLevel, NoticeStrip
@@ -35,13 +36,15 @@ class IdleOffer(QObject):
         bus: The time bus.
         clock: Where time comes from.
         notices: Where the offer is made.
+        window: The console's window; others are listened to once they have had the keyboard.
         parent: Owner.
     """
 
     def __init__(
-        self, bus: TimeBus, clock: Clock, notices: NoticeStrip, parent: QObject | None = None
+        self, bus: TimeBus, clock: Clock, notices: NoticeStrip, window: QWidget, parent: QObject
     ) -> None:
         super().__init__(parent)
+        self._window = window
         self._bus = bus
         self._clock = clock
         self._notices = notices
@@ -90,8 +93,8 @@ class IdleOffer(QObject):
         elif not self._timer.isActive():
             self.touch()
             self._timer.start()
-            for window in QGuiApplication.topLevelWindows():
-                self._listen_to(window)
+            self._listen_to(QGuiApplication.focusWindow())
+            self._listen_to(self._window.windowHandle())
 
     def _listen_to(self, window: QWindow | None) -> None:
         is_wanted = not (self._is_ended or self._bus.is_live)

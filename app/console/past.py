@@ -4,7 +4,7 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.domain.cities import City
 from app.services.alarm_history import AlarmHistory
@@ -114,5 +114,10 @@ class PastReader(QObject):
         """Hand on what was read; the next read begins first, so that it goes on meanwhile."""
         self._is_busy = False
         self._go_on()
-        if past is self._past:
-            tell()
+
+        def hand_on() -> None:
+            if past is self._past:
+                tell()
+
+        # In a turn of its own: else two states in a row are shown before a hand is listened to.
+        QTimer.singleShot(0, self, hand_on)

@@ -1,10 +1,11 @@
 """The coloured frame round every further window of the console that shows the past."""
 
+from collections.abc import Iterable
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QRegion
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 from PySide6QtAds import ads
 from typing_extensions import override
 
@@ -14,9 +15,6 @@ from app.console.time_strip import StripKind, TimeStrip
 from widgets.theme import theme
 
 FRAME: Final = 4
-_NO_WINDOWS: Final = frozenset(
-    {Qt.WindowType.Popup, Qt.WindowType.ToolTip, Qt.WindowType.SplashScreen}
-)
 
 
 class FrameOverlay(QWidget):
@@ -77,38 +75,40 @@ class TimeFrames(QObject):
         for strip in self._strips.values():
             strip.say(StripKind.PAST, not_live_texts(shown))
 
-    def look(self, shown: Shown) -> None:
-        """Look at all windows; put frames where the past is shown, take them away elsewhere."""
-        if shown.is_live and not self._overlays and not _has_floating():
+    def look(self, shown: Shown, panes: Iterable[Pane]) -> None:
+        """Put frames where the past is shown, and take them away elsewhere.
+
+        Args:
+            shown: Which time the bus shows.
+            panes: What carries the views of the console.
+        """
+        # Not by Qt's list of all windows: it holds some that are about to go, and to look at such
+        # a one from Python kills the program.
+        torn_off: dict[QWidget, bool] = {}
+        for pane in panes:
+            if pane.is_torn_off and pane.isVisible() and (window := pane.window()) is not None:
+                torn_off[window] = torn_off.get(window, False) or not pane.shown.is_live
+        for window, is_past in torn_off.items():
+            self._frame(window, is_past=is_past)
+            if isinstance(window, ads.CFloatingDockContainer):
+                # The tabs of its docks reach to the edge, where a dialog has a margin anyway.
+                edge = FRAME if is_past else 0
+                window.dockContainer().setContentsMargins(edge, edge, edge, edge)
+        if shown.is_live and not self._strips:
             return
-        for window in QApplication.topLevelWidgets():
-            if window.isVisible() and self._is_own(window):
-                self._frame(window, shown)
+        for dialog in self._window.findChildren(QDialog):
+            if dialog.isVisible():
+                self._frame(dialog, is_past=not shown.is_live)
+                self._say(dialog, shown)
 
-    def _is_own(self, window: QWidget) -> bool:
-        if window is self._window or window.windowType() in _NO_WINDOWS:
-            return False
-        parent = window.parentWidget()
-        while parent is not None and parent is not self._window:
-            parent = parent.parentWidget()
-        return parent is not None
-
-    def _frame(self, window: QWidget, shown: Shown) -> None:
-        panes = [pane for pane in window.findChildren(Pane) if pane.isVisible()]
-        is_past = any(not p.shown.is_live for p in panes) if panes else not shown.is_live
+    def _frame(self, window: QWidget, *, is_past: bool) -> None:
         overlay = self._overlays.get(window)
         if overlay is None:
             if not is_past:
                 return
             overlay = self._overlays[window] = FrameOverlay(window)
-            window.destroyed.connect(lambda _=None, window=window: self._forget(window))
+            window.destroyed.connect(lambda _=None: self._forget(window))
         overlay.setVisible(is_past)
-        if isinstance(window, ads.CFloatingDockContainer):
-            # The tabs of its docks reach to the edge, where a dialog has a margin anyway.
-            edge = FRAME if is_past else 0
-            window.dockContainer().setContentsMargins(edge, edge, edge, edge)
-        else:
-            self._say(window, shown)
 
     def _say(self, window: QWidget, shown: Shown) -> None:
         """Put the words above all else that a dialog holds."""
@@ -125,9 +125,3 @@ class TimeFrames(QObject):
     def _forget(self, window: QWidget) -> None:
         self._overlays.pop(window, None)
         self._strips.pop(window, None)
-
-
-def _has_floating() -> bool:
-    return any(
-        isinstance(window, ads.CFloatingDockContainer) for window in QApplication.topLevelWidgets()
-    )

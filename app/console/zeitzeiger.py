@@ -73,7 +73,7 @@ class Zeitzeiger(QObject):
         self._late.timeout.connect(self._say_late)
         self.frames = TimeFrames(window)
         self.bell = AlarmBell(window.notices, self.open_live_alarm, self._ring, self)
-        self.idle = IdleOffer(bus, clock, window.notices, self)
+        self.idle = IdleOffer(bus, clock, window.notices, window, self)
         self.question = GoTo(window, self.read)
         self._connect()
 
@@ -302,7 +302,7 @@ class Zeitzeiger(QObject):
         self._show_time()
 
     def _show_frames(self) -> None:
-        self.frames.look(self._shown)
+        self.frames.look(self._shown, self._panes())
 
     # --- marks on the ruler -----------------------------------------------------------------
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from hashlib import blake2b
 from typing import NewType
 
@@ -23,6 +24,7 @@ DeviceId = NewType("DeviceId", str)
 """Name of the device that carries a point, such as `luft-bahnhof`."""
 
 
+@lru_cache(maxsize=131_072)
 def point_key(point_id: PointId) -> PointKey:
     """Return the number under which a point's samples are kept for ever.
 

@@ -175,9 +175,11 @@ def settle_memory() -> None:
     """Tell Python that the city and its views stay, so that it does not look for garbage in them.
 
     Looking at all their objects holds the window up for a tenth of a second every few seconds.
+    Once is enough: what a later profile brings is little, and what it replaces can be collected.
     """
-    gc.collect()
-    gc.freeze()
+    if not gc.get_freeze_count():
+        gc.collect()
+        gc.freeze()
 
 
 @contextmanager

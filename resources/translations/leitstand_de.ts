@@ -140,6 +140,16 @@
     </message>
 </context>
 <context>
+    <name>TrendActs</name>
+    <message numerus="yes">
+        <source>%n Kurve(n) dieses Kurvenblatts gibt es nicht mehr.</source>
+        <translation>
+            <numerusform>%n Kurve dieses Kurvenblatts fehlt: Ihren Datenpunkt gibt es nicht mehr.</numerusform>
+            <numerusform>%n Kurven dieses Kurvenblatts fehlen: Ihre Datenpunkte gibt es nicht mehr.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>TrendExporter</name>
     <message numerus="yes">
         <source>%n Zeile(n) liegen in der Zwischenablage.</source>

@@ -1647,11 +1647,11 @@
     </message>
     <message>
         <source>Zu diesen Datenpunkten gibt es noch keine Daten.</source>
-        <translation>There are no data for these points yet.</translation>
+        <translation>There is no data for these points yet.</translation>
     </message>
     <message>
         <source>In diesem Zeitraum gibt es keine Daten. Daten gibt es seit %1.</source>
-        <translation>There are no data in this period. Data begin at %1.</translation>
+        <translation>There is no data in this range. There is data since %1.</translation>
     </message>
     <message>
         <source>Dorthin</source>
@@ -2105,6 +2105,16 @@
     <message>
         <source>Einstellungen und Hilfe</source>
         <translation>Settings and help</translation>
+    </message>
+</context>
+<context>
+    <name>TrendActs</name>
+    <message numerus="yes">
+        <source>%n Kurve(n) dieses Kurvenblatts gibt es nicht mehr.</source>
+        <translation>
+            <numerusform>%n curve of this trend sheet is missing: its point does not exist any more.</numerusform>
+            <numerusform>%n curves of this trend sheet are missing: their points do not exist any more.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2645,8 +2655,8 @@
         <translation>Tier</translation>
     </message>
     <message>
-        <source>So lange, wie hier steht, lag der Wert nicht darüber (Anteil der Zeit).</source>
-        <translation>For the share of time named here, the value was not above this.</translation>
+        <source>In diesem Anteil der Zeit lag der Wert nicht höher.</source>
+        <translation>For this share of the time the value was not higher.</translation>
     </message>
     <message>
         <source>Summe der Messwerte durch ihre Anzahl.</source>
@@ -3372,10 +3382,6 @@
         <translation>Change per s, min, h or d; per h if none is given.</translation>
     </message>
     <message>
-        <source>Fläche unter der Kurve, aus kW werden kWh: ab Beginn des Fensters, ab Beginn von Tag, Woche, Monat oder Jahr, oder über die letzte Zeitspanne. Lücken zählen nichts.</source>
-        <translation>Area under the curve, kW become kWh: since the window began, since the day, week, month or year began, or over the last span of time. Gaps count nothing.</translation>
-    </message>
-    <message>
         <source>Was ein Zähler gezählt hat, auch über Lücken und einen Neubeginn bei 0 hinweg; ab wann, wie bei summe.</source>
         <translation>What a counter counted, also across gaps and a new beginning at 0; since when, as for cumulative.</translation>
     </message>
@@ -3400,12 +3406,16 @@
         <translation>Mean of several points at the same moment.</translation>
     </message>
     <message>
-        <source>Größter mehrerer Datenpunkte im selben Augenblick.</source>
-        <translation>Greatest of several points at the same moment.</translation>
+        <source>Fläche unter der Kurve, aus kW werden kWh: ab Beginn des Fensters, ab Beginn von Tag, Woche, Monat oder Jahr, oder über die letzte Zeitspanne. Lücken zählen nicht mit.</source>
+        <translation>Area under the curve, kW become kWh: since the window began, since the day, week, month or year began, or over the last span of time. Gaps do not count.</translation>
     </message>
     <message>
-        <source>Kleinster mehrerer Datenpunkte im selben Augenblick.</source>
-        <translation>Least of several points at the same moment.</translation>
+        <source>Größter Wert mehrerer Datenpunkte im selben Augenblick.</source>
+        <translation>Greatest value of several points at the same moment.</translation>
+    </message>
+    <message>
+        <source>Kleinster Wert mehrerer Datenpunkte im selben Augenblick.</source>
+        <translation>Least value of several points at the same moment.</translation>
     </message>
     <message>
         <source>Wert ohne Vorzeichen.</source>

@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from tests.fakes.waiting import wait_for
@@ -99,9 +100,16 @@ class Mosquitto:
     def stop(self) -> None:
         """Stop it in order; it writes its sessions down."""
         if self._process is not None:
-            self._process.terminate()
-            self._process.wait(10)
+            wait_for(self._ended)
             self._process = None
+
+    def _ended(self) -> bool:
+        """Ask it to end, and tell whether it has: just after its start it misses the first ask."""
+        assert self._process is not None
+        self._process.terminate()
+        with suppress(subprocess.TimeoutExpired):
+            self._process.wait(2)
+        return self._process.poll() is not None
 
     def kill(self) -> None:
         """Kill it; connections break without a word."""

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QLocale
 
+from app.services.formulas import FormulaError, parse
 from app.services.ports import StorageError
 from app.services.profiles import ProfileError, load_city
 from app.storage.databases import full_text
@@ -51,6 +52,21 @@ def test_sentences_behind_each_other_are_translated_one_by_one() -> None:
     english = "The broker is overloaded. The journal is closed. Please restart Leitstand."
     assert on_screen(text) == english
     assert on_screen("Der Broker ist überlastet. Sagt er.") == "The broker is overloaded. Sagt er."
+
+
+def test_sentences_of_one_kind_behind_each_other_are_not_taken_for_one() -> None:
+    when = "zuerst am 24.11.2025 um 17:01:00"
+    one = f"Division durch 0 (2×, {when}); dort steht kein Wert."
+    two = f"Wurzel aus einer negativen Zahl (1×, {when}); dort steht kein Wert."
+    text = on_screen(f"{one} {two} {one}")
+    assert text.count("first on 24/11/2025 at 17:01:00") == 3
+    assert "Wurzel" not in text
+
+
+def test_a_mistake_in_a_formula_is_told_with_english_examples() -> None:
+    with pytest.raises(FormulaError) as caught:
+        parse("summe([a], Tag, 3)")
+    assert on_screen(caught.value.sentence).endswith("This is right: cumulative([a], day).")
 
 
 def test_the_problems_of_a_profile_are_told_in_english(tmp_path: Path) -> None:

@@ -125,8 +125,9 @@ class TrendActs(TrendParts):
         kept = content.get("traces")
         missing = len(kept) - len(self.model.traces) if isinstance(kept, list) else 0
         if missing > 0:
-            words = self.tr("%1 Kurven dieses Blatts fehlen: ihre Datenpunkte gibt es nicht mehr.")
-            self.message_requested.emit(words.replace("%1", str(missing)))
+            self.message_requested.emit(
+                self.tr("%n Kurve(n) dieses Kurvenblatts gibt es nicht mehr.", "", missing)
+            )
 
     def restore_content(self, saved: Mapping[str, Any]) -> None:
         """Take a content that was kept; nonsense in it is passed over."""

@@ -18,12 +18,14 @@ class Asking:
 
     def __init__(self) -> None:
         self.is_waiting = False
+        self.is_failing = False
+        """True when the last request could not be answered at all."""
         self._asked: Request | None = None
         self._in_vain: dict[PointKey, Request] = {}
 
     def forget(self) -> None:
         """Ask for everything again."""
-        self.is_waiting = False
+        self.is_waiting = self.is_failing = False
         self._asked = None
         self._in_vain.clear()
 
@@ -50,6 +52,7 @@ class Asking:
 
     def take(self, request: Request, given: Iterable[PointKey]) -> None:
         """Take an answer; what it does not hold is not asked for again with every state."""
+        self.is_failing = False
         had = set(given)
         for key in request.keys:
             if key in had:
@@ -61,7 +64,7 @@ class Asking:
 
     def fail(self, request: Request) -> None:
         """Take it that a request could not be answered at all."""
-        self.is_waiting = False
+        self.is_waiting, self.is_failing = False, True
         self._in_vain.update(dict.fromkeys(request.keys, request))
 
 

@@ -15,6 +15,8 @@ from widgets.trends.model import TraceKind
 from widgets.trends.pictures import AxisPicture, CurvePicture
 from widgets.trends.tints import curve_colour, faded
 
+_FUTURE_ALPHA = 0.07
+
 
 def paint_kinds(work: Brushwork) -> None:
     """Label the comparisons and forecasts of all panes."""
@@ -34,12 +36,14 @@ def paint_kinds(work: Brushwork) -> None:
 
 
 def _paint_present(work: Brushwork, pane: PanePlace) -> None:
-    """Draw the line between what was measured and what is expected."""
+    """Draw the line between what was measured and what is expected, and shade the future."""
     now_us = work.picture.moments.now_us
     if now_us is None:
         return
     x = round(work.places.x_of(now_us)) + 0.5
     if pane.area.left() < x < pane.area.right():
+        future = QRectF(x, pane.area.top(), pane.area.right() - x, pane.area.height())
+        work.painter.fillRect(future, faded(QColor(work.tokens.muted), _FUTURE_ALPHA))
         work.painter.setPen(QPen(faded(QColor(work.tokens.text), 0.6), 1))
         work.painter.drawLine(QLineF(x, pane.area.top(), x, pane.area.bottom()))
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QL
 from app.services.time_words import TimeWordsError, read_time
 from widgets.foreign_texts import on_screen
 from widgets.theme.tokens import GRID
+from widgets.trends.date_axis import date_text
 from widgets.trends.model import Window
 from widgets.trends.moments import from_us
 
@@ -98,4 +99,4 @@ class RangeDialog(QDialog):
 
     def _written(self, time_us: int) -> str:
         local = from_us(time_us, self._zone)
-        return f"{local.day}.{local.month}.{local.year} {local:%H:%M}"
+        return f"{date_text(local)} {local:%H:%M}"

@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from app.domain.cities import City
 from app.domain.points import Point, PointId, PointKind, SourceId
 from app.domain.series import SeriesFrame
+from app.services.derived.formulas import SOURCE
 from widgets.texts import language
 from widgets.trends.date_axis import DateAxis
 from widgets.trends.legend_model import NOTHING_SEEN, LegendRow
@@ -39,9 +40,10 @@ def moment_title(axis: DateAxis, picture: Picture | None, cursor_us: int | None)
 
 
 def source_names(city: City | None) -> dict[SourceId, str]:
-    """Return the names of a city's sources in the language of the screen."""
+    """Return the names of a city's sources, and of formulas, in the language of the screen."""
     sources = city.sources if city is not None else ()
-    return {source.id: source.name.in_language(language()) for source in sources}
+    names = {source.id: source.name.in_language(language()) for source in sources}
+    return {**names, SOURCE: QCoreApplication.translate("trends", "Formel")}
 
 
 def legend_rows(

@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
+from typing_extensions import override
 
 from app.domain.comparisons import Comparison
 from app.domain.forecasts import ForecastMethod
@@ -13,6 +15,7 @@ from widgets.theme.icons import icon
 from widgets.theme.tokens import GRID
 
 _ICON: Final = QSize(18, 18)
+_NAME_LETTERS: Final = 36
 UNSAVED: Final = "●"
 """Stands before the name of a sheet with changes that are not saved."""
 
@@ -67,6 +70,7 @@ class SheetBar(QWidget):
         self._forecast_menu.addSeparator()
         self._no_forecast = self._forecast_menu.addAction("")
         self._is_locked = False
+        self._told: tuple[str, bool, bool, str] | None = None
         self._connect()
         self._arrange()
         self.retranslate()
@@ -106,12 +110,9 @@ class SheetBar(QWidget):
         for button in (self.sheet, self.undo, self.redo):
             line.addWidget(button)
         line.addStretch(1)
-        labelled = (
-            self.compare, self.forecast, self.axes, self.formulas, self.analysis, self.notes
-        )  # fmt: skip
-        for button in labelled:
+        for button in self._labelled():
             line.addWidget(button)
-        for button in (self.sheet, *labelled):
+        for button in (self.sheet, *self._labelled()):
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         for button in self.findChildren(QToolButton):
             button.setIconSize(_ICON)
@@ -120,15 +121,46 @@ class SheetBar(QWidget):
         # A view that stands alone has no docks beside it.
         self.offer_docks(is_offered=False)
 
+    def _labelled(self) -> tuple[QToolButton, ...]:
+        return (self.compare, self.forecast, self.axes, self.formulas, self.analysis, self.notes)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Show icons alone where there is no room for words."""
+        shown = [button for button in self._labelled() if not button.isHidden()]
+        metrics = self.fontMetrics()
+        icons = (_ICON.width() + 4 * GRID) * len(shown)
+        words = sum(metrics.horizontalAdvance(button.text()) + 2 * GRID for button in shown)
+        fixed = [self.sheet, self.undo, self.redo]
+        used = sum(button.sizeHint().width() + GRID for button in fixed) + 8 * GRID
+        style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+        if used + icons + words > self.width():
+            style = Qt.ToolButtonStyle.ToolButtonIconOnly
+        for button in shown:
+            button.setToolButtonStyle(style)
+        self.setMinimumWidth(used + icons)
+
     def offer_docks(self, *, is_offered: bool) -> None:
         """Show the switches of the docks beside the plot."""
         for button in (self.analysis, self.notes):
             button.setVisible(is_offered)
+        self._fit()
 
     def show_sheet(self, name: str, *, is_locked: bool, is_changed: bool) -> None:
         """Show which sheet is open; the empty name is none."""
+        told = (name, is_locked, is_changed, self.tr("Kurvenblatt"))
+        if told == self._told:
+            return
+        self._told = told
         words = name or self.tr("Kurvenblatt")
+        room = self.fontMetrics().averageCharWidth() * _NAME_LETTERS
+        words = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room)
         self.sheet.setText(f"{UNSAVED} {words}" if is_changed else words)
+        self._fit()
         tip = self.tr("Kurvenblätter öffnen, speichern, sperren")
         if is_changed:
             tip = self.tr("Änderungen sind noch nicht gespeichert.")
@@ -196,6 +228,7 @@ class SheetBar(QWidget):
         self._no_forecast.setText(self.tr("Alle Prognosen entfernen"))
         for button in self.findChildren(QToolButton):
             button.setAccessibleName(button.text() or button.toolTip())
+        self._fit()
 
     def apply_theme(self) -> None:
         """Tint the icons for the theme in force."""

@@ -181,7 +181,7 @@ class Supply(QObject):
         frame = extended(frame, tail, self._zone)
         if self._moment_us is not None:
             # A device whose clock runs ahead is not drawn into the future.
-            frame = until(frame, max(self._moment_us + 1, window.end_us - self._model.ahead_us))
+            frame = until(frame, self._moment_us + 1)
         return frame
 
     def set_zone(self, zone: ZoneInfo) -> None:
@@ -306,7 +306,7 @@ class Supply(QObject):
         if request.is_ahead:
             return
         asking.take(request, [frame.key for frame in delivery.frames])
-        if not request.is_derived:
+        if not any(other.is_failing for other in self._asking.values()):
             self.failed.emit("")
         self.arrived.emit()
         if not (request.is_derived and self._model.mode is Mode.LIVE):

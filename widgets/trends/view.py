@@ -122,6 +122,7 @@ class TrendsView(TrendActs):
         saved["sheet"] = open_sheet.id if open_sheet is not None else None
         saved["split"] = self.sheet.save()
         saved["columns"] = self.legend.save()
+        saved["has_formulas"] = self.sheet_bar.formulas.isChecked()
         return saved
 
     @override
@@ -130,6 +131,7 @@ class TrendsView(TrendActs):
         self.sheet.restore(state.get("split"))
         self.legend.restore(state.get("columns"))
         self.keeper.rejoin(state.get("sheet"))
+        self.sheet_bar.formulas.setChecked(state.get("has_formulas") is True)
         if self.city is None:
             self.saved = state
             return

@@ -230,17 +230,17 @@ def forecast_error_text(made: Forecast, point: Point, *, mark: str = ",") -> str
     error = _figure(made.test.mae, point, mark)
     skill = made.test.skill
     if not np.isfinite(skill):
-        return f"Prognose ({name}), Fehler im Rücktest: ±{error}, 80 % Band"
+        return f"Prognose ({name}), Fehler im Rücktest: ±{error}, 80-%-Band"
     share = f"{abs(skill) * 100:.0f}"
     if share == "0":
-        return f"Prognose ({name}), Fehler im Rücktest: ±{error}, 80 % Band, so gut wie Beharrung"
+        return f"Prognose ({name}), Fehler im Rücktest: ±{error}, 80-%-Band, so gut wie Beharrung"
     if skill > 0:
         return (
-            f"Prognose ({name}), Fehler im Rücktest: ±{error}, 80 % Band, "
+            f"Prognose ({name}), Fehler im Rücktest: ±{error}, 80-%-Band, "
             f"besser als Beharrung um {share} %"
         )
     return (
-        f"Prognose ({name}), Fehler im Rücktest: ±{error}, 80 % Band, "
+        f"Prognose ({name}), Fehler im Rücktest: ±{error}, 80-%-Band, "
         f"schlechter als Beharrung um {share} %"
     )
 

@@ -85,7 +85,7 @@ class _Planner(Generic[S]):
     def _fault_of_name(self, definition: FormulaDefinition, place: int) -> str:
         name = definition.name.strip()
         if place >= MOST_FORMULAS:
-            return f"Ein Blatt hat höchstens {MOST_FORMULAS} Formeln."
+            return f"Ein Kurvenblatt hat höchstens {MOST_FORMULAS} Formeln."
         if name in self._by_name:
             return f"Der Name „{name}“ ist schon vergeben. Bitte einen anderen wählen."
         if name in self._known:

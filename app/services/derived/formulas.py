@@ -214,18 +214,18 @@ def _notice(faults: Mapping[str, Fault], zone: ZoneInfo) -> str:
         moment, clock = f"{local:%d.%m.%Y}", f"{local:%H:%M:%S}"
         if name == "division":
             sentences.append(
-                f"Division durch 0 an {fault.count} Stellen, zuerst am {moment} um {clock}; "
+                f"Division durch 0 ({fault.count}×, zuerst am {moment} um {clock}); "
                 "dort steht kein Wert."
             )
         elif name == "root":
             sentences.append(
-                f"Wurzel aus einer negativen Zahl an {fault.count} Stellen, zuerst am {moment} "
-                f"um {clock}; dort steht kein Wert."
+                f"Wurzel aus einer negativen Zahl ({fault.count}×, zuerst am {moment} um {clock}); "
+                "dort steht kein Wert."
             )
         else:
             sentences.append(
-                f"Logarithmus von 0 oder weniger an {fault.count} Stellen, zuerst am {moment} "
-                f"um {clock}; dort steht kein Wert."
+                f"Logarithmus von 0 oder weniger ({fault.count}×, zuerst am {moment} um {clock}); "
+                "dort steht kein Wert."
             )
     return " ".join(sentences)
 

@@ -16,6 +16,7 @@ from app.domain.forecasts import ForecastMethod
 from app.domain.points import PointId
 from app.domain.samples import Quality
 from app.services.formulas import FormulaDefinition
+from app.services.ports import StorageError
 from tests.fakes.history_curves import CurveHistory
 from tests.fakes.trend_views import (
     CITY,
@@ -35,6 +36,7 @@ from tests.fakes.trend_views import (
 )
 from widgets.trends.compare_events import EventDialog
 from widgets.trends.derived_points import comparison_id, forecast_id
+from widgets.trends.formulas import FormulaPanel
 from widgets.trends.model import TraceKind
 from widgets.trends.moments import to_us
 from widgets.trends.view import TrendsView
@@ -374,3 +376,38 @@ def test_where_a_comparison_has_no_data_it_is_said_since_when_there_is_some(
     assert view.model.window is not None
     # Between the two weeks summer time ended: the same time of day is an hour more away.
     assert view.model.window.start_us == NOW - 23 * DAY + HOUR
+
+
+def test_history_that_cannot_be_read_is_said_once_and_forgotten_when_it_can(
+    qtbot: QtBot, view: TrendsView, history: CurveHistory
+) -> None:
+    with_points(qtbot, view, NO2)
+    view.studies.compare(Comparison.LAST_YEAR)
+    settle(qtbot, view)
+    history.error = StorageError("Die Datei ist beschädigt.")
+    view.set_window(NOW - 90 * DAY, NOW - 80 * DAY)
+    settle(qtbot, view)
+    assert "beschädigt" in view.stage.notice.sentence
+    history.error = None
+    view.stage.notice.action_requested.emit()
+    settle(qtbot, view)
+    assert view.stage.notice.sentence == ""
+    assert len(view.presenter.frames) == 2
+
+
+def test_the_formulas_stay_open_over_a_restart(
+    qtbot: QtBot, view: TrendsView, history: CurveHistory
+) -> None:
+    with_points(qtbot, view, NO2)
+    view.studies.take_formulas([sum_of_both()])
+    view.sheet_bar.formulas.click()
+    again = make_view(qtbot, history)
+    again.restore_state(view.save_state())
+    settle(qtbot, again)
+    (panel,) = again.findChildren(FormulaPanel)
+    assert panel.isVisible()
+    assert panel.definitions() == [sum_of_both()]
+    again.undo()
+    again.sheet_bar.formulas.click()
+    assert not panel.isVisible()
+    again.close()

@@ -90,7 +90,7 @@ def column_title(column: Column) -> str:
 def column_meaning(column: Column) -> str:
     """Return what a column means, for its tooltip."""
     quantile = QCoreApplication.translate(
-        "analysis", "So lange, wie hier steht, lag der Wert nicht darüber (Anteil der Zeit)."
+        "analysis", "In diesem Anteil der Zeit lag der Wert nicht höher."
     )
     words = {
         Column.MEAN: QCoreApplication.translate(

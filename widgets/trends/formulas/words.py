@@ -27,7 +27,7 @@ def purpose(op: Op) -> str:
         Op.CUMULATIVE: QCoreApplication.translate(
             "formulas",
             "Fläche unter der Kurve, aus kW werden kWh: ab Beginn des Fensters, ab Beginn von Tag, "
-            "Woche, Monat oder Jahr, oder über die letzte Zeitspanne. Lücken zählen nichts.",
+            "Woche, Monat oder Jahr, oder über die letzte Zeitspanne. Lücken zählen nicht mit.",
         ),
         Op.INCREASE: QCoreApplication.translate(
             "formulas",
@@ -50,10 +50,10 @@ def purpose(op: Op) -> str:
             "formulas", "Mittel mehrerer Datenpunkte im selben Augenblick."
         ),
         Op.GREATEST: QCoreApplication.translate(
-            "formulas", "Größter mehrerer Datenpunkte im selben Augenblick."
+            "formulas", "Größter Wert mehrerer Datenpunkte im selben Augenblick."
         ),
         Op.LEAST: QCoreApplication.translate(
-            "formulas", "Kleinster mehrerer Datenpunkte im selben Augenblick."
+            "formulas", "Kleinster Wert mehrerer Datenpunkte im selben Augenblick."
         ),
         Op.ABS: QCoreApplication.translate("formulas", "Wert ohne Vorzeichen."),
         Op.SQRT: QCoreApplication.translate("formulas", "Quadratwurzel."),

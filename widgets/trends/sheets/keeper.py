@@ -12,9 +12,7 @@ from app.domain.trend_sheets import SheetRefusedError, TrendSheet
 from app.services.ports import TrendSheetStore
 from widgets.foreign_texts import on_screen
 
-_LOOKED_THROUGH: Final = frozenset(
-    {"mode", "span_us", "end_us", "focus", "solo", "markers", "split", "sheet"}
-)
+_LOOKED_THROUGH: Final = frozenset({"mode", "span_us", "end_us", "focus", "solo", "markers"})
 """Looking around changes nothing of a sheet."""
 
 

@@ -170,7 +170,7 @@ def texts(forecasts: Sequence[Forecast]) -> list[str]:
 
 
 def test_the_legend_says_how_wrong_it_was_and_against_what() -> None:
-    head = "Prognose (Holt-Winters), Fehler im Rücktest: ±3,2\u202fµg/m³, 80 % Band"
+    head = "Prognose (Holt-Winters), Fehler im Rücktest: ±3,2\u202fµg/m³, 80-%-Band"
     cases = [(3.2, 3.2 / 0.65), (3.2, 3.2 / 1.05), (3.2, 3.2), (3.2, 0.0)]
     assert texts([with_errors(*case) for case in cases]) == [
         f"{head}, besser als Beharrung um 35 %",

@@ -256,7 +256,7 @@ def test_division_by_zero_is_told_with_number_and_moment() -> None:
     made = series(f"([{TEMP.id}] - 0 °C) / [{WIND.id}]")
     frame = made.query(history, Question(KEY, T0, T0 + 5 * MINUTE, 500))
     assert frame.quality.tolist() == [0, 3, 0, 0]
-    assert made.notice.startswith("Division durch 0 an 2 Stellen, zuerst am 24.11.2025 um 17:01:00")
+    assert made.notice.startswith("Division durch 0 (2×, zuerst am 24.11.2025 um 17:01:00)")
     made.query(history, Question(KEY, T0 + 3 * MINUTE, T0 + 5 * MINUTE, 500, Tier.RAW))
     assert made.notice  # that window was read ahead
     made.query(history, Question(KEY, T0 + 3 * MINUTE, T0 + 5 * MINUTE, 500))

@@ -1,6 +1,7 @@
 """Whatever a person writes: a tree, or a sentence that says what is wrong and where."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -192,3 +193,12 @@ def test_every_example_of_the_functions_is_right_itself() -> None:
         tree = parse(function.example).tree
         assert isinstance(tree, Call)
         assert tree.function is function
+
+
+@pytest.mark.parametrize(
+    ("text", "example"),
+    [("summe([a], 1, 2)", "summe([a], Tag)"), ("Cumulative([a], 1, 2)", "cumulative([a], day)")],
+)
+def test_a_call_is_answered_in_its_own_language(text: str, example: str) -> None:
+    with pytest.raises(FormulaError, match=re.escape(f"So ist es richtig: {example}.")):
+        parse(text)
