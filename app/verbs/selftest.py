@@ -19,6 +19,7 @@ from app.services.profiles import ProfileError
 from app.storage.historian import SqliteHistorianReader
 from app.verbs.composition import Workplace, workplace
 from app.verbs.crew import crew_of
+from app.verbs.curves import try_curves, try_past
 from app.verbs.guard import ALLOWED, lost_references
 from app.verbs.places import Places, find_places
 from app.verbs.scenes import (
@@ -89,6 +90,8 @@ def _look(options: argparse.Namespace, places: Places, report: Report) -> None:
             _look_at_values(place, report)
             _look_at_pictures(place, report)
             _look_at_history(place, report)
+            report.note("past", **try_past(console))
+            report.note("curves", **try_curves(console))
         moved = lost_references()
         report.note("references", passed=all(abs(n) < ALLOWED for n in moved.values()), moved=moved)
         pids = place.crew.pids()
