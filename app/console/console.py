@@ -33,6 +33,7 @@ from app.console.zeitzeiger import Zeitzeiger
 from app.domain.cities import City
 from app.services.ports import HistorianReader, JournalReader
 from app.services.states import CityState
+from widgets.foreign_texts import on_screen
 from widgets.theme import theme
 
 _PAINT_TRY_MS: Final = 5
@@ -95,6 +96,7 @@ class Console(QObject):
         self._journal: JournalReader | None = None
         self._is_live_told = False
         self._unread = ""
+        self._unread_state = ""
         self._paint_tries = 0
         self._is_ended = False
         self._loader = ThreadPoolExecutor(1, thread_name_prefix="profile")
@@ -281,6 +283,7 @@ class Console(QObject):
     def _show_state(self, state: CityState) -> None:
         """Give all pages the state of the time bus; those out of sight pass it over."""
         self._unread = ""
+        self._tell_unread(state)
         for page in self._pages():
             page.show_state(state)
 
@@ -302,6 +305,17 @@ class Console(QObject):
         if text != self._unread:
             self._unread = text
             self.say("history", NoticeLevel.ERROR, text)
+
+    def _tell_unread(self, state: CityState) -> None:
+        """Say what of the moment shown could not be read, as long as that is so."""
+        if state.unread == self._unread_state:
+            return
+        self._unread_state = state.unread
+        if state.unread:
+            text = self.tr("Dieser Zeitpunkt ließ sich nicht ganz lesen: {0}")
+            self.say("moment", NoticeLevel.ERROR, text.format(on_screen(state.unread)))
+        else:
+            self.window.notices.withdraw("moment")
 
     def _spread_selection(self, point_ids: list[str]) -> None:
         for page in self._pages():

@@ -31,6 +31,11 @@ INTERVAL_MS: Final = 100
 SPARKS_AFTER_MS: Final = 2_000
 """The last hour of all points takes seconds to read: views and live values come first."""
 
+WARM_UP_AFTER_MS: Final = 5_000
+"""Then a moment of the past is read for nobody, so that the first drag need not wait for it."""
+
+_WARM_UP_AGO_US: Final = 3_600_000_000
+
 
 class StateFeed(QObject):
     """Emits the states that views render.
@@ -42,6 +47,7 @@ class StateFeed(QObject):
         happened: An event of the link that is not part of a state (notice, journal, progress).
         connection_changed: Whether the collector is there (bool).
         reading_failed: Why the past could not be read (str).
+        past_grew: More was recorded of the past; moments that views are held at may be others now.
     """
 
     state_ready = Signal(object)
@@ -50,6 +56,7 @@ class StateFeed(QObject):
     happened = Signal(object)
     connection_changed = Signal(bool)
     reading_failed = Signal(str)
+    past_grew = Signal()
     _read = Signal(object, object)
 
     def __init__(
@@ -65,6 +72,7 @@ class StateFeed(QObject):
         self._reader: HistorianReader | None = None
         self._keys: Int64Array | None = None
         self._latest: CityState | None = None
+        self._known_notices: set[str] | None = None
         self._was_connected = False
         self._past = PastReader(self)
         # The last hour takes seconds to read; whoever drags the time must not wait for it.
@@ -76,6 +84,10 @@ class StateFeed(QObject):
         self._sparks_timer.setSingleShot(True)
         self._sparks_timer.setInterval(SPARKS_AFTER_MS)
         self._sparks_timer.timeout.connect(self.load_sparks)
+        self._warm_up_timer = QTimer(self)
+        self._warm_up_timer.setSingleShot(True)
+        self._warm_up_timer.setInterval(WARM_UP_AFTER_MS)
+        self._warm_up_timer.timeout.connect(self._warm_up)
         self._past.read.connect(self._take_past)
         self._past.held_read.connect(self.held_ready)
         self._past.failed.connect(self.reading_failed)
@@ -116,6 +128,7 @@ class StateFeed(QObject):
         self._latest = self._live_state = None
         self.find_beginning()
         self._sparks_timer.start()
+        self._warm_up_timer.start()
         self._timer.start()
         self._turn()
 
@@ -137,9 +150,16 @@ class StateFeed(QObject):
         self._pool.submit(work).add_done_callback(done)
 
     def find_beginning(self) -> None:
-        """Find out since when there is data, for the time bus."""
+        """Find out since when there is data, for the time bus, and whether files are damaged."""
         if self._reader is not None:
             self.read_aside(self._reader.health, self._take_health)
+
+    def read_again(self) -> None:
+        """Read the past again that is shown: more was recorded of it."""
+        self._past.read_hours_again()
+        if not self._time_bus.is_playing:
+            self._turn_back()
+        self.past_grew.emit()
 
     def load_sparks(self) -> None:
         """Read the last hour again, as after a gap in the console's own listening."""
@@ -156,6 +176,7 @@ class StateFeed(QObject):
         """Stop asking; may be called again."""
         self._timer.stop()
         self._sparks_timer.stop()
+        self._warm_up_timer.stop()
         self._past.close()
         self._pool.shutdown(wait=True, cancel_futures=True)
 
@@ -191,13 +212,21 @@ class StateFeed(QObject):
 
     def _turn(self) -> None:
         """Follow the time bus: a past moment is asked for, LIVE is shown at once."""
-        time_us = self._time_bus.pinned_us
-        if time_us is not None:
-            self._past.ask(time_us)
+        if self._turn_back():
             return
         self._past.forget()
         if self._latest is not None and self._live is not None and not self._latest.is_live:
             self._publish(replace(self._take_live(self._live), changed=None, recent=None))
+
+    def _turn_back(self) -> bool:
+        """Ask for the moment of the past that is to be shown; False while that is the present."""
+        time_us = self._time_bus.pinned_us
+        if time_us is not None:
+            self._past.ask(time_us)
+        return time_us is not None
+
+    def _warm_up(self) -> None:
+        self._past.warm_up(self._clock.now_us() - _WARM_UP_AGO_US)
 
     def _take_past(self, state: CityState) -> None:
         """Publish a moment that was read, also when the time bus has moved on meanwhile.
@@ -212,6 +241,10 @@ class StateFeed(QObject):
             self._last_past = self._latest
 
     def _take_health(self, health: HistorianHealth) -> None:
+        known, self._known_notices = self._known_notices, set(health.notices)
+        if known is not None:  # what is so since the start the collector tells
+            for text in sorted(self._known_notices - known):
+                self.reading_failed.emit(text)
         first_us = health.first_time
         self._time_bus.set_beginning(None if first_us == NO_TIME else first_us)
 

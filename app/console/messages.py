@@ -57,6 +57,7 @@ class LinkMessages(QObject):
                     self._feed.load_sparks()
                 if done != self._days:
                     self._feed.find_beginning()
+                    self._feed.read_again()
                 self._days = done
             case Layout(generation=generation):
                 if self._generation and generation != self._generation:

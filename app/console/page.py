@@ -192,6 +192,7 @@ class DockPage(Page):
         area: ads.DockWidgetArea,
         *,
         beside: str = "",
+        is_live_only: bool = False,
     ) -> None:
         """Put a view into a dock.
 
@@ -200,12 +201,13 @@ class DockPage(Page):
             view: The view.
             area: Side at which it is docked.
             beside: Name of an earlier dock whose area it is docked to; empty for the whole page.
+            is_live_only: See `Pane`.
         """
         dock = ads.CDockWidget(self._manager, name, self)
         dock.setObjectName(f"{self.spec.id}-{name}")
-        pane = Pane(view)
+        pane = Pane(view, is_live_only=is_live_only)
         dock.setWidget(pane, ads.CDockWidget.eInsertMode.ForceNoScrollArea)
-        dock.setTitleBarActions([pane.action])
+        dock.setTitleBarActions([] if is_live_only else [pane.action])
         feature = ads.CDockWidget.DockWidgetFeature
         movable = feature.DockWidgetMovable | feature.DockWidgetFloatable
         dock.setFeatures(movable | feature.DockWidgetFocusable)

@@ -94,7 +94,7 @@ class ConnectionsPage(DockPage):
     def __init__(self) -> None:
         super().__init__(_SPECS[ANBINDUNG])
         self.connections = ConnectionsView()
-        self.add_view("connections", self.connections, AREA_CENTER)
+        self.add_view("connections", self.connections, AREA_CENTER, is_live_only=True)
         self.retranslate()
 
     @override

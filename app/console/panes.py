@@ -31,6 +31,11 @@ class Pane(QWidget):
     A view that follows the bus in the main window needs no words: the window has them. In a window
     of its own, or held somewhere, it has a strip above it.
 
+    Args:
+        view: The view.
+        is_live_only: True for a view of what nobody records: it shows the present, always.
+        parent: Owner.
+
     Signals:
         hold_requested: The person pressed the pin: hold the view where it is, or let it follow.
         titled: The words behind the title of the view are others; read `title_suffix`.
@@ -39,14 +44,17 @@ class Pane(QWidget):
     hold_requested = Signal()
     titled = Signal()
 
-    def __init__(self, view: View, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, view: View, parent: QWidget | None = None, *, is_live_only: bool = False
+    ) -> None:
         super().__init__(parent)
         self.view = view
+        self.is_live_only = is_live_only
         self.strip = TimeStrip(self)
         self.action = QAction(self)
         self.action.setCheckable(True)
         self.action.triggered.connect(self._ask)
-        self.hold: Hold | None = None
+        self.hold: Hold | None = Hold() if is_live_only else None
         self.is_torn_off = False
         self.title_suffix = ""
         self._bus = Shown(None)
@@ -82,6 +90,8 @@ class Pane(QWidget):
 
     def hold_at(self, hold: Hold | None) -> None:
         """Hold the view somewhere; None lets it follow the time bus."""
+        if self.is_live_only:
+            return
         self.hold = hold
         self.view.is_off_bus = hold is not None
         self.render_time()
@@ -100,13 +110,17 @@ class Pane(QWidget):
         if self.hold is None:
             self.strip.say(StripKind.PAST, not_live_texts(shown))
             suffix = ""
+        elif self.is_live_only:
+            self.strip.say(StripKind.HELD_LIVE, live_only_texts())
+            suffix = "" if self._bus.is_live else " · LIVE"
         elif shown.time_us is None:
             self.strip.say(StripKind.HELD_LIVE, held_live_texts())
             suffix = " · LIVE"
         else:
             self.strip.say(StripKind.HELD_PAST, _held_texts(shown.time_us, shown.zone))
             suffix = f" · {short_moment_text(shown.time_us, shown.zone, self._now_us)}"
-        self.strip.setVisible(self.hold is not None or (self.is_torn_off and not shown.is_live))
+        is_apart = self.hold is not None and not (self.is_live_only and self._bus.is_live)
+        self.strip.setVisible(is_apart or (self.is_torn_off and not shown.is_live))
         self._render_action()
         if suffix != self.title_suffix:
             self.title_suffix = suffix
@@ -149,6 +163,18 @@ def held_live_texts() -> tuple[str, ...]:
     return (
         QCoreApplication.translate("panes", "LIVE festgehalten: folgt nicht der Zeit der Konsole"),
         QCoreApplication.translate("panes", "LIVE festgehalten"),
+    )
+
+
+def live_only_texts() -> tuple[str, ...]:
+    """Return how a view says that it has no past, the longest first."""
+    return (
+        QCoreApplication.translate(
+            "panes",
+            "LIVE: Diese Ansicht zeigt immer die Gegenwart, ihre Vergangenheit wird nicht "
+            "aufgezeichnet",
+        ),
+        QCoreApplication.translate("panes", "LIVE: Diese Ansicht zeigt immer die Gegenwart"),
     )
 
 

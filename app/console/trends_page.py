@@ -1,7 +1,7 @@
 """The page of the trends: the points to choose from, the plots, and what is said about them."""
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QToolButton
@@ -18,6 +18,10 @@ from widgets.trends.view import TrendsView
 
 if TYPE_CHECKING:
     from app.console.console import Console
+
+_EVEN: Final = (3, 2)
+_HIGH: Final = (2, 1)
+"""How the trends and what stands below share the height, without formulas and with them."""
 
 
 class TrendsPage(DockPage):
@@ -44,8 +48,9 @@ class TrendsPage(DockPage):
         self.add_view("points", self.table, AREA_LEFT)
         self.add_view("analysis", self.analysis, AREA_BOTTOM, beside="trends")
         self.add_view("notes", self.notes, AREA_CENTER, beside="analysis")
-        self.share({"points": (2, 7), "analysis": (3, 2)})
+        self.share({"points": (2, 7), "analysis": _EVEN})
         bar = self.trends.sheet_bar
+        bar.formulas_toggled.connect(self._make_room)
         bar.offer_docks(is_offered=True)
         self._switch("analysis", bar.analysis)
         self._switch("notes", bar.notes)
@@ -74,6 +79,12 @@ class TrendsPage(DockPage):
         if is_shown:
             dock.setAsCurrentTab()
             self.shown.emit()
+
+    def _make_room(self, has_formulas: bool) -> None:  # noqa: FBT001 - a Qt signal gives it
+        """Leave the plot readable while there are formulas below it too."""
+        self._shares["analysis"] = _HIGH if has_formulas else _EVEN
+        if self._is_own:
+            self._divide(self.size())
 
     @override
     def set_history(self, history: HistorianReader) -> None:

@@ -86,6 +86,7 @@ class Zeitzeiger(QObject):
         bus.stopped_at_beginning.connect(self._say_beginning)
         feed.live_ready.connect(self._take_live)
         feed.held_ready.connect(self._take_held)
+        feed.past_grew.connect(self._read_all_holds)
         self.question.moment_chosen.connect(self.go_to)
         self._window.top_bar.time_bar.go_to_requested.connect(self.ask)
         QGuiApplication.instance().focusWindowChanged.connect(self._show_frames)  # type: ignore[union-attr]  # there is an application
@@ -99,8 +100,7 @@ class Zeitzeiger(QObject):
         self.bell.set_city(city)
         self._marked_us = 0
         self._show_time()
-        for page in self._pages():
-            self._read_holds(page)
+        self._read_all_holds()
 
     def close(self) -> None:
         """End everything that runs by itself."""
@@ -212,6 +212,10 @@ class Zeitzeiger(QObject):
             if pane.hold is not None and pane.hold.time_us is not None:
                 self._feed.read_held(pane.hold.time_us)
 
+    def _read_all_holds(self) -> None:
+        for page in self._pages():
+            self._read_holds(page)
+
     def _turn_pin(self, pane: Pane) -> None:
         """Hold a view at what it shows, or let it follow the time again."""
         self._hold(pane, Hold(self._bus.pinned_us) if pane.hold is None else None)
@@ -264,6 +268,7 @@ class Zeitzeiger(QObject):
         if state.at_us - self._marked_us >= _MARKS_EVERY_US:
             self._marked_us = state.at_us
             self._read_marks(state.at_us)
+            self._feed.find_beginning()
 
     def _take_held(self, state: CityState) -> None:
         for page in self._pages():

@@ -16,6 +16,8 @@ _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND: Final = timedelta(microseconds=1)
 _DAY_US: Final = 86_400_000_000
 _SHIFT_PREFIX: Final = "shift:"
+_MOST_DIGITS: Final = 18
+"""No time is further away than so many digits of µs can say; more would not fit into an int64."""
 
 
 class Comparison(StrEnum):
@@ -74,7 +76,8 @@ def read_comparison(text: str) -> AnyComparison | None:
     if text in set(Comparison):
         return Comparison(text)
     number = text.removeprefix(_SHIFT_PREFIX)
-    if number != text and number.removeprefix("-").isdecimal():
+    digits = number.removeprefix("-")
+    if number != text and digits.isdecimal() and len(digits) <= _MOST_DIGITS:
         return Shift(int(number))
     return None
 

@@ -4,6 +4,7 @@ The journal is read once and then as it grows. What each event made of its alarm
 so that a moment costs a search instead of a replay.
 """
 
+import time
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -13,11 +14,14 @@ import numpy as np
 
 from app.domain.alarms import AlarmEvent, AlarmEventKind, AlarmId, AlarmState, Condition
 from app.domain.samples import NO_TIME, Int64Array
-from app.services.ports import JournalReader
+from app.services.ports import JournalReader, StorageError
 
 _PAGE: Final = 5_000
 _NEWER: Final = 500
 """So many events may be replayed at each moment before the columns are made anew."""
+
+_RETRY_S: Final = 5.0
+"""A journal that cannot be read may take seconds to say so: it is not asked at each moment."""
 
 _NONE: Final = -1
 _MOST_MADE: Final = 20_000
@@ -64,18 +68,25 @@ class AlarmHistory:
 
     Args:
         journal: The journal; without one there never was an alarm.
+
+    Attributes:
+        trouble: Why it could not be read on last time, a whole sentence; empty when it could.
     """
 
     def __init__(self, journal: JournalReader | None) -> None:
         self._journal = journal
+        self.trouble = ""
+        self._retry_s = 0.0
         self._forget()
 
     def at(self, time_us: int) -> dict[AlarmId, AlarmState]:
         """Return the alarms that were not at rest at a moment (µs UTC).
 
-        It equals `alarms_at` of all events of the journal.
+        It equals `alarms_at` of all events of the journal; while that cannot be read, of those
+        that are known already.
         """
-        self._read_on()
+        if not self.trouble or time.monotonic() >= self._retry_s:
+            self._try_to_read_on()
         states = self._index.at(time_us)
         for event in self._newer:
             if event.time_us <= time_us:
@@ -89,6 +100,15 @@ class AlarmHistory:
         self._newer: list[AlarmEvent] = []
         self._last: tuple[int, AlarmEvent] | None = None
 
+    def _try_to_read_on(self) -> None:
+        try:
+            self._read_on()
+        except (OSError, StorageError) as error:
+            self.trouble = str(error)
+            self._retry_s = time.monotonic() + _RETRY_S
+        else:
+            self.trouble = ""
+
     def _read_on(self) -> None:
         """Take what was recorded meanwhile; all anew when it is another journal."""
         if self._journal is None:
@@ -96,6 +116,8 @@ class AlarmHistory:
         while True:
             last = self._last
             found = self._journal.events_after(0 if last is None else last[0] - 1, _PAGE)
+            if self._journal.trouble:
+                raise StorageError(self._journal.trouble)
             if last is not None and not (found and _is_same(found[0], last)):
                 self._forget()
                 continue

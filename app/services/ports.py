@@ -164,6 +164,11 @@ class JournalEntry:
 class JournalReader(Protocol):
     """Reading side of the alarm and operator journal."""
 
+    @property
+    def trouble(self) -> str:
+        """Why the last reading gave nothing, a whole sentence; empty when it succeeded."""
+        ...
+
     def alarm_states(self) -> dict[AlarmId, AlarmState]:
         """Return the last stored state of each alarm that is not at rest."""
         ...

@@ -63,6 +63,8 @@ class CityState:
             unknown or not live.
         sparks: The last hour in minutes, float64[n, 60]: the last value of each minute, the
             present minute at the right end; NaN where there was no sample. None when not known.
+        unread: What of a moment of the past could not be read, a whole sentence, empty when all
+            could: without the historian nothing is known, without the journal no newer alarms.
     """
 
     at_us: int
@@ -74,6 +76,7 @@ class CityState:
     changed: Int64Array | None = None
     recent: SampleBatch | None = None
     sparks: Float64Array | None = None
+    unread: str = ""
 
 
 class StateProvider(Protocol):
@@ -263,9 +266,23 @@ class HistorianStateProvider:
             alarms=alarms,
             changed=None if self._before is None else _changes(self._before, states, stale),
             sparks=self._sparks if self._has_sparks(time_us) else None,
+            unread=self._alarms.trouble,
         )
         self._before = state
         return state
+
+    def nothing_at(self, time_us: int, why: str) -> CityState:
+        """Return the state of a moment that could not be read: nothing is known of it."""
+        self._before = None
+        return CityState(
+            at_us=time_us,
+            is_live=False,
+            states=PointStates.unknown(self._keys),
+            stale=np.ones(len(self._keys), np.bool_),
+            sources={},
+            alarms={},
+            unread=why,
+        )
 
     def with_sparks(self, state: CityState) -> CityState:
         """Return the same state with the last hour before it; everything counts as changed.
@@ -276,6 +293,10 @@ class HistorianStateProvider:
             self._sparks = read_sparks(self._reader, self._keys, state.at_us)
             self._sparks_us = state.at_us
         return replace(state, sparks=self._sparks, changed=None)
+
+    def forget_sparks(self) -> None:
+        """Read the last hour anew when it is asked for again."""
+        self._sparks = None
 
     def _has_sparks(self, time_us: int) -> bool:
         """Tell whether the last hour is known: that of an earlier moment of the same minute."""

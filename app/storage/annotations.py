@@ -12,7 +12,7 @@ from app.domain.annotations import Annotation, AnnotationChange
 from app.domain.points import Location, PointId
 from app.services.ports import Clock
 from app.storage.city import CityDatabase, Job
-from app.storage.city_changes import ChangeLine, log_change
+from app.storage.city_changes import ChangeLine, check_types, log_change
 
 KIND: Final = "annotation"
 
@@ -37,7 +37,7 @@ class CityAnnotations:
         self._changes: dict[str, list[AnnotationChange]] = {}
         self._first_change = _next_change(database)
         for row in database.read("annotation", f"SELECT {_COLUMNS} FROM annotation"):  # noqa: S608 - constant
-            with suppress(ValueError, TypeError):
+            with suppress(ValueError, TypeError, RecursionError):
                 note = _from_row(row)
                 self._notes[note.id] = note
         database.keep(self._everything)
@@ -84,7 +84,7 @@ class CityAnnotations:
         )
         earlier = []
         for changed_us, actor, before, after in rows:
-            with suppress(ValueError, TypeError, KeyError):
+            with suppress(ValueError, TypeError, KeyError, RecursionError):
                 earlier.append(
                     AnnotationChange(changed_us, actor, _from_text(before), _from_text(after))
                 )
@@ -140,6 +140,8 @@ def _put(note: Annotation, database: Any) -> None:
 
 def _from_row(row: tuple[Any, ...]) -> Annotation:
     note_id, start_us, end_us, text, author, created_us, points, longitude, latitude = row
+    check_types((note_id, text, author), str)
+    check_types((start_us, end_us, created_us), int)
     place = None if longitude is None or latitude is None else Location(longitude, latitude)
     named = tuple(PointId(str(point)) for point in json.loads(points))
     return Annotation(note_id, start_us, end_us, text, author, created_us, named, place)

@@ -72,6 +72,8 @@ class CityDatabase:
         self._database: Any = None
         self._writer_lock: WriterLock | None = None
         self._is_lost = False
+        self._identity: tuple[int, int] | None = None
+        """Which file it is that is known; None while there is none."""
         try:
             self._check()
         except (sqlite3.Error, OSError) as error:
@@ -157,6 +159,7 @@ class CityDatabase:
                 raise
             self._tell(set_aside(self._path))
             return
+        self._identity = _identity(self._path)
         if version > SCHEMA_VERSION:
             self.is_writable = False
             self._tell(newer_text(self._path))
@@ -180,6 +183,7 @@ class CityDatabase:
     def _is_done(self, job: Job) -> bool:
         """Write; False when it must be tried again."""
         try:
+            self._notice_loss()
             if self._database is None:
                 self._open()
             if self._is_lost:
@@ -197,6 +201,21 @@ class CityDatabase:
         if self._writer_lock is None:
             self._writer_lock = WriterLock(self._path.with_suffix(".lock"))
         self._database = open_city(self._path)
+        self._identity = _identity(self._path)
+
+    def _notice_loss(self) -> None:
+        """Write all anew where somebody took the file away: an open one is no longer in its folder.
+
+        Systems that let nobody delete an open file never come here.
+        """
+        if self._identity is None or _identity(self._path) == self._identity:
+            return
+        self._let_go()
+        self._identity, self._is_lost = None, True
+        self._tell(
+            f"Die Datei „{self._path.name}“ wurde gelöscht oder ersetzt, während Leitstand lief; "
+            "Einstellungen, Notizen und Kurvenblätter werden neu geschrieben."
+        )
 
     def _write_all(self, jobs: Iterable[Job]) -> None:
         with self._database.atomic():
@@ -210,7 +229,7 @@ class CityDatabase:
             if isinstance(error, sqlite3.Error) and is_damage(error):
                 _log.warning("%s is damaged: %s", self._path.name, error)
                 self._tell(set_aside(self._path))
-                self._is_lost = True
+                self._identity, self._is_lost = None, True
                 return False
         except OSError as failure:
             error = failure
@@ -252,6 +271,14 @@ class CityDatabase:
             self.notices.append(text)
             if self._listener is not None:
                 self._listener(FILE, "\n".join(self.notices))
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Return what tells a file from another one of its name; None when there is none."""
+    with suppress(FileNotFoundError):
+        status = path.stat()
+        return status.st_dev, status.st_ino
+    return None
 
 
 def _checked_version(path: Path) -> int:

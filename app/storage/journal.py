@@ -102,6 +102,8 @@ class _Reading:
     _connection: sqlite3.Connection | None
     _lock: Lock
     _path: Path
+    trouble: str = ""
+    """Why the last reading gave nothing, a whole sentence; empty when it succeeded."""
 
     def alarm_states(self) -> dict[AlarmId, AlarmState]:
         """Return the last stored state of each alarm that is not at rest."""
@@ -178,9 +180,11 @@ class _Reading:
             if connection is None:
                 return []
             try:
-                return connection.execute(sql, values).fetchall()
+                rows = connection.execute(sql, values).fetchall()
             except sqlite3.Error as error:
                 return self._failed(error)
+            self.trouble = ""
+            return rows
 
     def _connected(self) -> sqlite3.Connection | None:
         return self._connection
@@ -241,10 +245,13 @@ class SqliteJournal(_Reading):
                 self._connection.execute("BEGIN IMMEDIATE")
                 write(self._connection)
                 self._connection.execute("COMMIT")
-            except sqlite3.Error as error:
+            except BaseException as error:
+                # A transaction left open would refuse every later line.
                 with suppress(sqlite3.Error):
                     self._connection.execute("ROLLBACK")
-                raise StorageError(failure_text(self._path, error)) from error
+                if isinstance(error, sqlite3.Error):
+                    raise StorageError(failure_text(self._path, error)) from error
+                raise
 
     def _write(
         self,
@@ -261,9 +268,9 @@ class SqliteJournal(_Reading):
                 event.kind.value,
                 int(event.time_us),
                 value,
-                event.actor,
-                event.comment,
-                message,
+                _writable(event.actor),
+                _writable(event.comment),
+                _writable(message),
             )
             previous = _chained(previous, row)
             connection.execute(
@@ -299,7 +306,10 @@ class SqliteJournalReader(_Reading):
     def _connected(self) -> sqlite3.Connection | None:
         try:
             status = self._path.stat()
-        except OSError:
+        except OSError as error:
+            # Before the first line of a city there is no file, and nothing is wrong.
+            if self._identity is not None:
+                self.trouble = failure_text(self._path, error)
             return None
         identity = (status.st_dev, status.st_ino)
         if self._connection is not None and identity == self._identity:
@@ -327,6 +337,7 @@ class SqliteJournalReader(_Reading):
         return []
 
     def _tell(self, text: str) -> None:
+        self.trouble = text
         if text not in self.notices:
             self.notices.append(text)
 
@@ -341,6 +352,11 @@ def _chained(previous: bytes, row: Sequence[Any]) -> bytes:
         separators=(",", ":"),
     )
     return hashlib.sha256(previous + text.encode()).digest()
+
+
+def _writable(text: str) -> str:
+    """Return a text that has a UTF-8 form; half a surrogate pair becomes a question mark."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def _entry(row: Sequence[Any]) -> JournalEntry:

@@ -23,7 +23,7 @@ class CitySettings:
         self._lock = Lock()
         self._values: dict[str, Any] = {}
         for name, text in database.read("setting", "SELECT name, value FROM setting"):
-            with suppress(ValueError, TypeError):
+            with suppress(ValueError, TypeError, RecursionError):
                 self._values[name] = json.loads(text)
         database.keep(self._everything)
 

@@ -12,7 +12,7 @@ from typing import Any, Final
 from app.domain.trend_sheets import TrendSheet, check_removal, check_save
 from app.services.ports import Clock
 from app.storage.city import CityDatabase, Job
-from app.storage.city_changes import ChangeLine, log_change
+from app.storage.city_changes import ChangeLine, check_types, log_change
 
 KIND: Final = "trend_sheet"
 
@@ -38,7 +38,7 @@ class CityTrendSheets:
         self._sheets: list[TrendSheet] = []
         self._former_places: dict[str, int] = {}
         for row in database.read("trend_sheet", _SQL):
-            with suppress(ValueError, TypeError):
+            with suppress(ValueError, TypeError, RecursionError):
                 self._sheets.append(_from_row(row))
         database.keep(self._everything)
 
@@ -137,6 +137,8 @@ def _order(sheet_ids: list[str], database: Any) -> None:
 
 def _from_row(row: tuple[Any, ...]) -> TrendSheet:
     sheet_id, name, text, is_locked, author, changed_us = row
+    check_types((sheet_id, name, author), str)
+    check_types((is_locked, changed_us), int)
     content = json.loads(text)
     if not isinstance(content, dict):
         raise TypeError("the content of a sheet is an object")

@@ -93,12 +93,24 @@
         <translation>Reset filter</translation>
     </message>
     <message>
+        <source>Dieser Zeitpunkt ließ sich nicht ganz lesen; ob ein Alarm anstand, ist nicht bekannt.</source>
+        <translation>This moment could not be read completely; it is not known whether an alarm was active.</translation>
+    </message>
+    <message>
+        <source>Zu diesem Zeitpunkt stand kein Alarm an.</source>
+        <translation>No alarm was active at this moment.</translation>
+    </message>
+    <message>
         <source>Kein Alarm steht an.</source>
         <translation>No alarm is active.</translation>
     </message>
     <message>
         <source>Die Datenerfassung antwortet nicht; ob ein Alarm ansteht, ist nicht bekannt.</source>
         <translation>The collector does not answer; whether an alarm is active is not known.</translation>
+    </message>
+    <message>
+        <source>Dieser Zeitpunkt ließ sich nicht ganz lesen. Sie sehen die bekannten Alarme, es können Alarme fehlen.</source>
+        <translation>This moment could not be read completely. You see the alarms that are known; alarms may be missing.</translation>
     </message>
     <message>
         <source>Die Datenerfassung antwortet nicht. Sie sehen die zuletzt bekannten Alarme.</source>
@@ -643,6 +655,10 @@
 <context>
     <name>Console</name>
     <message>
+        <source>Dieser Zeitpunkt ließ sich nicht ganz lesen: {0}</source>
+        <translation>This moment could not be read completely: {0}</translation>
+    </message>
+    <message>
         <source>Es gibt keinen Alarm, der noch nicht quittiert ist.</source>
         <translation>Every alarm has been acknowledged.</translation>
     </message>
@@ -1137,8 +1153,16 @@
         <translation>No line of the journal matches these words.</translation>
     </message>
     <message>
+        <source>Bis zum gezeigten Zeitpunkt steht im Journal nichts.</source>
+        <translation>There is nothing in the journal up to the moment shown.</translation>
+    </message>
+    <message>
         <source>Im Journal steht noch nichts.</source>
         <translation>There is nothing in the journal yet.</translation>
+    </message>
+    <message>
+        <source>Zu sehen ist, was bis zum gezeigten Zeitpunkt geschehen war.</source>
+        <translation>This shows what had happened up to the moment shown.</translation>
     </message>
     <message>
         <source>Erneut lesen</source>
@@ -3666,6 +3690,14 @@
     <message>
         <source>LIVE festgehalten</source>
         <translation>Pinned to LIVE</translation>
+    </message>
+    <message>
+        <source>LIVE: Diese Ansicht zeigt immer die Gegenwart, ihre Vergangenheit wird nicht aufgezeichnet</source>
+        <translation>LIVE: this view always shows the present, its past is not recorded</translation>
+    </message>
+    <message>
+        <source>LIVE: Diese Ansicht zeigt immer die Gegenwart</source>
+        <translation>LIVE: this view always shows the present</translation>
     </message>
     <message>
         <source>NICHT LIVE, festgehalten bei {0}</source>

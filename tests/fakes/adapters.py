@@ -90,6 +90,7 @@ class FakeJournal:
         self.states: dict[AlarmId, AlarmState] = {}
         self.limits: list[LimitChange] = []
         self.notices: list[str] = []
+        self.trouble = ""
         self.failure = ""
 
     def alarm_states(self) -> dict[AlarmId, AlarmState]:

@@ -28,6 +28,9 @@ from widgets.theme.tokens import GRID
 from widgets.views import View
 
 _SEARCH_MS: Final = 250
+_MOVE_MS: Final = 150
+"""As often is the journal read while the time moves."""
+
 _AHEAD: Final = 20
 """Older lines are read when so few are left below those in sight."""
 
@@ -60,12 +63,17 @@ class JournalView(View):
         self._is_end = False
         self._is_reading = False
         self._has_news = False
+        self._is_renewal = False
         self._error = ""
         self._is_allowed = True
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setInterval(_SEARCH_MS)
         self._wait.timeout.connect(self.reload)
+        self._move = QTimer(self)
+        self._move.setSingleShot(True)
+        self._move.setInterval(_MOVE_MS)
+        self._move.timeout.connect(self._renew)
         self._arrange()
         self._connect()
         self.retranslate()
@@ -111,6 +119,7 @@ class JournalView(View):
     def close_feed(self) -> None:
         """End the reading thread; the view shows what it has."""
         self._wait.stop()
+        self._move.stop()
         if self._pages is not None:
             self._pages.close()
             self._pages.deleteLater()
@@ -132,9 +141,13 @@ class JournalView(View):
     def show_state(self, state: CityState) -> None:
         until_us = None if state.is_live else state.at_us
         if until_us != self._until_us:
+            is_turn = until_us is None or self._until_us is None
             self._until_us = until_us
             self._alarms = state.alarms
-            self.reload()
+            if is_turn:
+                self.reload()
+            else:
+                self._move_on(state.at_us)
         elif state.alarms is not self._alarms:
             self._alarms = state.alarms
             self._read_news()
@@ -147,7 +160,8 @@ class JournalView(View):
     @property
     def is_idle(self) -> bool:
         """True when nothing is being read."""
-        return not self._is_reading and not self._wait.isActive()
+        timers = (self._wait, self._move)
+        return not self._is_reading and not any(timer.isActive() for timer in timers)
 
     @override
     def save_state(self) -> dict[str, Any]:
@@ -164,11 +178,30 @@ class JournalView(View):
     def reload(self) -> None:
         """Read from the newest line on."""
         self._wait.stop()
-        self._has_news = False
         self.model.clear()
+        self._ask_newest()
+
+    def _ask_newest(self, *, is_renewal: bool = False) -> None:
+        self._move.stop()
+        self._has_news = False
+        self._is_renewal = is_renewal
         self._newest_id = self._reached_id = 0
         self._is_end = False
         self._ask()
+
+    def _move_on(self, until_us: int) -> None:
+        """Another moment of the past: its lines are read as fast as may be, and no faster."""
+        entries = self.model.entries
+        self.model.replace([line for line in entries if line.event.time_us <= until_us])
+        if not self._move.isActive():
+            self._move.start()
+
+    def _renew(self) -> None:
+        """Read from the newest line on; what is shown stays until the answer is there."""
+        if self._is_reading and self._is_renewal:
+            self._move.start()
+        else:
+            self._ask_newest(is_renewal=True)
 
     def _ask(self, *, before_id: int | None = None, after_id: int = -1) -> None:
         wording = self.model.wording
@@ -209,6 +242,10 @@ class JournalView(View):
             return
         self._is_reading = False
         self._error = page.error
+        if self._is_renewal:
+            self._is_renewal = False
+            self._show_renewed(page)
+            return
         is_news = page.request.after_id >= 0
         if is_news and not page.is_end and not page.error:
             self.reload()  # more came than a page holds
@@ -226,6 +263,16 @@ class JournalView(View):
         elif not page.error and not self._is_end:
             self._read_on(self.table.verticalScrollBar().value())
 
+    def _show_renewed(self, page: Page) -> None:
+        until_us = self._until_us
+        if until_us is not None:  # the moment may have moved back meanwhile
+            self.model.replace([e for e in page.entries if e.event.time_us <= until_us])
+        self._is_end, self._reached_id = page.is_end, page.reached_id
+        self._newest_id = page.newest_id
+        self._choose_page()
+        if not page.error:
+            self._read_on(self.table.verticalScrollBar().value())
+
     # ---- pages ---------------------------------------------------------------------------------
     def _choose_page(self) -> None:
         self._tell_count()
@@ -234,9 +281,7 @@ class JournalView(View):
             self.stage.show_no_right()
         elif self.model.entries:
             self.stage.show_content()
-            self.stage.notice.show_notice(
-                "mdi6.database-alert-outline", self._error, self._action() if self._error else ""
-            )
+            self._show_notice()
         elif self._error:
             self.stage.show_message("mdi6.database-alert-outline", self._error, self._action())
         elif self._pages is None or self._city is None or self._is_reading:
@@ -244,9 +289,23 @@ class JournalView(View):
         elif self.box.text():
             sentence = self.tr("Keine Zeile des Journals passt zu diesen Wörtern.")
             self.stage.show_message("mdi6.filter-off-outline", sentence, self._action())
+        elif self._until_us is not None:
+            sentence = self.tr("Bis zum gezeigten Zeitpunkt steht im Journal nichts.")
+            self.stage.show_message("mdi6.notebook-outline", sentence)
         else:
             sentence = self.tr("Im Journal steht noch nichts.")
             self.stage.show_message("mdi6.notebook-outline", sentence)
+
+    def _show_notice(self) -> None:
+        if self._error:
+            self.stage.notice.show_notice(
+                "mdi6.database-alert-outline", self._error, self._action()
+            )
+        elif self._until_us is not None:
+            sentence = self.tr("Zu sehen ist, was bis zum gezeigten Zeitpunkt geschehen war.")
+            self.stage.notice.show_notice("mdi6.history", sentence)
+        else:
+            self.stage.notice.show_notice("", "")
 
     def _action(self) -> str:
         return self.tr("Erneut lesen") if self._error else self.tr("Filter zurücksetzen")

@@ -118,6 +118,8 @@ class JournalPages(QObject):
             return
         try:
             page = read_page(self._reader, request)
+            if self._reader.trouble:
+                page = Page(request, error=self._reader.trouble)
         except (OSError, StorageError) as error:
             page = Page(request, error=str(error))
         self.arrived.emit(page)

@@ -99,6 +99,13 @@ class JournalModel(RowModel):
         self._rows = {}
         self.endResetModel()
 
+    def replace(self, entries: Sequence[JournalEntry]) -> None:
+        """Show these lines instead; nothing moves when they are the same."""
+        if [entry.id for entry in entries] != [entry.id for entry in self.entries]:
+            self.beginResetModel()
+            self.entries = list(entries)
+            self.endResetModel()
+
     def append(self, entries: Sequence[JournalEntry]) -> None:
         """Add older lines at the end."""
         if entries:

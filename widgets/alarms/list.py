@@ -245,6 +245,15 @@ class AlarmListView(View):
             self.stage.show_message(
                 "mdi6.filter-off-outline", sentence, self.tr("Filter zurücksetzen")
             )
+        elif state.unread:
+            sentence = self.tr(
+                "Dieser Zeitpunkt ließ sich nicht ganz lesen; ob ein Alarm anstand, ist nicht "
+                "bekannt."
+            )
+            self.stage.show_message("mdi6.database-alert-outline", sentence)
+        elif not state.is_live:
+            sentence = self.tr("Zu diesem Zeitpunkt stand kein Alarm an.")
+            self.stage.show_message("mdi6.check-circle-outline", sentence)
         elif not is_collector_away(city, state):
             self.stage.show_message("mdi6.check-circle-outline", self.tr("Kein Alarm steht an."))
         elif not self._has_heard and state.at_us - self._first_us < _PATIENCE_US:
@@ -256,12 +265,18 @@ class AlarmListView(View):
             self.stage.show_message("mdi6.lan-disconnect", sentence)
 
     def _show_notice(self, city: City, state: CityState) -> None:
-        sentence = ""
-        if is_collector_away(city, state) and self._has_heard:
+        symbol, sentence = "mdi6.lan-disconnect", ""
+        if state.unread:
+            symbol = "mdi6.database-alert-outline"
+            sentence = self.tr(
+                "Dieser Zeitpunkt ließ sich nicht ganz lesen. Sie sehen die bekannten Alarme, es "
+                "können Alarme fehlen."
+            )
+        elif is_collector_away(city, state) and self._has_heard:
             sentence = self.tr(
                 "Die Datenerfassung antwortet nicht. Sie sehen die zuletzt bekannten Alarme."
             )
-        self.stage.notice.show_notice("mdi6.lan-disconnect", sentence)
+        self.stage.notice.show_notice(symbol, sentence)
 
     # ---- copy, export, menu --------------------------------------------------------------------
     def copy(self) -> None:

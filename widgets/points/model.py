@@ -99,12 +99,14 @@ class PointTableModel(QAbstractTableModel):
             self._judge.abnormal(state),
             np.isin(self.roster.source_of, down_places),
         )
-        is_first = self.state is None
-        self.state = state
+        before, self.state = self.state, state
+        is_first = before is None
+        # Live, the last hour is another picture each second; then all rows are repainted anyway.
+        is_other_hour = not (before is None or state.is_live or before.sparks is state.sparks)
         if is_first and self.wishes.column in LIVE_COLUMNS | {None}:
             self.rearrange()
         self.dimmed = old.stale != state.stale
-        if state.changed is None:
+        if state.changed is None or is_other_hour:
             return np.ones(len(self.roster), bool)
         changed = np.zeros(len(self.roster), bool)
         changed[state.changed] = True

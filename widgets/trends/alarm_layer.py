@@ -3,6 +3,8 @@
 Filled means not acknowledged, hollow acknowledged, as on every alarm chip.
 """
 
+from collections.abc import Iterable, Sequence
+
 from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
@@ -26,10 +28,26 @@ def paint_alarms(work: Brushwork) -> None:
         return
     marks = alarm_marks(work.picture, work.places, work.metrics)
     for mark in marks:
-        for alarm in mark.alarms:
+        for alarm in _apart(work, mark.alarms):
             _paint_bar(work, alarm, mark.row)
     for mark in marks:
         _paint_mark(work, mark)
+
+
+def _apart(work: Brushwork, alarms: Sequence[AlarmSpan]) -> Iterable[AlarmSpan]:
+    """Return alarms without those whose bars would fall onto the very same pixels."""
+    window = work.picture.window
+    pixel_us = max(window.span_us // max(round(work.places.field.width()), 1), 1)
+    return {
+        (
+            alarm.priority,
+            *(
+                None if time_us is None else time_us // pixel_us
+                for time_us in (alarm.start_us, alarm.acknowledged_us, alarm.end_us)
+            ),
+        ): alarm
+        for alarm in alarms
+    }.values()
 
 
 def _paint_bar(work: Brushwork, alarm: AlarmSpan, row: QRectF) -> None:

@@ -15,7 +15,7 @@ from widgets.trends.alarm_layer import paint_alarms
 from widgets.trends.brushwork import Brushwork
 from widgets.trends.date_axis import DateAxis, step_for
 from widgets.trends.geometry import Places, axis_font
-from widgets.trends.kind_layer import paint_kinds
+from widgets.trends.kind_layer import paint_kinds, paint_labels_again
 from widgets.trends.lane_layer import paint_lanes
 from widgets.trends.layers import paint_after, paint_panes
 from widgets.trends.markers import Markers, has_any
@@ -92,6 +92,7 @@ def paint_marked(painter: QPainter, picture: Picture, places: Places, markers: M
     painter.setFont(axis_font())
     work = Brushwork(painter, theme().tokens, picture, places, ())
     paint_after(work)
+    paint_labels_again(work)
     if has_any(markers):
         paint_markers(work, markers)
 
@@ -117,6 +118,7 @@ def paint_above(
     work = Brushwork(painter, tokens, picture, places, ())
     moments = picture.moments
     paint_after(work)
+    paint_labels_again(work)
     if has_any(above.markers):
         paint_markers(work, above.markers)
     if not moments.is_live and moments.now_us is not None:

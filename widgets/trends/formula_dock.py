@@ -32,15 +32,16 @@ class FormulaDock(QObject):
         if self._panel is None and is_shown:
             self._panel = self._made()
         if self._panel is not None:
-            self._panel.setVisible(is_shown)
-            self._view.sheet.has_panel = is_shown
+            self._view.sheet.show_panel(is_shown=is_shown)
             self._view.presenter.show()
 
     def _made(self) -> "FormulaPanel":
         from widgets.trends.formulas import FormulaPanel  # noqa: PLC0415 - few open it
 
         panel = FormulaPanel()
+        panel.hide()
         self._view.sheet.put_below(panel)
+        panel.height_changed.connect(self._view.sheet.share_again)
         panel.changed.connect(self._take)
         self._view.presenter.shown.connect(self.renew)
         return panel

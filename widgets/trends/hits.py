@@ -10,13 +10,14 @@ from PySide6.QtGui import QFontMetricsF
 from app.domain.points import PointId
 from widgets.trends.geometry import AxisPlace, PanePlace, Places
 from widgets.trends.markers import Markers
-from widgets.trends.marks import AlarmMark, NoteMark, alarm_marks, note_marks
+from widgets.trends.marks import AlarmMark, NoteMark, alarm_marks, glyph_side, note_marks
 from widgets.trends.pictures import AxisPicture, CurvePicture, Picture, staleness_us
 from widgets.trends.rail_layer import flag_places
 from widgets.trends.splices import reading_at
 
 _REACH_PX: Final = 8.0
 _BORDER_PX: Final = 4.0
+_NEAR_PX: Final = 2.0
 
 
 def curve_at(picture: Picture, places: Places, position: QPointF) -> PointId | None:
@@ -98,7 +99,10 @@ def alarm_at(
     picture: Picture, places: Places, metrics: QFontMetricsF, position: QPointF
 ) -> AlarmMark | None:
     """Return the mark of alarms under a position; of overlapping ones the last."""
-    marks = alarm_marks(picture, places, metrics) if picture.alarms else []
+    rows = (*(pane.marks for pane in places.panes), *places.lane_marks)
+    if not picture.alarms or not any(_is_beside(row, metrics, position) for row in rows):
+        return None
+    marks = alarm_marks(picture, places, metrics)
     return next((m for m in reversed(marks) if _near(m.place).contains(position)), None)
 
 
@@ -106,9 +110,19 @@ def note_at(
     picture: Picture, places: Places, metrics: QFontMetricsF, position: QPointF
 ) -> NoteMark | None:
     """Return the flag of notes under a position."""
-    marks = note_marks(picture, places, metrics) if picture.notes else []
+    if not picture.notes or not _is_beside(places.rail, metrics, position):
+        return None
+    marks = note_marks(picture, places, metrics)
     return next((m for m in reversed(marks) if _near(m.place).contains(position)), None)
 
 
+def _is_beside(row: QRectF | None, metrics: QFontMetricsF, position: QPointF) -> bool:
+    """Tell whether a mark of a row may be there; thousands are not placed for every step."""
+    if row is None:
+        return False
+    reach = glyph_side(metrics) + 2 * _NEAR_PX
+    return row.top() - reach <= position.y() <= row.bottom() + reach
+
+
 def _near(place: QRectF) -> QRectF:
-    return place.adjusted(-2, -2, 2, 2)
+    return place.adjusted(-_NEAR_PX, -_NEAR_PX, _NEAR_PX, _NEAR_PX)

@@ -1,5 +1,6 @@
 """What tells apart curves that nobody measured: labels, and the line where forecasts begin."""
 
+from collections.abc import Sequence
 from math import isfinite
 
 import numpy as np
@@ -19,20 +20,35 @@ _FUTURE_ALPHA = 0.07
 
 
 def paint_kinds(work: Brushwork) -> None:
-    """Label the comparisons and forecasts of all panes."""
+    """Label the comparisons and forecasts of all panes, and mark where forecasts begin."""
     for axes, pane in zip(work.picture.panes, work.places.panes, strict=True):
         curves = [curve for axis in axes for curve in axis.curves if kind_label(curve.trace)]
         if any(curve.trace.kind is TraceKind.FORECAST and len(curve.line) for curve in curves):
             _paint_present(work, pane)
-        if not curves:
-            continue
-        taken = [
-            box
-            for axis, place in zip(axes, pane.axes, strict=True)
-            for box, _ in limit_labels(work, axis, place, pane.area)
-        ]
-        for axis, place in zip(axes, pane.axes, strict=True):
-            _paint_labels(work, axis, place, pane, taken)
+        if curves:
+            _paint_pane_labels(work, axes, pane)
+
+
+def paint_labels_again(work: Brushwork) -> None:
+    """Label the panes with forecasts once more, above the veil that lies after the moment shown."""
+    moments = work.picture.moments
+    if moments.is_live or moments.now_us is None:
+        return
+    for axes, pane in zip(work.picture.panes, work.places.panes, strict=True):
+        curves = [curve for axis in axes for curve in axis.curves]
+        if any(curve.trace.kind is TraceKind.FORECAST and len(curve.line) for curve in curves):
+            _paint_pane_labels(work, axes, pane)
+
+
+def _paint_pane_labels(work: Brushwork, axes: Sequence[AxisPicture], pane: PanePlace) -> None:
+    """Label the curves of a pane, none over another one or over the label of a limit."""
+    taken = [
+        box
+        for axis, place in zip(axes, pane.axes, strict=True)
+        for box, _ in limit_labels(work, axis, place, pane.area)
+    ]
+    for axis, place in zip(axes, pane.axes, strict=True):
+        _paint_labels(work, axis, place, pane, taken)
 
 
 def _paint_present(work: Brushwork, pane: PanePlace) -> None:

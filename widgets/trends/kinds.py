@@ -8,7 +8,7 @@ from PySide6.QtGui import QPen
 from widgets.theme import Tokens
 from widgets.trends.model import Trace, TraceKind
 from widgets.trends.tints import FOCUS_WIDTH, curve_pen, faded
-from widgets.trends.wording import point_name
+from widgets.trends.wording import JOINT, point_name
 
 _DASHES: Final = {
     TraceKind.COMPARISON: (7.0, 4.0),
@@ -35,5 +35,6 @@ def line_pen(tokens: Tokens, trace: Trace, *, is_focused: bool = False) -> QPen:
 def kind_label(trace: Trace) -> str:
     """Return what is written on a curve that nobody measured; empty for others."""
     if trace.kind is TraceKind.FORECAST:
-        return QCoreApplication.translate("trends", "Prognose")
+        label = QCoreApplication.translate("trends", "Prognose")
+        return JOINT.join(filter(None, (label, trace.remark)))
     return point_name(trace.point) if trace.kind is TraceKind.COMPARISON else ""

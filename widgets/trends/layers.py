@@ -51,7 +51,7 @@ def paint_panes(work: Brushwork) -> None:
 
 
 def paint_after(work: Brushwork) -> None:
-    """Dim what lies after the moment the console is pinned to."""
+    """Dim what lies after the moment the console is pinned to, but not what was expected then."""
     moments = work.picture.moments
     if moments.is_live or moments.now_us is None:
         return
@@ -60,6 +60,21 @@ def paint_after(work: Brushwork) -> None:
     if x < field.right():
         shade = QRectF(x, field.top(), field.right() - x, field.height())
         work.painter.fillRect(shade, faded(QColor(work.tokens.surface), _DIM_ALPHA))
+        _paint_expected(work, shade)
+
+
+def _paint_expected(work: Brushwork, shade: QRectF) -> None:
+    """Draw forecasts anew above the veil: they are what was known of the time below it."""
+    painter = work.painter
+    for axes, place in zip(work.picture.panes, work.places.panes, strict=True):
+        for axis, axis_place in zip(axes, place.axes, strict=True):
+            for curve in axis.curves:
+                if curve.trace.kind is not TraceKind.FORECAST:
+                    continue
+                painter.save()
+                painter.setClipRect(place.area & shade)
+                _paint_curve(work, curve, axis_place, place.area)
+                painter.restore()
 
 
 def _paint_grid(work: Brushwork, place: PanePlace) -> None:

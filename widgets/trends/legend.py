@@ -12,11 +12,16 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import (
+    QColor,
     QContextMenuEvent,
+    QFocusEvent,
     QFontMetricsF,
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPen,
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
@@ -29,6 +34,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from app.domain.points import PointId
+from widgets.theme import theme
 from widgets.theme.tokens import GRID
 from widgets.trends.legend_cells import ICONS, CellDelegate, NameDelegate, SwatchDelegate
 from widgets.trends.legend_model import (
@@ -45,13 +51,13 @@ from widgets.trends.legend_table import LegendModel
 _LETTERS: Final = {
     LegendColumn.SHOWN: 6,
     LegendColumn.NAME: 44,
-    LegendColumn.VALUE: 22,
+    LegendColumn.VALUE: 21,
     LegendColumn.UNIT: 9,
     LegendColumn.QUALITY: 11,
     LegendColumn.AT_A: 11,
     LegendColumn.AT_B: 11,
     LegendColumn.DIFFERENCE: 12,
-    LegendColumn.SLOPE: 20,
+    LegendColumn.SLOPE: 18,
     LegendColumn.MINIMUM: 11,
     LegendColumn.MEAN: 11,
     LegendColumn.WEIGHTED: 13,
@@ -65,7 +71,17 @@ _LETTERS: Final = {
 """Widths in widths of the digit 0, so that they follow font and scale."""
 
 _ORIGIN_LETTERS: Final = 26
-_NAME_LEAST: Final = 24
+_NAME_LEAST: Final = 20
+
+_DISPENSABLE: Final = (
+    (LegendColumn.MEAN,),
+    (LegendColumn.MINIMUM, LegendColumn.MAXIMUM),
+    (LegendColumn.QUALITY,),
+    (LegendColumn.SLOPE,),
+)
+"""Columns nobody asked for, in the order in which they give way where there is no room.
+
+The slope is then told by the tooltip of the difference."""
 
 
 class Legend(QTableView):
@@ -91,6 +107,7 @@ class Legend(QTableView):
         self._chosen = set(DEFAULTS)
         self._has_markers = (False, False)
         self._order: tuple[LegendColumn, bool] | None = None
+        self._joined: list[int] = []
         self.setModel(self._model)
         self.setItemDelegate(CellDelegate(self))
         self.setItemDelegateForColumn(LegendColumn.SHOWN, SwatchDelegate(self))
@@ -131,9 +148,9 @@ class Legend(QTableView):
     def _share_width(self) -> None:
         """Show the chosen columns; where values come from only where there is room for it."""
         digit = QFontMetricsF(self.font()).horizontalAdvance("0")
-        shown = {column for column in _LETTERS if self._is_wanted(column)}
-        fixed = round(sum(_LETTERS[column] for column in shown) * digit)
         width = self.viewport().width()
+        shown = self._fitting(width / digit)
+        fixed = round(sum(_LETTERS[column] for column in shown) * digit)
         is_wanted = LegendColumn.ORIGIN in self._chosen
         has_room = is_wanted and width >= fixed + _ORIGIN_LETTERS * digit
         for column in LegendColumn:
@@ -152,6 +169,20 @@ class Legend(QTableView):
             # No room for all columns: the name stays readable, and the table scrolls sideways.
             header.resizeSection(name, least)
 
+    def _fitting(self, room: float) -> set[LegendColumn]:
+        """Return the columns to show; while there is no room, some nobody asked for give way.
+
+        Args:
+            room: The width in widths of the digit 0.
+        """
+        shown = {column for column in _LETTERS if self._is_wanted(column)}
+        spared = _LETTERS[LegendColumn.NAME] - _NAME_LEAST
+        for columns in _DISPENSABLE:
+            if sum(_LETTERS[one] for one in shown) - spared <= room:
+                break
+            shown.difference_update(columns)
+        return shown
+
     def _is_wanted(self, column: LegendColumn) -> bool:
         has_a, has_b = self._has_markers
         if column in MARKER_COLUMNS:
@@ -164,14 +195,45 @@ class Legend(QTableView):
         super().resizeEvent(event)
         self._share_width()
 
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus():
+            # Without a chosen row nothing else tells that keys go here.
+            painter = QPainter(self.viewport())
+            painter.setPen(QPen(QColor(theme().tokens.accent), 1))
+            painter.drawRect(self.viewport().rect().adjusted(0, 0, -1, -1))
+            painter.end()
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
+
     def set_rows(self, rows: list[LegendRow], moment: str) -> None:
         """Show rows; `moment` heads the column of values."""
         self._model.set_rows(rows, moment)
+        self._join_cells()
         markers = next((row.markers for row in rows if row.markers is not None), None)
         has_markers = (False, False) if markers is None else markers.are_set
         if has_markers != self._has_markers:
             self._has_markers = has_markers
             self._share_width()
+
+    def _join_cells(self) -> None:
+        """Give what is wrong with a curve the room of the figures it does not have."""
+        faulty = [i for i, row in enumerate(self.rows) if row.is_faulty]
+        if faulty == self._joined:
+            return
+        self._joined = faulty
+        self.clearSpans()
+        for place in faulty:
+            self.setSpan(place, LegendColumn.NAME, 1, LegendColumn.SOLO - LegendColumn.NAME)
 
     @property
     def rows(self) -> Sequence[LegendRow]:
@@ -271,9 +333,11 @@ class Legend(QTableView):
         header.setSortIndicatorShown(self._order is not None)
         if self._order is None:
             self._model.order_by(None)
+            self._join_cells()
             return
         is_descending = self._order[1]
         self._model.order_by(column, is_descending=is_descending)
+        self._join_cells()
         down, up = Qt.SortOrder.DescendingOrder, Qt.SortOrder.AscendingOrder
         header.setSortIndicator(section, down if is_descending else up)
 

@@ -88,7 +88,11 @@ FIGURES: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class LegendRow:
-    """One curve in the legend; `place` tells it from others of the same name."""
+    """One curve in the legend.
+
+    `place` tells it from others of the same name, or says what is wrong with it; `detail` is for
+    the tooltip. A row that `is_faulty` has no figures: the sentence stands in their place.
+    """
 
     point: Point
     slot: int
@@ -100,6 +104,8 @@ class LegendRow:
     place: str = ""
     markers: MarkerReadings | None = None
     kind: TraceKind = TraceKind.POINT
+    detail: str = ""
+    is_faulty: bool = False
 
 
 def legend_text(row: LegendRow, column: LegendColumn) -> str:
@@ -261,7 +267,9 @@ def legend_tip(row: LegendRow, column: LegendColumn) -> str:
         ),
         LegendColumn.SOLO: QCoreApplication.translate("trends", "Allein zeigen (S)"),
         LegendColumn.REMOVE: QCoreApplication.translate("trends", "Aus dem Verlauf nehmen (Entf)"),
-        LegendColumn.NAME: f"{legend_text(row, LegendColumn.NAME)}\n{row.point.id}",
+        LegendColumn.NAME: "\n".join(
+            filter(None, (legend_text(row, LegendColumn.NAME), row.detail, str(row.point.id)))
+        ),
     }
     if column in actions:
         return actions[column]
@@ -271,6 +279,9 @@ def legend_tip(row: LegendRow, column: LegendColumn) -> str:
     if has_unit and unit and text not in {"", DASH}:
         text = f"{text}\u202f{unit}"
     lines = [": ".join(filter(None, (column_hint(column), text)))]
+    slope = legend_text(row, LegendColumn.SLOPE)
+    if column is LegendColumn.DIFFERENCE and slope not in {"", DASH}:
+        lines.append(f"{column_title(LegendColumn.SLOPE)}: {slope}")
     rolled = {LegendColumn.WEIGHTED, LegendColumn.DEVIATION}
     if column in rolled and row.stats.is_rolled_up:
         lines.append(

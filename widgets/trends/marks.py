@@ -5,6 +5,7 @@ The same places serve painting and the mouse.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFontMetricsF
@@ -78,7 +79,7 @@ def _row_marks(
     side = glyph_side(metrics)
     lefts = [max(places.x_of(alarm.start_us) - side / 2, row.left()) for alarm in alarms]
     marks = []
-    for part in grouped(lefts, lambda n: _width(side, n, metrics)):
+    for part in grouped(lefts, cache(lambda n: _width(side, n, metrics))):
         members = tuple(alarms[part.start : part.stop])
         width = _width(side, len(members), metrics)
         left = min(lefts[part.start], row.right() - width)
@@ -92,7 +93,7 @@ def note_marks(picture: Picture, places: Places, metrics: QFontMetricsF) -> list
     side = glyph_side(metrics)
     lefts = [max(places.x_of(note.start_us), rail.left()) for note in picture.notes]
     marks = []
-    for part in grouped(lefts, lambda n: _width(side, n, metrics)):
+    for part in grouped(lefts, cache(lambda n: _width(side, n, metrics))):
         members = picture.notes[part.start : part.stop]
         width = _width(side, len(members), metrics)
         left = min(lefts[part.start], rail.right() - width)
@@ -118,10 +119,13 @@ def grouped(lefts: Sequence[float], width_of: Callable[[int], float]) -> list[ra
         Ranges of indexes that cover all marks.
     """
     groups: list[range] = []
+    # No group is narrower; thousands of marks need not all be measured.
+    least = width_of(1) + 1
     for index, left in enumerate(lefts):
         if groups:
             last = groups[-1]
-            if left < lefts[last.start] + width_of(len(last)) + 1:
+            begin = lefts[last.start]
+            if left < begin + least or left < begin + width_of(len(last)) + 1:
                 groups[-1] = range(last.start, index + 1)
                 continue
         groups.append(range(index, index + 1))

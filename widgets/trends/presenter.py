@@ -91,6 +91,10 @@ class Presenter(QObject):
             self._show_readings_soon()
             return
         view.exporter.set_extras(extras)
+        figures, problems = view.studies.figures(), view.studies.problems()
+        for trace in view.model.traces:
+            trace.remark = figures.get(trace.point.id, "")
+            trace.is_faulty = trace.point.id in problems
         view.plot.set_content(frames, view.rules, moments, extras)
         self._show_bars(window)
         self.show_readings()
@@ -132,7 +136,8 @@ class Presenter(QObject):
         said, problems = view.studies.remarks(), view.studies.problems()
         if said or problems:
             # What is wrong with a curve stands beside its name, where there is always room.
-            rows = [_told(row, said.get(row.point.id), problems.get(row.point.id)) for row in rows]
+            details = view.studies.details()
+            rows = [_told(row, said, problems, details) for row in rows]
         view.legend.set_rows(rows, moment_title(view.plot.axis, picture, cursor_us))
         view.legend.mark(model.focus)
 
@@ -175,6 +180,13 @@ class Presenter(QObject):
             stage.show_content()
 
 
-def _told(row: LegendRow, remark: str | None, problem: str | None) -> LegendRow:
+def _told(
+    row: LegendRow,
+    remarks: Mapping[PointId, str],
+    problems: Mapping[PointId, str],
+    details: Mapping[PointId, str],
+) -> LegendRow:
     """Return a row with what is to be said of it."""
-    return replace(row, place=problem or remark or row.place)
+    name = row.point.id
+    told = problems.get(name) or remarks.get(name) or row.place
+    return replace(row, place=told, detail=details.get(name, ""), is_faulty=name in problems)

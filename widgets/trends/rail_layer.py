@@ -19,20 +19,20 @@ def paint_note_spans(work: Brushwork) -> None:
     """Tint the spans notes are about, in the panes of their points, from behind."""
     picture, places = work.picture, work.places
     tint = faded(QColor(work.tokens.accent), _SPAN_TINT)
-    for note in picture.notes:
-        left, right = places.x_of(note.start_us), places.x_of(note.end_us)
-        for axes, pane in zip(picture.panes, places.panes, strict=True):
-            shown = {curve.trace.point.id for axis in axes for curve in axis.curves}
+    work.painter.setPen(QPen(faded(QColor(work.tokens.muted), 0.7), 1))
+    for axes, pane in zip(picture.panes, places.panes, strict=True):
+        shown = {curve.trace.point.id for axis in axes for curve in axis.curves}
+        area, edges = pane.area, set[float]()
+        for note in picture.notes:
             if note.points and shown.isdisjoint(note.points):
                 continue
+            left, right = places.x_of(note.start_us), places.x_of(note.end_us)
             if note.end_us > note.start_us:
-                box = QRectF(left, pane.area.top(), right - left, pane.area.height())
-                work.painter.fillRect(box & pane.area, tint)
-            work.painter.setPen(QPen(faded(QColor(work.tokens.muted), 0.7), 1))
-            for x in {left, right}:
-                if pane.area.left() <= x <= pane.area.right():
-                    at = round(x) + 0.5
-                    work.painter.drawLine(QLineF(at, pane.area.top(), at, pane.area.bottom()))
+                box = QRectF(left, area.top(), right - left, area.height())
+                work.painter.fillRect(box & area, tint)
+            edges |= {round(x) + 0.5 for x in (left, right) if area.left() <= x <= area.right()}
+        # Where the edges of many notes fall onto one pixel, there is one line.
+        work.painter.drawLines([QLineF(x, area.top(), x, area.bottom()) for x in sorted(edges)])
 
 
 def paint_notes(work: Brushwork) -> None:

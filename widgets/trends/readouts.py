@@ -75,7 +75,7 @@ def legend_rows(
             LegendRow(
                 point,
                 trace.slot,
-                is_visible=part is not None,
+                is_visible=part is not None or (trace.is_visible and trace.is_faulty),
                 is_solo=model.solo == point.id,
                 reading=reading,
                 stats=(part.stats if part else None) or NOTHING_SEEN,

@@ -94,7 +94,7 @@ def _read_trace(
 ) -> Trace | None:
     kind = item.get("kind", TraceKind.POINT.value)
     definition, of, name = item.get("definition", ""), item.get("of"), item.get("id")
-    if kind not in set(TraceKind) or not isinstance(definition, str):
+    if not isinstance(kind, str) or kind not in set(TraceKind) or not isinstance(definition, str):
         return None
     if TraceKind(kind).is_follower:
         parent = before.get(PointId(of)) if isinstance(of, str) else None

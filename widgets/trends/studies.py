@@ -1,6 +1,6 @@
 """What a person lays onto curves: other times, events, forecasts, formulas. Carries it out."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import timedelta
 from functools import lru_cache
 from typing import Final
@@ -19,7 +19,11 @@ from app.domain.comparisons import (
 )
 from app.domain.forecasts import ForecastMethod
 from app.domain.points import Point, PointId, PointKind
-from app.services.derived.forecasts import forecast_error_text
+from app.services.derived.forecasts import (
+    forecast_detail_text,
+    forecast_error_text,
+    forecast_figure_text,
+)
 from app.services.formulas import FormulaDefinition
 from widgets.foreign_texts import on_screen
 from widgets.trends.compare_events import EventDialog, events_of
@@ -75,6 +79,8 @@ class Studies(QObject):
         self._derivations = Derivations(at_us)
         self._zone = ZoneInfo("UTC")
         self._hour_us = 0
+        self.selected: Collection[str] = ()
+        """Ids of the points that are selected in the console, on the plot or not."""
 
     # --- series -----------------------------------------------------------------------------
 
@@ -130,19 +136,33 @@ class Studies(QObject):
 
     def remarks(self) -> dict[PointId, str]:
         """Return how wrong forecasts were, and what of comparisons cannot be compared."""
-        found = {}
+        found = self._forecast_texts(forecast_error_text)
         for trace in self._model.shown():
-            series = self._derivations.forecast(trace.point.id, self._model)
-            if series is not None and series.latest is not None:
-                words = forecast_error_text(
-                    series.latest, trace.point, mark=QLocale().decimalPoint()
-                )
-                found[trace.point.id] = on_screen(words)
             is_compared = trace.kind is TraceKind.COMPARISON
             comparison = read_comparison(trace.definition) if is_compared else None
             words = self._missing_words(comparison) if isinstance(comparison, Comparison) else ""
             if words:
                 found[trace.point.id] = words
+        return found
+
+    def figures(self) -> dict[PointId, str]:
+        """Return how wrong forecasts were as figures alone, to be written on the plot."""
+        return self._forecast_texts(forecast_figure_text)
+
+    def details(self) -> dict[PointId, str]:
+        """Return what forecasts rest on and how wrong they were, as sentences for a tooltip."""
+        return self._forecast_texts(forecast_detail_text)
+
+    def _forecast_texts(self, write: Callable[..., str]) -> dict[PointId, str]:
+        """Return what a function of `forecasts` has to say of each forecast that was made."""
+        found = {}
+        for trace in self._model.shown():
+            if trace.kind is not TraceKind.FORECAST:
+                continue
+            series = self._derivations.forecast(trace.point.id, self._model)
+            if series is not None and series.latest is not None:
+                words = write(series.latest, trace.point, mark=QLocale().decimalPoint())
+                found[trace.point.id] = on_screen(words)
         return found
 
     def _missing_words(self, comparison: Comparison) -> str:
@@ -213,6 +233,9 @@ class Studies(QObject):
     def forecast(self, method: ForecastMethod) -> None:
         """Continue the chosen curve into the future, or the only one there is."""
         targets = [t for t in self._targets() if t.point.kind is PointKind.ANALOG]
+        if self._model.focus is None:
+            chosen = [t for t in targets if t.point.id in self.selected]
+            targets = chosen if len(chosen) == 1 else targets
         if len(targets) != 1 and self._model.focus is None:
             self.said.emit(self.tr("Bitte zuerst eine Kurve wählen, die fortgesetzt werden soll."))
             return

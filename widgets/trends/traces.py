@@ -1,7 +1,7 @@
 """The curves of a trend: what each is of, and in which pane it is drawn. No Qt, no data."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
@@ -38,6 +38,8 @@ class Trace:
         of: The curve a comparison or a forecast belongs to; None for others.
         definition: Text of the formula, name of the comparison, name of the forecast's method.
         pane: Number of the pane a person put it into; None where its unit puts it.
+        remark: What is written behind its label on the plot, such as how wrong a forecast was.
+        is_faulty: True when it cannot be made; it then needs no axis beside those of others.
     """
 
     point: Point
@@ -47,6 +49,8 @@ class Trace:
     of: PointId | None = None
     definition: str = ""
     pane: int | None = None
+    remark: str = field(default="", compare=False)
+    is_faulty: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +73,9 @@ def arrange_panes(shown: Sequence[Trace], panes: Mapping[PointId, int]) -> list[
     """
     groups: dict[tuple[int, str, str], list[Trace]] = {}
     automatic: dict[tuple[str, str], int] = {}
-    for trace in shown:
-        if trace.point.kind is PointKind.STATE:
-            continue
+    curves = [trace for trace in shown if trace.point.kind is not PointKind.STATE]
+    curves = [trace for trace in curves if not trace.is_faulty] or curves
+    for trace in curves:
         unit = (trace.point.unit.symbol, trace.point.unit.quantity)
         pane = panes.get(trace.point.id)
         if pane is None:

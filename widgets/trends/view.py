@@ -108,6 +108,7 @@ class TrendsView(TrendActs):
 
     @override
     def show_selection(self, point_ids: list[str]) -> None:
+        self.studies.selected = point_ids
         shown = [name for name in point_ids if self.model.trace(PointId(name))]
         self.model.set_focus(PointId(shown[0]) if shown else None)
         self.refresh()

@@ -227,22 +227,22 @@ def forecast_error_text(made: Forecast, point: Point, *, mark: str = ",") -> str
         mark: The decimal mark of the language on screen.
     """
     name = _METHODS[made.method]
+    # The error stands first: long rows are cut at their end.
     error = _figure(made.test.mae, point, mark)
     skill = made.test.skill
     if not np.isfinite(skill):
-        return f"Prognose ({name}), Fehler im Rücktest: ±{error}, 80-%-Band"
+        return f"±{error} im Rücktest ({name}), 80-%-Band"
     share = f"{abs(skill) * 100:.0f}"
     if share == "0":
-        return f"Prognose ({name}), Fehler im Rücktest: ±{error}, 80-%-Band, so gut wie Beharrung"
+        return f"±{error} im Rücktest ({name}), 80-%-Band, so gut wie Beharrung"
     if skill > 0:
-        return (
-            f"Prognose ({name}), Fehler im Rücktest: ±{error}, 80-%-Band, "
-            f"besser als Beharrung um {share} %"
-        )
-    return (
-        f"Prognose ({name}), Fehler im Rücktest: ±{error}, 80-%-Band, "
-        f"schlechter als Beharrung um {share} %"
-    )
+        return f"±{error} im Rücktest ({name}), 80-%-Band, besser als Beharrung um {share} %"
+    return f"±{error} im Rücktest ({name}), 80-%-Band, schlechter als Beharrung um {share} %"
+
+
+def forecast_figure_text(made: Forecast, point: Point, *, mark: str = ",") -> str:
+    """Return how wrong the method was as a figure alone, for the plot; arguments as above."""
+    return f"±{_figure(made.test.mae, point, mark)}"
 
 
 def forecast_detail_text(made: Forecast, point: Point, *, mark: str = ",") -> str:

@@ -120,10 +120,14 @@ _ANY: Final = 1_000
 """How many rows are wanted does not matter where a tier is asked for."""
 
 
+_SLOW_US: Final = 15 * 60_000_000
+"""So far apart samples of a back-filled past may lie that still belong together."""
+
+
 def _margin(points: Mapping[str, Point], tier: Tier) -> int:
     """Return how far before the first moment a value may lie that still holds."""
     held: Sequence[int] = [hold_us(point, tier) for point in points.values()]
-    return max(held, default=0) + 2 * TIER_WIDTH_US[tier]
+    return max([_SLOW_US, *held]) + 2 * TIER_WIDTH_US[tier]
 
 
 def _has_data(frame: SeriesFrame) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from app.domain.rhythms import reaches
 from app.domain.samples import Float64Array, Int64Array, Quality, UInt8Array
 from app.domain.series import SeriesFrame, Tier
 from app.services.formulas.steps import Value
@@ -50,7 +51,8 @@ def signal_of(
     Args:
         frame: The series.
         value: Which of its columns.
-        hold_us: How long a row holds at most while no other follows.
+        hold_us: How long a row holds at most while no other follows, unless rows come in a slower
+            rhythm.
         begin_us: From when on the function is asked for.
         end_us: Until when.
     """
@@ -67,8 +69,9 @@ def signal_of(
     missing = np.isnan(values) & (quality < Quality.BAD)
     quality = np.where(missing, np.uint8(Quality.GAP), quality)
     following = np.append(time[1:], end_us)
-    late = (following - time > hold_us) & (quality != Quality.GAP)
-    breaks = time[late] + hold_us
+    held = _held(time, hold_us)
+    late = (following - time > held) & (quality != Quality.GAP)
+    breaks = time[late] + held[late]
     if not len(time) or time[0] > begin_us:
         breaks = np.append(np.int64(begin_us), breaks)
     if not len(breaks):
@@ -79,6 +82,17 @@ def signal_of(
     all_quality = np.concatenate([quality.astype(np.uint8), gaps])
     order = np.argsort(all_times, kind="stable")
     return Signal(all_times[order], all_values[order], all_quality[order])
+
+
+def _held(time: Int64Array, hold_us: int) -> Int64Array:
+    """Return how long each row holds: samples in a slow rhythm belong together, as on the plot.
+
+    The last row holds as long as the one before: where the window ends nothing is known to end.
+    """
+    held = reaches(time, hold_us)
+    if len(held) > 1:
+        held[-1] = held[-2]
+    return held
 
 
 def joined(coarse: Signal, fine: Signal, cut_us: int) -> Signal:

@@ -366,9 +366,17 @@ def test_a_past_that_cannot_be_read_is_told(
     def fail(*_: object) -> None:
         raise OSError("Die Datei ist beschädigt.")
 
-    monkeypatch.setattr(setting.history, "as_of", fail)
-    console.time_bus.pin(NOW - SECOND)
-    qtbot.waitUntil(lambda: "Die Datei ist beschädigt." in notice_texts(console))
+    with monkeypatch.context() as broken:
+        broken.setattr(setting.history, "as_of", fail)
+        console.time_bus.pin(NOW - SECOND)
+        sentence = "Dieser Zeitpunkt ließ sich nicht ganz lesen: Die Datei ist beschädigt."
+        qtbot.waitUntil(lambda: sentence in notice_texts(console))
+        assert np.isnan(page(console, LAGE).table.model.live.value).all(), "not those of LIVE"
+    console.time_bus.pin(NOW - 2 * SECOND)
+    qtbot.waitUntil(lambda: not notice_texts(console))
+    console.time_bus.go_live()
+    assert console.feed.latest is not None
+    assert console.feed.latest.is_live
 
 
 def test_trends_pin_the_time_and_return_to_live(setting: Setting) -> None:

@@ -98,3 +98,14 @@ def test_a_line_dragged_in_the_plot_takes_the_console_along(setting: Setting, qt
     qtbot.waitUntil(lambda: page.trends.at_us == at_us)
     page.trends.go_live()
     assert console.time_bus.is_live
+
+
+def test_with_formulas_below_the_plot_the_analysis_is_lower(setting: Setting, qtbot: QtBot) -> None:
+    _, page = trends_page(setting)
+    bar = page.trends.sheet_bar
+    bar.analysis.click()
+    bar.formulas.click()
+    qtbot.waitUntil(lambda: page.analysis.height() > 0)
+    low = page.analysis.height()
+    bar.formulas.click()
+    qtbot.waitUntil(lambda: page.analysis.height() > low)

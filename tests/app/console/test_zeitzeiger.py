@@ -1,6 +1,7 @@
 """The Zeitzeiger as a person uses it: keys, time bar, framed windows, views held apart."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -16,13 +17,13 @@ from app.console.panes import Hold
 from app.console.time_bus import DAY_US, HOUR_US, MINUTE_US
 from app.console.time_line import Mark, TimeLine
 from app.console.time_strip import StripKind, TimeStrip
-from app.console.workspaces import ALARME, LAGE, VERLAEUFE
+from app.console.workspaces import ALARME, ANBINDUNG, LAGE, VERLAEUFE
 from app.domain.alarms import AlarmEvent, AlarmEventKind, Priority
 from app.domain.samples import SampleBatch
-from app.link.messages import AlarmsChanged
+from app.link.messages import AlarmsChanged, Progress
 from app.services.columns import city_keys
 from app.services.states import CityState
-from tests.fakes.city import make_alarm
+from tests.fakes.city import make_alarm, make_city
 from tests.fakes.console import NOW, SECOND, Setting
 from widgets.theme import theme
 
@@ -68,10 +69,17 @@ def live_alarms(console: Any) -> Any:
     return console.feed.latest_live.alarms
 
 
+def latest(console: Any) -> CityState:
+    """Return the state of the time bus."""
+    state = console.feed.latest
+    assert isinstance(state, CityState)
+    return state
+
+
 def pin(setting: Setting, console: Any, time_us: int = PAST) -> None:
     """Show a moment of the past, and wait until it is on screen."""
     console.time_bus.pin(time_us)
-    setting.qtbot.waitUntil(lambda: console.feed.latest.at_us == time_us)
+    setting.qtbot.waitUntil(lambda: latest(console).at_us == time_us)
 
 
 def tear_off(setting: Setting, console: Any, name: str = "points") -> Any:
@@ -518,6 +526,106 @@ def test_holds_are_remembered_and_read_again(setting: Setting, qtbot: QtBot) -> 
     assert page(second).dock("tiles").windowTitle() == "Handlungsfelder · LIVE"
     assert page(second)._panes["points"].hold.time_us == PAST
     qtbot.waitUntil(lambda: shows(page(second).table, 7.0))
+
+
+def test_the_sources_have_no_past_and_say_so(setting: Setting, qtbot: QtBot) -> None:
+    console = setting.live(workspace=BARE)
+    pin(setting, console)
+    console.window.open_workspace(ANBINDUNG)
+    sources = page(console, ANBINDUNG)
+    pane = next(iter(sources.panes()))
+    qtbot.waitUntil(lambda: sources.connections.stage.is_content_shown)
+    assert pane.strip.isVisible()
+    assert pane.strip.text.startswith("LIVE: Diese Ansicht zeigt immer die Gegenwart")
+    assert not sources.connections.stage.notice.sentence
+    console.zeitzeiger._turn_pin(pane)
+    assert pane.hold == Hold(), "there is nothing to turn"
+    console.time_bus.go_live()
+    assert not pane.strip.isVisible()
+    assert sources.dock("connections").windowTitle() == "Quellen"
+
+
+def test_a_held_view_stays_held_when_the_profile_is_read_again(
+    setting: Setting, qtbot: QtBot
+) -> None:
+    console = setting.live()
+    pin(setting, console)
+    pane = page(console)._panes["points"]
+    pane.action.trigger()
+    tear_off(setting, console, "points")
+    console.time_bus.go_live()
+    setting.city = make_city(70)
+    with qtbot.waitSignal(console.populated):
+        console.reload_city()
+    qtbot.waitUntil(lambda: page(console).table.model.state is not None)
+    # Keys of points that were there before; the new ones have no past.
+    known = np.isfinite(page(console).table.model.live.value)
+    assert pane.hold == Hold(PAST)
+    assert set(page(console).table.model.live.value[known]) == {7.0}
+    setting.link.deliver(setting.city, 63.0, NOW + SECOND)
+    qtbot.waitUntil(lambda: page(console).tiles._state is not None)
+    page(console).dock("points").floatingDockContainer().close()
+    assert pane.hold == Hold(PAST)
+
+
+def test_language_and_theme_change_while_the_past_is_played(setting: Setting, qtbot: QtBot) -> None:
+    console = setting.live()
+    floating = tear_off(setting, console, "alarms")
+    pin(setting, console)
+    page(console)._panes["points"].action.trigger()
+    console.time_bus.play(60)
+    console.use_language("en")
+    console.use_theme("dark")
+    setting.clock.advance(1.0)
+    console.time_bus.advance()
+    qtbot.waitUntil(lambda: latest(console).at_us == PAST + MINUTE_US)
+    strip = page(console)._panes["alarms"].strip
+    assert strip.text.startswith("NOT LIVE · Monday, 24/11/2025 16:01:00")
+    assert console.window.time_strip.text.startswith("NOT LIVE")
+    image = floating.grab().toImage()
+    assert image.pixelColor(1, floating.height() // 2).name() == theme().tokens.not_live
+    assert shows(page(console).table, 7.0)
+    console.use_language("de")
+    console.time_bus.go_live()
+    assert latest(console).is_live
+
+
+def test_what_is_recorded_of_the_past_later_comes_onto_the_screen(
+    setting: Setting, qtbot: QtBot
+) -> None:
+    console = setting.live()
+    pin(setting, console)
+    page(console)._panes["points"].action.trigger()
+    keys = city_keys(setting.city)
+    times = np.full(len(keys), PAST - SECOND)
+    columns = SampleBatch.from_columns(keys, times, PAST - SECOND, np.full(len(keys), 6.5))
+    setting.history.append(columns)
+    times = np.full(len(keys), PAST)
+    setting.history.append(SampleBatch.from_columns(keys, times, PAST, np.full(len(keys), 6.75)))
+    setting.link.say(Progress("history", 3, 90))
+    qtbot.waitUntil(lambda: bool(np.all(latest(console).states.value == 6.75)))
+    qtbot.waitUntil(lambda: shows(page(console).table, 6.75))
+
+
+def test_a_file_that_is_found_damaged_meanwhile_is_told(
+    setting: Setting, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    console = setting.live(workspace=BARE)
+    qtbot.waitUntil(lambda: console.feed._known_notices is not None)
+    health = replace(setting.history.health(), notices=("Die Datei „2025-11.db“ fehlt.",))
+    monkeypatch.setattr(setting.history, "health", lambda: health)
+    setting.link.deliver(setting.city, 44.0, NOW + 60 * SECOND)
+    setting.clock.advance(60)
+    qtbot.waitUntil(lambda: health.notices[0] in notices(console))
+
+
+def test_at_rest_the_last_hour_of_the_past_is_drawn(setting: Setting, qtbot: QtBot) -> None:
+    console = setting.live()
+    pin(setting, console)
+    qtbot.waitUntil(lambda: latest(console).sparks is not None)
+    assert page(console).table.model.state.sparks is latest(console).sparks
+    pin(setting, console, PAST + HOUR_US // 2)
+    assert latest(console).sparks is None
 
 
 def test_nonsense_in_remembered_holds_is_passed_over(setting: Setting) -> None:

@@ -123,7 +123,13 @@ def test_a_comparison_comes_back_from_its_word(comparison: AnyComparison) -> Non
     assert read_comparison(comparison_text(comparison)) == comparison
 
 
-@pytest.mark.parametrize("text", ["", "tomorrow", "shift:", "shift:-", "shift:x", "7", "shift:²"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", "tomorrow", "shift:", "shift:-", "shift:x", "7", "shift:²",
+        "shift:" + "9" * 19, "shift:-" + "9" * 5_000,
+    ],
+)  # fmt: skip
 def test_other_words_are_no_comparison(text: str) -> None:
     assert read_comparison(text) is None
 

@@ -1,5 +1,7 @@
 """Alarms at a moment equal a replay of the whole journal, however old the moment is."""
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -68,3 +70,23 @@ def _raised(alarm: AlarmId, time_us: int) -> AlarmEvent:
 
 def _told(history: AlarmHistory, time_us: int) -> str:
     return str(sorted(history.at(time_us).items()))
+
+
+def test_while_the_journal_is_unreadable_the_alarms_known_so_far_stay(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    journal = FakeJournal()
+    journal.lines = [(AlarmEvent(ALARMS[0], AlarmEventKind.RAISED, 3, 1.0), "zu viel")]
+    history = AlarmHistory(journal)
+    assert set(history.at(5)) == {ALARMS[0]}
+    lines, journal.lines = journal.lines, []
+    journal.trouble = "Die Datei „journal.db“ lässt sich nicht benutzen."
+    assert set(history.at(5)) == {ALARMS[0]}
+    assert history.trouble == journal.trouble
+    journal.trouble = ""
+    assert set(history.at(5)) == {ALARMS[0]}
+    assert history.trouble, "it is asked again only after a while"
+    monkeypatch.setattr(time, "monotonic", lambda: float("inf"))
+    journal.lines = [*lines, (AlarmEvent(ALARMS[1], AlarmEventKind.RAISED, 4, 1.0), "zu viel")]
+    assert set(history.at(5)) == {ALARMS[0], ALARMS[1]}
+    assert not history.trouble

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from app.domain.annotations import Annotation
+from app.domain.trend_sheets import TrendSheet
 from app.storage.annotations import CityAnnotations
 from app.storage.city import FILE, WRITING, CityDatabase
 from app.storage.city_schema import SCHEMA_VERSION
@@ -181,6 +182,62 @@ def test_a_file_that_breaks_while_we_work_costs_no_note(
     again = open_database()
     assert len(notes_of(again).annotations(-1, START_US)) == 201
     assert CitySettings(again).get("theme") == "dark"
+
+
+def test_a_file_that_is_taken_away_while_we_work_costs_no_note(
+    tmp_path: Path, open_database: Open
+) -> None:
+    """An open file that was deleted would swallow whatever is written; it is made anew, and told.
+
+    Where the system does not let it be deleted, there is nothing to do.
+    """
+    database = open_database()
+    notes, settings = notes_of(database), CitySettings(database)
+    settings.set("theme", "dark")
+    notes.put(note(1))
+    assert database.flush(10)
+    try:
+        for path in tmp_path.glob("city.db*"):
+            path.unlink()
+    except PermissionError:
+        pytest.skip("an open file cannot be deleted here")
+    notes.put(note(2))
+    assert database.flush(10)
+    assert "gelöscht" in database.notices[0]
+    again = open_database()
+    assert [found.id for found in notes_of(again).annotations(0, 9)] == ["n1", "n2"]
+    assert CitySettings(again).get("theme") == "dark"
+
+
+def test_rows_no_version_wrote_are_passed_over(tmp_path: Path, open_database: Open) -> None:
+    """SQLite takes a text for a number; brackets nested a hundred thousand times are no JSON."""
+    path = tmp_path / "city.db"
+    database = open_database()
+    CitySettings(database).set("theme", "dark")
+    notes_of(database).put(note(1))
+    sheets = CityTrendSheets(database, FakeClock(), "Anna")
+    sheets.save(TrendSheet("s", "Blatt", {}, False, "Anna", START_US))
+    assert database.flush(10)
+    database.close()
+    deep = "[" * 100_000
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("INSERT INTO setting VALUES('deep', ?)", (deep,))
+        for row in (("a", "x", 9, b"\xff", "[]"), ("b", 1, 9, "x", deep)):
+            connection.execute(
+                "INSERT INTO annotation(id, start_us, end_us, text, author, created_us, points)"
+                " VALUES(?, ?, ?, ?, '', 0, ?)",
+                row,
+            )
+        for sheet in (("a", b"\xff", "{}"), ("b", "x", deep)):
+            connection.execute(
+                "INSERT INTO trend_sheet(id, name, content, is_locked, author, changed_us, place)"
+                " VALUES(?, ?, ?, 0, '', 0, 1)",
+                sheet,
+            )
+    again = open_database()
+    assert CitySettings(again).get("theme") == "dark"
+    assert [found.id for found in notes_of(again).annotations(0, 9)] == ["n1"]
+    assert [s.id for s in CityTrendSheets(again, FakeClock(), "Anna").sheets()] == ["s"]
 
 
 @pytest.mark.expects_warnings

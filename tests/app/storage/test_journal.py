@@ -71,6 +71,29 @@ def test_a_value_of_minus_zero_is_no_forgery(tmp_path: Path) -> None:
     journal.close()
 
 
+def test_a_comment_that_has_no_utf_8_form_loses_no_line(tmp_path: Path) -> None:
+    """Half a surrogate pair, as a torn paste leaves it, is written as a question mark."""
+    journal = SqliteJournal(tmp_path / "journal.db")
+    torn = AlarmEvent(ALARM, AlarmEventKind.ACKNOWLEDGED, 1, 1.0, "Anna", "gesehen \ud83d")
+    journal.record([(torn, "Meldung")], {})
+    journal.record([event(2)], {})
+    assert [entry.event.comment for entry in journal.entries(9)] == ["geprüft ✓", "gesehen ?"]
+    assert journal.verify() is None
+    journal.close()
+
+
+def test_a_line_that_cannot_be_written_leaves_the_journal_open_for_the_next(
+    tmp_path: Path,
+) -> None:
+    """Times beyond 64 bits are no times; the transaction they were in is taken back."""
+    journal = SqliteJournal(tmp_path / "journal.db")
+    with pytest.raises(OverflowError):
+        journal.record([event(1), event(2**70)], {})
+    journal.record([event(3)], {})
+    assert [entry.event.time_us for entry in journal.entries(9)] == [3]
+    journal.close()
+
+
 def test_a_broken_journal_is_set_aside_and_a_newer_one_left_alone(tmp_path: Path) -> None:
     """Recording goes on in a new file; a file of the future is refused."""
     path = tmp_path / "journal.db"
@@ -89,4 +112,27 @@ def test_a_broken_journal_is_set_aside_and_a_newer_one_left_alone(tmp_path: Path
     reader = SqliteJournalReader(path)
     assert reader.entries(3) == []
     assert "neueren Version" in reader.notices[0]
+    reader.close()
+
+
+def test_a_reader_tells_an_unreadable_journal_from_an_empty_one(tmp_path: Path) -> None:
+    """Nobody may take "no lines" for "no alarms" then; it recovers with the file."""
+    path = tmp_path / "journal.db"
+    reader = SqliteJournalReader(path)
+    assert (reader.entries(3), reader.trouble) == ([], "")
+    journal = SqliteJournal(path)
+    journal.record([event(1)], {})
+    assert (len(reader.entries(3)), reader.trouble) == (1, "")
+    journal.close()
+    aside = path.rename(tmp_path / "aside.db")
+    assert reader.entries(3) == []
+    assert "journal.db" in reader.trouble
+    aside.rename(path)
+    assert (len(reader.entries(3)), reader.trouble) == (1, "")
+    reader.close()
+    broken = tmp_path / "broken.db"
+    broken.write_bytes(b"no database at all" * 1_000)
+    reader = SqliteJournalReader(broken)
+    assert reader.entries(3) == []
+    assert "lässt sich nicht benutzen" in reader.trouble
     reader.close()

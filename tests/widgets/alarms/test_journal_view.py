@@ -33,6 +33,8 @@ SECOND = 1_000_000
 class FakeJournal(JournalReader):
     """A journal in memory; `gate` holds every reading back while it is closed."""
 
+    trouble = ""
+
     def __init__(self) -> None:
         self.lines: list[JournalEntry] = []
         self.error = ""
@@ -197,8 +199,46 @@ def test_a_past_moment_knows_nothing_of_later_lines(qtbot: QtBot, view: JournalV
     past = make_state(CITY, at_us=START_US + 2 * SECOND, is_live=False, alarms={})
     view.show_state(past)
     qtbot.waitUntil(lambda: view.is_idle and view.model.rowCount() == 2)
+    assert "bis zum gezeigten Zeitpunkt" in view.stage.notice.sentence
     view.show_state(live({}))
     qtbot.waitUntil(lambda: view.is_idle and view.model.rowCount() == 3)
+    assert not view.stage.notice.sentence
+
+
+def test_while_the_time_moves_lines_stay_and_later_ones_go_at_once(
+    qtbot: QtBot, view: JournalView, journal: FakeJournal
+) -> None:
+    def past(second: int) -> CityState:
+        return make_state(CITY, at_us=START_US + second * SECOND, is_live=False, alarms={})
+
+    view.show_state(past(3))
+    qtbot.waitUntil(lambda: view.is_idle and view.model.rowCount() == 3)
+    journal.gate.clear()
+    view.show_state(past(2))
+    assert view.model.rowCount() == 2, "nothing is read yet, but this is sure"
+    view._move.timeout.emit()
+    view.show_state(past(1))
+    view._move.timeout.emit()  # the first reading goes on; one more follows it
+    assert view.model.rowCount() == 1
+    journal.gate.set()
+    qtbot.waitUntil(lambda: view.is_idle)
+    assert view.model.rowCount() == 1
+    view.show_state(past(3))
+    assert view.model.rowCount() == 1
+    qtbot.waitUntil(lambda: view.is_idle and view.model.rowCount() == 3)
+    view.show_state(past(0))
+    qtbot.waitUntil(lambda: view.is_idle)
+    assert "Bis zum gezeigten Zeitpunkt" in view.stage.placeholder.sentence
+
+
+def test_a_journal_that_became_unreadable_is_not_taken_for_an_empty_one(
+    qtbot: QtBot, view: JournalView, journal: FakeJournal
+) -> None:
+    journal.trouble = "Die Datei „journal.db“ lässt sich nicht benutzen."
+    journal.lines.clear()
+    view.reload()
+    qtbot.waitUntil(lambda: view.is_idle)
+    assert view.stage.placeholder.sentence == journal.trouble
 
 
 def test_a_journal_that_cannot_be_read_says_so_and_can_be_read_again(

@@ -1,11 +1,12 @@
 """The legend: columns a person chooses, an order that stays, text for other programs."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 import pytest
 from PySide6.QtCore import QLocale, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QFontMetricsF, QGuiApplication
 from PySide6.QtTest import QSignalSpy, QTest
 from pytestqt.qtbot import QtBot
 
@@ -191,3 +192,49 @@ def test_where_there_is_no_room_the_name_stays_readable(legend: Legend, model: P
     digit = legend.fontMetrics().horizontalAdvance("0")
     assert legend.columnWidth(LegendColumn.NAME) >= 20 * digit
     assert legend.isColumnHidden(LegendColumn.ORIGIN)
+
+
+def test_where_there_is_no_room_columns_nobody_asked_for_give_way(
+    qtbot: QtBot, legend: Legend, model: PlotModel
+) -> None:
+    model.markers = (START, START + 30 * MINUTE)
+    show(legend, model)
+    assert not legend.isColumnHidden(LegendColumn.SLOPE)
+    digit = QFontMetricsF(legend.font()).horizontalAdvance("0")
+    legend.resize(round(113 * digit), 300)
+    assert legend.isColumnHidden(LegendColumn.MEAN)
+    assert legend.isColumnHidden(LegendColumn.MINIMUM) == legend.isColumnHidden(
+        LegendColumn.MAXIMUM
+    )
+    assert not legend.isColumnHidden(LegendColumn.DIFFERENCE)
+    qtbot.waitUntil(lambda: legend.horizontalScrollBar().maximum() == 0)
+    legend.choose_column(LegendColumn.WEIGHTED, is_chosen=True)
+    assert not legend.isColumnHidden(LegendColumn.WEIGHTED)
+
+
+def test_the_slope_is_told_beside_the_difference(legend: Legend, model: PlotModel) -> None:
+    model.markers = (START, START + 30 * MINUTE)
+    show(legend, model)
+    assert "Steigung: +0,17" in legend_tip(legend.rows[0], LegendColumn.DIFFERENCE)
+
+
+def test_what_is_wrong_stands_in_place_of_the_figures(legend: Legend, model: PlotModel) -> None:
+    show(legend, model)
+    rows = list(legend.rows)
+    legend.set_rows([rows[0], replace(rows[1], place="So geht das nicht.", is_faulty=True)], "")
+    assert legend.columnSpan(0, LegendColumn.NAME) == 1
+    assert legend.columnSpan(1, LegendColumn.NAME) == LegendColumn.SOLO - LegendColumn.NAME
+    legend.set_rows(rows[:2], "")
+    assert legend.columnSpan(1, LegendColumn.NAME) == 1
+
+
+def test_the_legend_shows_that_it_has_the_keys(
+    qtbot: QtBot, legend: Legend, model: PlotModel
+) -> None:
+    show(legend, model)
+    legend.activateWindow()
+    qtbot.waitUntil(legend.isActiveWindow)
+    legend.clearFocus()
+    before = legend.grab().toImage()
+    legend.setFocus(Qt.FocusReason.TabFocusReason)
+    assert legend.grab().toImage() != before

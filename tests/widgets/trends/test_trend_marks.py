@@ -14,6 +14,17 @@ def test_marks_far_apart_stand_alone_and_close_ones_are_counted() -> None:
     assert [count_text(len(group)) for group in groups] == ["×3", ""]
 
 
+def test_thousands_on_one_spot_are_not_measured_one_by_one() -> None:
+    asked: list[int] = []
+
+    def width_of(n: int) -> float:
+        asked.append(n)
+        return 12.0
+
+    assert grouped([5.0] * 5_000, width_of) == [range(5_000)]
+    assert len(asked) == 1
+
+
 @given(st.lists(st.floats(0, 1000), max_size=80).map(sorted))
 def test_groups_hold_every_mark_once_and_never_overlap(lefts: list[float]) -> None:
     def width_of(n: int) -> float:

@@ -118,6 +118,11 @@ def test_nonsense_in_a_saved_trend_is_passed_over() -> None:
     )
     assert [trace.point.id for trace in model.traces] == [CITY.points[0].id]
     assert is_live(model)
+    kept = {"id": CITY.points[0].id, "kind": "point"}
+    kinds: list[object] = [[], {}, 1, None]
+    broken = [{"id": "x", "kind": kind} for kind in kinds]
+    model.restore({"traces": [*broken, kept]}, POINTS)
+    assert [trace.point.id for trace in model.traces] == [CITY.points[0].id]
     model.restore({}, POINTS)
     assert model.traces == ()
 

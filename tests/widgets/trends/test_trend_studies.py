@@ -37,8 +37,11 @@ from tests.fakes.trend_views import (
 from widgets.trends.compare_events import EventDialog
 from widgets.trends.derived_points import comparison_id, forecast_id
 from widgets.trends.formulas import FormulaPanel
+from widgets.trends.kinds import kind_label
+from widgets.trends.legend_model import LegendColumn, legend_tip
 from widgets.trends.model import TraceKind
 from widgets.trends.moments import to_us
+from widgets.trends.pictures import CurvePicture
 from widgets.trends.view import TrendsView
 
 YESTERDAY = comparison_id(NO2.id, Comparison.YESTERDAY)
@@ -179,7 +182,13 @@ def test_a_forecast_shows_the_future_and_says_how_wrong_it_was(
     assert window is not None
     assert window.end_us == NOW + 12 * HOUR
     assert view.presenter.frames[SEASONAL].time[-1] > NOW
-    assert "Rücktest" in view.legend.rows[1].place
+    row = view.legend.rows[1]
+    assert row.place.startswith("±")
+    assert "µg/m³ im Rücktest" in row.place
+    assert "im Mittel um" in legend_tip(row, LegendColumn.NAME)
+    trace = view.model.trace(SEASONAL)
+    assert trace is not None
+    assert kind_label(trace).startswith("Prognose · ±")
     view.studies.clear(TraceKind.FORECAST)
     assert view.model.window is not None
     assert view.model.window.end_us == NOW
@@ -195,6 +204,51 @@ def test_of_several_curves_one_has_to_be_chosen_for_a_forecast(
     view.plot.forecast_requested.emit(str(NO2.id))
     settle(qtbot, view)
     assert SEASONAL in ids(view)
+
+
+def test_a_point_selected_elsewhere_is_the_curve_that_is_meant(
+    qtbot: QtBot, view: TrendsView
+) -> None:
+    view.show_selection([NO2.id])
+    with_points(qtbot, view, NO2, PM10)
+    assert view.model.focus is None
+    view.studies.forecast(ForecastMethod.SEASONAL_NAIVE)
+    settle(qtbot, view)
+    assert ids(view) == [NO2.id, SEASONAL, PM10.id]
+
+
+def forecast_contrast(view: TrendsView) -> int:
+    """Return how much the line of the forecast stands out at its plainest, in lightness."""
+    picture, places = view.plot.picture(), view.plot.places()
+    assert picture is not None
+    assert places is not None
+    (curve,) = [p for p in picture.parts() if p.trace.kind is TraceKind.FORECAST]
+    assert isinstance(curve, CurvePicture)
+    area, scale = places.panes[0].area, places.panes[0].axes[0].scale
+    image = view.plot.grab().toImage()
+    found = []
+    for x_us, value in zip(curve.line.x.tolist(), curve.line.y.tolist(), strict=True):
+        x, y = places.x_of(x_us), scale.y_at(value, area.top(), area.bottom())
+        if x < places.x_of(picture.moments.now_us or 0) + 8 or x > area.right() - 8:
+            continue
+        for dx in range(-6, 7):
+            column = [image.pixelColor(round(x) + dx, round(y) + dy) for dy in range(-12, 13)]
+            lights = [colour.lightness() for colour in column]
+            found.append(max(lights) - min(lights))
+    return max(found)
+
+
+def test_in_the_past_a_forecast_is_not_dimmed_with_what_came_later(
+    qtbot: QtBot, view: TrendsView
+) -> None:
+    with_points(qtbot, view, NO2)
+    view.studies.forecast(ForecastMethod.SEASONAL_NAIVE)
+    settle(qtbot, view)
+    live = forecast_contrast(view)
+    view.toggle_visible(NO2.id)
+    view.show_state(past_state(NOW - 6 * HOUR))
+    settle(qtbot, view)
+    assert forecast_contrast(view) >= 0.9 * live
 
 
 def test_states_have_no_forecast(qtbot: QtBot, view: TrendsView) -> None:
@@ -411,3 +465,18 @@ def test_the_formulas_stay_open_over_a_restart(
     again.sheet_bar.formulas.click()
     assert not panel.isVisible()
     again.close()
+
+
+def test_a_formula_that_cannot_be_made_takes_no_axis(qtbot: QtBot, view: TrendsView) -> None:
+    with_points(qtbot, view, NO2)
+    view.studies.take_formulas([sum_of_both(f"[{NO2.id}] +")])
+    settle(qtbot, view)
+    picture = view.plot.picture()
+    assert picture is not None
+    assert [axis.unit.symbol for pane in picture.panes for axis in pane] == [NO2.unit.symbol]
+    row = view.legend.rows[1]
+    assert row.is_faulty
+    assert row.is_visible
+    view.remove_point(NO2.id)
+    settle(qtbot, view)
+    assert [row.is_faulty for row in view.legend.rows] == [True]

@@ -436,6 +436,7 @@ def test_a_saved_view_comes_back_even_before_the_profile(qtbot: QtBot, view: Tre
     again.set_city(CITY)
     assert again.model.save() == view.model.save()
     again.restore_state({"split": "x", "points": 5})
+    again.restore_state({"split": [10**30, -1]})
     assert again.model.traces == ()
 
 

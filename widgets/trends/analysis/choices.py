@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 from app.domain.points import PointId
 from widgets.theme import theme
 from widgets.trends.analysis.readings import Subject
-from widgets.trends.tints import FOCUS_WIDTH, curve_pen
+from widgets.trends.kinds import kind_pen
+from widgets.trends.model import Trace
+from widgets.trends.tints import FOCUS_WIDTH
 from widgets.trends.wording import point_titles
 
 _SWATCH: Final = QSize(16, 16)
@@ -18,12 +20,12 @@ _LEAST_LETTERS: Final = 8
 _MOST_LETTERS: Final = 48
 
 
-def swatch(slot: int) -> QIcon:
-    """Return a piece of a curve as an icon."""
+def swatch(trace: Trace) -> QIcon:
+    """Return a piece of a curve as an icon, dashed like on the plot where nobody measured it."""
     pixmap = QPixmap(_SWATCH)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
-    painter.setPen(curve_pen(theme().tokens, slot, FOCUS_WIDTH))
+    painter.setPen(kind_pen(theme().tokens, trace.kind, trace.slot, FOCUS_WIDTH))
     middle = _SWATCH.height() / 2
     painter.drawLine(QPointF(0, middle), QPointF(_SWATCH.width(), middle))
     painter.end()
@@ -71,7 +73,7 @@ class SubjectChoice(Choice):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._slots: list[int] = []
+        self._traces: list[Trace] = []
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMaximumWidth(_MOST_LETTERS * self.fontMetrics().averageCharWidth())
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -84,11 +86,11 @@ class SubjectChoice(Choice):
         titles = point_titles(one.trace.point for one in subjects)
         had = self.value
         self.offer([(one.id, titles[one.id]) for one in subjects])
-        self._slots = [one.trace.slot for one in subjects]
+        self._traces = [one.trace for one in subjects]
         if wanted is not None and self.value != had:
             self.choose(wanted)
         self._tint()
 
     def _tint(self) -> None:
-        for place, slot in enumerate(self._slots):
-            self.setItemIcon(place, swatch(slot))
+        for place, trace in enumerate(self._traces):
+            self.setItemIcon(place, swatch(trace))

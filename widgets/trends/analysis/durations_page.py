@@ -20,7 +20,8 @@ from widgets.trends.analysis.page import Page, Table, image_of
 from widgets.trends.analysis.readings import Reading, Subject
 from widgets.trends.analysis.wording import duration_text, figure_with_unit, share_text
 from widgets.trends.geometry import axis_font
-from widgets.trends.tints import FOCUS_WIDTH, curve_pen, faded
+from widgets.trends.kinds import kind_pen
+from widgets.trends.tints import FOCUS_WIDTH, faded
 from widgets.trends.wording import point_titles
 
 _STEPS: Final = 2_000
@@ -70,7 +71,7 @@ class DurationCanvas(Canvas):
         painter.save()
         painter.setClipRect(field.area.adjusted(-1, -1, 1, 1))
         for line in self._lines:
-            painter.setPen(curve_pen(theme().tokens, line.subject.trace.slot, FOCUS_WIDTH))
+            painter.setPen(_pen(line))
             painter.drawPolyline(_stairs(field, line.curve))
         painter.restore()
         self._paint_names(painter, field)
@@ -86,8 +87,7 @@ class DurationCanvas(Canvas):
         painter.setPen(Qt.PenStyle.NoPen)
         for line in self._lines:
             value = line.curve.value_at(self._share * line.curve.known_us)
-            pen = curve_pen(theme().tokens, line.subject.trace.slot)
-            painter.setBrush(pen.color())
+            painter.setBrush(_pen(line).color())
             painter.drawEllipse(QPointF(x, field.y_of(value)), GRID - 0.5, GRID - 0.5)
 
     @override
@@ -135,11 +135,17 @@ class DurationCanvas(Canvas):
             left = field.area.right() - width - 2 * GRID
             ground = QRectF(left - 9 * GRID, top, width + 11 * GRID, line_height)
             painter.fillRect(ground, faded(QColor(tokens.surface), 0.8))
-            painter.setPen(curve_pen(tokens, line.subject.trace.slot, FOCUS_WIDTH))
+            painter.setPen(_pen(line))
             middle = top + metrics.height() / 2
             painter.drawLine(QPointF(left - 8 * GRID, middle), QPointF(left - 2 * GRID, middle))
             painter.setPen(QColor(tokens.text))
             painter.drawText(QPointF(left, top + metrics.ascent()), text)
+
+
+def _pen(line: Line) -> QPen:
+    """Return the pen of a curve: dashed like on the plot where nobody measured it."""
+    trace = line.subject.trace
+    return kind_pen(theme().tokens, trace.kind, trace.slot, FOCUS_WIDTH)
 
 
 def _stairs(field: Field, curve: DurationCurve) -> QPolygonF:

@@ -35,14 +35,14 @@ class Column(IntEnum):
     TIME_MEAN = 4
     MAXIMUM = 5
     DEVIATION = 6
-    Q05 = 7
-    Q25 = 8
-    MEDIAN = 9
-    Q75 = 10
-    Q95 = 11
-    COUNT = 12
-    BAD = 13
-    GOOD_SHARE = 14
+    COUNT = 7
+    BAD = 8
+    GOOD_SHARE = 9
+    MEDIAN = 10
+    Q05 = 11
+    Q25 = 12
+    Q75 = 13
+    Q95 = 14
     TIER = 15
 
 
@@ -226,7 +226,7 @@ class FiguresModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(column)
         if role == Qt.ItemDataRole.DecorationRole and column is Column.NAME:
-            return swatch(subject.trace.slot)
+            return swatch(subject.trace)
         if role == Qt.ItemDataRole.ToolTipRole:
             symbol = subject.unit.symbol if column in _VALUES and text != DASH else ""
             return f"{column_title(column)}: {text} {symbol}".rstrip()

@@ -23,6 +23,7 @@ class FiguresPage(Page):
     def __init__(self, parent: QWidget | None = None) -> None:
         self.model = FiguresModel()
         self.view = QTableView()
+        self._needed: dict[Column, int] = {}
         super().__init__(self.view, parent)
         self.view.setModel(self.model)
         self._set_behaviour()
@@ -61,17 +62,26 @@ class FiguresPage(Page):
         is_first = not self.model.subjects
         self.model.show(reading)
         self.stage.show_content()
-        if is_first:
-            self._fit()
+        self._fit(is_first=is_first)
 
-    def _fit(self) -> None:
-        """Give each column what its words need, names not more than is left."""
-        self.view.resizeColumnsToContents()
+    def _fit(self, *, is_first: bool) -> None:
+        """Give each column what its words need, names not more than is left.
+
+        Columns only grow, and only for longer words: figures that come anew with every second must
+        not make them jump, and a width a person gave stays.
+        """
         letter = self.view.fontMetrics().averageCharWidth()
+        header = self.view.horizontalHeader()
         for column in Column:
-            self.view.setColumnWidth(column, self.view.columnWidth(column) + letter)
-        width = self.view.columnWidth(Column.NAME)
-        self.view.setColumnWidth(Column.NAME, min(width, _NAME_LETTERS * letter))
+            needed = max(self.view.sizeHintForColumn(column), header.sectionSizeHint(column))
+            needed += letter
+            if column is Column.NAME:
+                needed = min(needed, _NAME_LETTERS * letter)
+                if not is_first:
+                    continue
+            if is_first or needed > self._needed.get(column, 0):
+                self._needed[column] = needed
+                self.view.setColumnWidth(column, needed)
 
     @override
     def table(self) -> Table | None:

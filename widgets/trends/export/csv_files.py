@@ -85,4 +85,4 @@ def _column(
 
 
 def _numbers(values: Any, mark: str) -> list[str]:
-    return [f"{v:.10g}".replace(".", mark) if v == v else "" for v in values.tolist()]  # noqa: PLR0124 - NaN
+    return [f"{v:.15g}".replace(".", mark) if v == v else "" for v in values.tolist()]  # noqa: PLR0124 - NaN

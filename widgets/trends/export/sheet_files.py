@@ -1,6 +1,7 @@
 """XLSX: real dates, numbers with their decimals, a sheet with what there is to know of them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
@@ -17,6 +18,9 @@ from widgets.trends.export.times import offsets_us, spreadsheet_days
 
 MAX_ROWS: Final = 1_048_575
 """Rows of a sheet, without the heading."""
+
+_PACE: Final = 500
+"""Rows between two looks whether to go on: a chunk takes a second, and closing waits for it."""
 
 _LOCAL_FORMAT: Final = "dd.mm.yyyy hh:mm:ss.000"
 _UTC_FORMAT: Final = "yyyy-mm-dd hh:mm:ss.000"
@@ -100,15 +104,17 @@ class _Sheet:
 
     def write(self, table: Table, report: Report) -> None:
         """Write all rows."""
+        done = 0.0
         for chunk in table.chunks:
             if self._row + chunk.length > MAX_ROWS + 1:
                 raise TooManyRows
-            self._write_chunk(chunk)
-            report(chunk.share)
+            self._write_chunk(chunk, partial(report, done))
+            done = chunk.share
+            report(done)
         if self._row > 1:
             self._sheet.autofilter(0, 0, self._row - 1, len(self._columns) - 1)
 
-    def _write_chunk(self, chunk: Chunk) -> None:
+    def _write_chunk(self, chunk: Chunk, may_go_on: Callable[[], None]) -> None:
         sheet = self._sheet
         formats = [self._format(column, chunk.decimals) for column in self._columns]
         cells = [
@@ -123,6 +129,8 @@ class _Sheet:
                 elif cell == cell:  # noqa: PLR0124 - NaN leaves the cell empty
                     sheet.write_number(self._row, place, cell, formats[place])
             self._row += 1
+            if self._row % _PACE == 0:
+                may_go_on()
 
     def _cells(self, column: Column, values: Any, length: int) -> Sequence[str | float]:
         if isinstance(values, str):

@@ -75,6 +75,11 @@ class FormulaHead(QWidget):
         column.addWidget(content, 1)
         self.retranslate()
 
+    @property
+    def titles_height(self) -> int:
+        """Height of the titles in px."""
+        return self._titles.sizeHint().height()
+
     def set_end(self, width_px: int) -> None:
         """Leave as much room as the rows have behind the unit: buttons and scroll bar."""
         self._end.changeSize(width_px, 0)

@@ -2,19 +2,17 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.points import Point
-from widgets.theme.icons import icon
 from widgets.theme.tokens import GRID
 from widgets.trends.formulas.words import examples
+from widgets.trends.formulas.wrapping import WrappingLine
 
-_ICON_PX = 32
 
-
-class EmptyFormulas(QWidget):
-    """No formula yet.
+class EmptyFormulas(QScrollArea):
+    """No formula yet; low, because the plot above needs the height.
 
     Signals:
         chosen: An example shall be the first formula; its title and text.
@@ -26,19 +24,28 @@ class EmptyFormulas(QWidget):
         super().__init__(parent)
         self._points: Sequence[Point] = ()
         self.buttons: list[QPushButton] = []
-        self._icon = QLabel(alignment=Qt.AlignmentFlag.AlignHCenter)
-        self._sentence = QLabel(alignment=Qt.AlignmentFlag.AlignHCenter)
+        self._sentence = QLabel()
         self._sentence.setWordWrap(True)
         self._sentence.setObjectName("muted")
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(4 * GRID, 4 * GRID, 4 * GRID, 4 * GRID)
-        self._column.setSpacing(2 * GRID)
-        self._column.addStretch(1)
-        self._column.addWidget(self._icon)
-        self._column.addWidget(self._sentence)
-        self._column.addStretch(2)
+        self._line = WrappingLine(GRID)
+        inner = QWidget()
+        self._column = column = QVBoxLayout(inner)
+        column.setContentsMargins(2 * GRID, GRID, 2 * GRID, 2 * GRID)
+        column.setSpacing(2 * GRID)
+        column.addWidget(self._sentence)
+        column.addWidget(self._line)
+        column.addStretch(1)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(inner)
         self.retranslate()
-        self.apply_theme()
+
+    @property
+    def wanted_height(self) -> int:
+        """Height in px at which nothing has to be scrolled."""
+        return self._column.heightForWidth(max(self.width(), 1))
 
     def set_points(self, points: Sequence[Point]) -> None:
         """Take the points of a city; examples are about them."""
@@ -53,19 +60,11 @@ class EmptyFormulas(QWidget):
                 "Beispiel:"
             )
         )
-        for button in self.buttons:
-            button.deleteLater()
         self.buttons = []
         for example in examples(self._points):
-            button = QPushButton(f"{example.title}")
+            button = QPushButton(example.title)
             button.setToolTip(example.text)
             button.setAccessibleDescription(example.text)
             button.clicked.connect(lambda _, one=example: self.chosen.emit(one.title, one.text))
-            self._column.insertWidget(
-                self._column.count() - 1, button, alignment=Qt.AlignmentFlag.AlignHCenter
-            )
             self.buttons.append(button)
-
-    def apply_theme(self) -> None:
-        """Tint the icon."""
-        self._icon.setPixmap(icon("mdi6.function-variant").pixmap(QSize(_ICON_PX, _ICON_PX)))
+        self._line.show_parts(self.buttons)

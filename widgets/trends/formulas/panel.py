@@ -1,15 +1,17 @@
 """The formula panel: all formulas of a trend sheet, checked while they are written."""
 
 from collections.abc import Callable, Iterable, Mapping
+from typing import Final
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
     QHideEvent,
     QKeyEvent,
     QKeySequence,
+    QResizeEvent,
     QShowEvent,
     QUndoStack,
 )
@@ -37,15 +39,20 @@ from widgets.trends.formulas.help import FormulaHelp
 from widgets.trends.formulas.naming import free_id, free_name, number_of, point_title
 from widgets.trends.formulas.row import FormulaRow
 
+_ROWS_SEEN: Final = 4
+"""Rows the panel would like to show without scrolling; an error below one needs a row too."""
+
 
 class FormulaPanel(QWidget):
     """Rows of name, formula, unit and what is wrong; what counts is told by `changed`.
 
     Signals:
         changed: All formulas (list of FormulaDefinition) as they count now, right or wrong.
+        height_changed: The panel would like another height, see `sizeHint`.
     """
 
     changed = Signal(list)
+    height_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -77,13 +84,17 @@ class FormulaPanel(QWidget):
         scroll = QScrollArea()
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(inner)
         self._head = FormulaHead(scroll)
         self._scroll = scroll
         scroll.verticalScrollBar().rangeChanged.connect(self._fit_head)
+        scroll.verticalScrollBar().rangeChanged.connect(self.height_changed)
         self._pages.addWidget(self._head)
         self._pages.addWidget(self.empty)
+        for part in (scroll, self.empty):
+            part.setMinimumHeight(self.fontMetrics().height())
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -233,6 +244,7 @@ class FormulaPanel(QWidget):
             self._selected = None
         self._pages.setCurrentIndex(0 if rows else 1)
         self._fit_head()
+        self.height_changed.emit()
 
     def _fit_head(self) -> None:
         """Keep the titles above their columns."""
@@ -324,6 +336,23 @@ class FormulaPanel(QWidget):
             super().keyPressEvent(event)
 
     @override
+    def sizeHint(self) -> QSize:
+        height = self.bar.sizeHint().height()
+        if self.rows:
+            row = self.rows[0].sizeHint().height()
+            rows = min(self._list.sizeHint().height(), _ROWS_SEEN * row)
+            height += self._head.titles_height + rows
+        else:
+            height += self.empty.wanted_height
+        return QSize(super().sizeHint().width(), height)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.height_changed.emit()
+
+    @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.checks.load()
@@ -356,7 +385,6 @@ class FormulaPanel(QWidget):
     def apply_theme(self) -> None:
         """Tint the icons."""
         self.bar.apply_theme()
-        self.empty.apply_theme()
         for row in self.rows:
             row.apply_theme()
         self.checks.show()

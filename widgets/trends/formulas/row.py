@@ -156,6 +156,7 @@ class FormulaRow(QWidget):
         self.definition = definition
         if self.name.text() != definition.name:
             self.name.setText(definition.name)
+            self.name.setCursorPosition(0)  # of a long name its beginning is seen
         self.editor.set_text(definition.text)
         if not self.editor.hasFocus():
             self.editor.moveCursor(self.editor.textCursor().MoveOperation.Start)

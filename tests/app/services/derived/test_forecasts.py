@@ -16,6 +16,7 @@ from app.services.derived.forecasts import (
     ForecastSeries,
     forecast_detail_text,
     forecast_error_text,
+    forecast_figure_text,
     refusal_text,
 )
 from app.services.derived.historian import DerivedError, DerivedHistorian, Question
@@ -170,7 +171,7 @@ def texts(forecasts: Sequence[Forecast]) -> list[str]:
 
 
 def test_the_legend_says_how_wrong_it_was_and_against_what() -> None:
-    head = "Prognose (Holt-Winters), Fehler im Rücktest: ±3,2\u202fµg/m³, 80-%-Band"
+    head = "±3,2\u202fµg/m³ im Rücktest (Holt-Winters), 80-%-Band"
     cases = [(3.2, 3.2 / 0.65), (3.2, 3.2 / 1.05), (3.2, 3.2), (3.2, 0.0)]
     assert texts([with_errors(*case) for case in cases]) == [
         f"{head}, besser als Beharrung um 35 %",
@@ -187,3 +188,9 @@ def test_the_tooltip_says_what_the_back_test_found_and_small_errors_keep_a_digit
     assert "lagen im Band" not in forecast_detail_text(with_errors(1.0, 5.0, float("nan")), NO2)
     assert "±0.3" in forecast_error_text(with_errors(0.3, 5.0), NO2, mark=".")
     assert "RMSE 4" in forecast_detail_text(with_errors(1.0, 5.0), replace(NO2, decimals=0))
+
+
+def test_the_plot_shows_the_error_as_a_figure_with_its_unit() -> None:
+    assert (
+        forecast_figure_text(with_errors(3.2, 5.0), replace(NO2, decimals=1)) == "±3,2\u202fµg/m³"
+    )

@@ -339,3 +339,17 @@ def test_formulas_of_formulas_answer_through_the_derived_historian() -> None:
 
 def test_kinds_of_points_are_what_they_were() -> None:
     assert (STATUS.kind, ENERGY.kind) == (PointKind.STATE, PointKind.COUNTER)
+
+
+def test_a_slow_rhythm_is_joined_in_buckets_as_well_and_a_pause_still_parts() -> None:
+    """History that was back-filled every five minutes belongs to a point that reports faster."""
+    times = [T0 + n * 5 * MINUTE for n in range(60) if not 30 <= n < 40]
+    history = stored((WIND.id, times, [5.0] * len(times), [0] * len(times)))
+    for start in (T0, T0 + 12 * MINUTE):
+        end = T0 + 290 * MINUTE
+        frame = asked(f"mittel([{WIND.id}], 15 min)", history, start, end, tier=Tier.MINUTE)
+        (gap,) = np.flatnonzero(frame.quality == Quality.GAP)
+        assert T0 + 145 * MINUTE < frame.time[gap] < T0 + 175 * MINUTE
+        assert frame.time[gap + 1] >= T0 + 200 * MINUTE
+        known = np.delete(frame.time, gap)
+        assert np.count_nonzero(np.diff(known) > MINUTE) == 1

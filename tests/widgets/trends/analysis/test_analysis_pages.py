@@ -1,6 +1,8 @@
 """The tabs of the analysis: what each shows, says under the mouse, and gives to other programs."""
 
+from dataclasses import replace
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import numpy as np
 import pytest
@@ -35,6 +37,7 @@ from widgets.trends.analysis.figures_model import Column, column_meaning
 from widgets.trends.analysis.figures_page import FiguresPage
 from widgets.trends.analysis.histogram_page import HistogramPage
 from widgets.trends.analysis.ramps import places_of, ramp
+from widgets.trends.analysis.readings import Reading
 from widgets.trends.analysis.scatter_page import ScatterPage
 from widgets.trends.analysis.wording import duration_text
 from widgets.trends.model import Window
@@ -60,6 +63,21 @@ def test_figures_of_all_curves_with_tier_and_zone(qtbot: QtBot, view: AnalysisVi
     tip = model.index(0, Column.MEDIAN).data(Qt.ItemDataRole.ToolTipRole)
     assert tip.endswith("µg/m³")
     assert all(column_meaning(column) for column in Column if column > Column.MAXIMUM)
+
+
+def test_columns_grow_with_their_figures_and_never_cut_them(
+    qtbot: QtBot, view: AnalysisView
+) -> None:
+    show(qtbot, view, NO2)
+    page = view.page
+    assert isinstance(page, FiguresPage)
+    (subject,) = page.model.subjects
+    assert subject.figures is not None
+    many = replace(subject, figures=replace(subject.figures, count=8_640_000))
+    page.show_result(Reading(Window(0, DAY), ZoneInfo("Europe/Berlin"), (many,)), None)
+    for column in Column:
+        if column is not Column.NAME:
+            assert page.view.columnWidth(column) >= page.view.sizeHintForColumn(column)
 
 
 def test_histogram_says_its_classes_with_units_and_how_long(

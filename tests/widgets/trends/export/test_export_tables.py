@@ -22,7 +22,10 @@ from tests.fakes.history_curves import CurveHistory
 from tests.widgets.trends.export.conftest import CITY, DAY, HOUR, MINUTE, NOW, Setting
 from widgets.trends.export.choices import Choice, FileFormat, extent
 from widgets.trends.export.facts import marker_words, origin_words
+from widgets.trends.export.files import Cancelled
 from widgets.trends.export.rasters import Form, Raster, first_begin, slices
+from widgets.trends.export.sheet_files import write_xlsx
+from widgets.trends.export.tables import make_table
 from widgets.trends.export.times import local_texts, spreadsheet_days, utc_texts
 from widgets.trends.traces import Trace, TraceKind
 
@@ -254,3 +257,35 @@ def test_the_preview_is_never_less_than_what_is_written(
     if promised.is_exact:
         assert promised.rows == written.num_rows
     assert promised.size > 0
+
+
+def test_a_counter_of_many_digits_is_written_with_all_of_them(
+    setting: Setting, tmp_path: Path
+) -> None:
+    """A meter in watt-hours has more than ten digits; a spreadsheet holds fifteen."""
+    reading = 98_765_432_101.25
+    shown = CurveHistory(lambda _, time: np.full(len(time), reading), last_us=NOW)
+    setting.history = shown
+    setting.exporter.set_reader(shown)
+    setting.show([NO2], NOW - HOUR, NOW)
+    assert setting.exporter.write(tmp_path / "v.csv")
+    _, rows = read_csv(tmp_path / "v.csv")
+    assert {row["Letzter Wert"] for row in rows} == {"98765432101,25"}
+
+
+def test_a_workbook_is_stopped_in_the_midst_of_a_chunk(setting: Setting, tmp_path: Path) -> None:
+    """Ten thousand rows take a second: whoever closes the window does not wait for them."""
+    setting.show([NO2], NOW - 3 * DAY, NOW)
+    subject = setting.exporter.subject()
+    assert subject is not None
+    table = make_table(subject, Form.LONG, Raster.RAW, setting.history)
+    asked: list[float] = []
+
+    def stop(share: float) -> None:
+        asked.append(share)
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        write_xlsx(tmp_path / "v.xlsx", table, [], subject.zone, stop)
+    assert asked == [0.0]
+    assert not list(tmp_path.iterdir())
