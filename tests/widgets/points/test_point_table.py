@@ -18,9 +18,9 @@ from app.domain.samples import NO_TIME, Float64Array, PointStates
 from app.services.states import CityState
 from tests.fakes.city import make_alarm, make_city, make_state, make_values
 from tests.fakes.clocks import START_US
+from widgets.point_mime import POINTS_MIME, point_ids_of
 from widgets.points.arrangement import Quick
 from widgets.points.columns import Column, Grouping
-from widgets.point_mime import POINTS_MIME, point_ids_of
 from widgets.points.view import PointTableView
 from widgets.theme import theme
 from widgets.theme.tokens import LOST_LOOK
