@@ -115,8 +115,7 @@ class DateAxis:
         """Return a moment as precise as a window of this width deserves."""
         local = from_us(time_us, self.zone)
         pattern = "%H:%M" if span_us > 2 * _DAY else "%H:%M:%S"
-        sign = f" {self._sign(local)}" if is_ambiguous(local) else ""
-        return f"{date_text(local)} {local.strftime(pattern)}{sign}"
+        return f"{date_text(local)} {clock_text(local, pattern)}"
 
     def _midnight(self, day: date) -> datetime:
         return datetime(day.year, day.month, day.day, tzinfo=self.zone)
@@ -157,8 +156,7 @@ class DateAxis:
     def _label(self, local: datetime, step: int) -> str:
         locale = QLocale()
         if step < _DAY:
-            clock = local.strftime("%H:%M" if step >= _MINUTE else "%H:%M:%S")
-            return f"{clock} {self._sign(local)}" if is_ambiguous(local) else clock
+            return clock_text(local, "%H:%M" if step >= _MINUTE else "%H:%M:%S")
         if step < _MONTH:
             name = locale.standaloneDayName(local.isoweekday(), QLocale.FormatType.ShortFormat)
             return f"{name.rstrip('.')} {local.day}{_dot()}"
@@ -167,15 +165,22 @@ class DateAxis:
             return name.rstrip(".")
         return str(local.year)
 
-    def _sign(self, local: datetime) -> str:
-        """Return the sign of the zone, such as MESZ, that tells equal times apart."""
-        name = local.tzname() or ""
-        return name if _is_english() else _GERMAN_ZONES.get(name, name)
-
 
 def date_text(local: datetime) -> str:
     """Return a date in figures, in the language of the screen."""
     return local.strftime("%d/%m/%Y" if _is_english() else "%d.%m.%Y")
+
+
+def clock_text(local: datetime, pattern: str = "%H:%M:%S") -> str:
+    """Return the time on the wall; in the hour that comes twice with the sign of its zone."""
+    clock = local.strftime(pattern)
+    return f"{clock} {_sign(local)}" if is_ambiguous(local) else clock
+
+
+def _sign(local: datetime) -> str:
+    """Return the sign of the zone, such as MESZ, that tells equal times apart."""
+    name = local.tzname() or ""
+    return name if _is_english() else _GERMAN_ZONES.get(name, name)
 
 
 def _is_english() -> bool:

@@ -58,20 +58,25 @@ def _paint_bars(work: Brushwork, lane: LanePicture, found: Bars, row: QRectF) ->
     # A hairline of the ground parts neighbours; bars of a pixel or two have no room for it.
     drawn = width - np.where(width > _NARROW_PX, 1.0, 0.0)
     _fill(work, left[found.is_bad], drawn[found.is_bad], row, _bad_brush(work))
-    for code in np.unique(found.code[~found.is_bad]).tolist():
-        is_this = found.code == code
-        style = _style(work, lane, code)
-        _fill(work, left[is_this], drawn[is_this], row, QBrush(style.fill))
-        if not style.glyph:
+    codes, place = np.unique(found.code, return_inverse=True)
+    styles = [_style(work, lane, code) for code in codes.tolist()]
+    # Codes that look alike are filled together: a point may deliver hundreds nobody named.
+    looks = {style.look: n for n, style in enumerate(styles)}
+    look_of = np.array([looks[style.look] for style in styles], np.int64)[place]
+    for n in looks.values():
+        is_this = (look_of == n) & ~found.is_bad
+        _fill(work, left[is_this], drawn[is_this], row, QBrush(styles[n].fill))
+        if not styles[n].glyph:
             mixed = is_this & found.is_mixed
             _fill(work, left[mixed], drawn[mixed], row, _mixed_brush(work))
-        if style.edge is not None:
+        if (edge := styles[n].edge) is not None:
             foot = QRectF(row.left(), row.bottom() - 2, row.width(), 2)
-            _fill(work, left[is_this], drawn[is_this], foot, QBrush(style.edge))
-        for at in np.flatnonzero(is_this & (drawn >= _WORD_PX)).tolist():
-            bar = QRectF(left[at], row.top(), drawn[at], row.height())
-            text = mixed_label() if found.is_mixed[at] and not style.glyph else style.text
-            _paint_word(work, bar, text, style.glyph)
+            _fill(work, left[is_this], drawn[is_this], foot, QBrush(edge))
+    for at in np.flatnonzero(~found.is_bad & (drawn >= _WORD_PX)).tolist():
+        style = styles[int(place[at])]
+        bar = QRectF(left[at], row.top(), drawn[at], row.height())
+        text = mixed_label() if found.is_mixed[at] and not style.glyph else style.text
+        _paint_word(work, bar, text, style.glyph)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +85,11 @@ class _Style:
     text: str
     glyph: str
     edge: QColor | None
+
+    @property
+    def look(self) -> tuple[int, str, int | None]:
+        """What bars of several codes have in common when they are painted alike."""
+        return self.fill.rgba(), self.glyph, None if self.edge is None else self.edge.rgba()
 
 
 def _style(work: Brushwork, lane: LanePicture, code: float) -> _Style:

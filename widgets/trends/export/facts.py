@@ -11,7 +11,7 @@ from app.domain.comparisons import read_comparison
 from app.domain.forecasts import ForecastMethod
 from app.domain.points import PointKind
 from widgets.texts import count, language, number
-from widgets.trends.date_axis import date_text
+from widgets.trends.date_axis import clock_text, date_text
 from widgets.trends.derived_points import comparison_words
 from widgets.trends.export.rasters import Form, Raster
 from widgets.trends.export.subject import ExportCurve, Subject
@@ -43,14 +43,15 @@ def range_words(window: Window, zone: ZoneInfo) -> str:
     """Return a window in words: from, to, in local time."""
     start, end = from_us(window.start_us, zone), from_us(window.end_us, zone)
     if start.date() == end.date():
-        return f"{date_text(start)} {start:%H:%M:%S} – {end:%H:%M:%S}"
-    return f"{date_text(start)} {start:%H:%M} – {date_text(end)} {end:%H:%M}"
+        return f"{date_text(start)} {clock_text(start)} – {clock_text(end)}"
+    texts = [f"{date_text(local)} {clock_text(local, '%H:%M')}" for local in (start, end)]
+    return " – ".join(texts)
 
 
 def moment_words(time_us: int, zone: ZoneInfo) -> str:
     """Return a moment in words: date and local time."""
     local = from_us(time_us, zone)
-    return f"{date_text(local)} {local:%H:%M:%S}"
+    return f"{date_text(local)} {clock_text(local)}"
 
 
 def simulated_words() -> str:
