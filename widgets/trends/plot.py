@@ -1,8 +1,15 @@
 """The plot itself: the surface of a trend, with hands and keys on it."""
 
 from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent, QMouseEvent, QWheelEvent
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QEnterEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 from typing_extensions import override
 
 from widgets.trends.date_axis import DateAxis
@@ -46,6 +53,20 @@ class TrendPlot(PlotSurface):
     @override
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self._hands.double_click(event)
+
+    @override
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self.take_keys()
+        super().enterEvent(event)
+
+    def take_keys(self) -> None:
+        """Let the keys of the crosshair (M, N) work, unless a person is writing elsewhere."""
+        focused = QApplication.focusWidget()
+        is_writing = focused is not None and focused.testAttribute(
+            Qt.WidgetAttribute.WA_InputMethodEnabled
+        )
+        if self.isActiveWindow() and not is_writing:
+            self.setFocus(Qt.FocusReason.MouseFocusReason)
 
     @override
     def leaveEvent(self, event: QEvent) -> None:

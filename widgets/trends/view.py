@@ -162,6 +162,7 @@ class TrendsView(TrendActs):
     @override
     def dropEvent(self, event: QDropEvent) -> None:
         self.add_points(point_ids_of(event.mimeData()))
+        self.plot.take_keys()
         event.acceptProposedAction()
 
     def export_csv(self, path: Path) -> bool:

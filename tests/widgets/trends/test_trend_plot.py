@@ -7,7 +7,15 @@ import pytest
 from PySide6.QtCore import QEvent, QLocale, QPoint, QPointF, Qt
 from PySide6.QtGui import QAction, QContextMenuEvent, QHelpEvent
 from PySide6.QtTest import QSignalSpy, QTest
-from PySide6.QtWidgets import QApplication, QMenu, QToolTip
+from PySide6.QtWidgets import (
+    QApplication,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QToolTip,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from tests.fakes.trend_plots import (
@@ -334,3 +342,24 @@ def test_a_curve_tells_its_value_with_unit_and_quality(plot: TrendPlot) -> None:
     QApplication.sendEvent(plot, help_event)
     assert QToolTip.text().startswith("no2\n")
     QToolTip.hideText()
+
+
+@pytest.mark.parametrize("is_writing", [False, True])
+def test_the_plot_under_the_mouse_has_the_keys_unless_somebody_writes(
+    qtbot: QtBot, *, is_writing: bool
+) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    column = QVBoxLayout(window)
+    plot = TrendPlot(PlotModel(), DateAxis(ZoneInfo("UTC")))
+    line, button = QLineEdit(), QPushButton()
+    for widget in (line, button, plot):
+        column.addWidget(widget)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    before: QWidget = line if is_writing else button
+    before.setFocus()
+    plot.take_keys()
+    assert plot.hasFocus() is not is_writing
+    assert before.hasFocus() is is_writing
