@@ -23,7 +23,7 @@ from app.console.notices import Notice, NoticeLevel
 from app.console.page import EmptyPage, Page, configure_docks
 from app.console.palette import Palette
 from app.console.rail import WorkspaceSpec
-from app.console.session import load_session, save_session
+from app.console.session import has_formulas, load_session, save_session
 from app.console.sheet_commands import SheetCommands
 from app.console.surroundings import Surroundings
 from app.console.time_bus import SelectionBus, TimeBus
@@ -173,10 +173,15 @@ class Console(QObject):
         try:
             city = self.surroundings.load_city()
             pages = importlib.import_module("app.console.pages")
+            # Units take half a second, and not the window's: a sheet may ask for them at once.
+            units = importlib.import_module("app.services.formulas")
+            if has_formulas(self.session):
+                units.load_units()
         except Exception as error:  # noqa: BLE001 - whatever is wrong is shown, the console stays
             self._broken.emit(str(error))
         else:
             self._loaded.emit(city, pages)
+            units.load_units()
 
     # --- profile --------------------------------------------------------------------------
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from app.console.workspaces import VERLAEUFE
 from app.services.ports import SettingsStore
 
 _NAME: Final = "console"
@@ -54,3 +55,11 @@ def save_session(settings: SettingsStore, session: Session) -> None:
             "pages": session.pages,
         },
     )
+
+
+def has_formulas(session: Session) -> bool:
+    """Tell whether the trends will open with formulas on them."""
+    found: object = session.pages.get(VERLAEUFE)
+    for name in ("views", "trends", "formulas"):
+        found = found.get(name) if isinstance(found, dict) else None
+    return bool(found)
