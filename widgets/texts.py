@@ -18,6 +18,7 @@ from app.domain.sources import SourceState
 DASH = "–"
 """Shown where there is no value."""
 
+_GERMAN_ZONES = {"CET": "MEZ", "CEST": "MESZ"}
 _SECOND_US = 1_000_000
 _MINUTE_US = 60 * _SECOND_US
 _HOUR_US = 60 * _MINUTE_US
@@ -79,6 +80,12 @@ def time_text(time_us: int, zone: str, *, with_date: bool = False) -> str:
         return clock
     pattern = "%d/%m/%Y" if language() == "en" else "%d.%m.%Y"
     return f"{moment.strftime(pattern)} {clock}"
+
+
+def zone_sign(local: datetime) -> str:
+    """Return the sign of a local time's zone, such as MESZ; it tells equal times apart."""
+    name = local.tzname() or ""
+    return _GERMAN_ZONES.get(name, name) if language() == "de" else name
 
 
 def quality_text(quality: int) -> str:

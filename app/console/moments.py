@@ -1,16 +1,13 @@
 """Moments, speeds and steps as words."""
 
 from dataclasses import dataclass
-from typing import Final
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from app.console.time_bus import DAY_US, HOUR_US, MINUTE_US, SECOND_US, TimeBus
-from app.services.local_times import at_local, is_twice
-from widgets.texts import language, time_text
-
-_GERMAN_ZONES: Final = {"CET": "MEZ", "CEST": "MESZ"}
+from app.domain.local_times import at_local, is_twice
+from widgets.texts import language, time_text, zone_sign
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +41,7 @@ def moment_text(time_us: int, zone: str) -> str:
     """Return date and time; an hour that comes twice names its zone, too."""
     text = time_text(time_us, zone, with_date=True)
     there = at_local(time_us, ZoneInfo(zone))
-    if not is_twice(there, ZoneInfo(zone)):
-        return text
-    name = there.tzname() or ""
-    return f"{text} {_GERMAN_ZONES.get(name, name) if language() == 'de' else name}"
+    return f"{text} {zone_sign(there)}" if is_twice(there) else text
 
 
 def weekday_text(time_us: int, zone: str) -> str:

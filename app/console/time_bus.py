@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from app.services.local_times import days_on
+from app.domain.local_times import days_on
 from app.services.ports import Clock
 
 SECOND_US: Final = 1_000_000

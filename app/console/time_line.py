@@ -25,7 +25,7 @@ from typing_extensions import override
 from app.console.moments import moment_text, weekday_text
 from app.console.time_bus import DAY_US, HOUR_US
 from app.domain.alarms import Priority
-from app.services.local_times import at_local, to_us
+from app.domain.local_times import at_local, to_us
 from widgets.texts import language
 from widgets.theme import alarm_look, theme
 from widgets.theme.glyphs import draw_glyph

@@ -6,13 +6,14 @@ counterpart, or two hours have the same; 29 February has none a year before.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from itertools import pairwise
 from typing import Final
 from zoneinfo import ZoneInfo
 
-_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+from app.domain.local_times import at_local, to_us
+
 _MICROSECOND: Final = timedelta(microseconds=1)
 _DAY_US: Final = 86_400_000_000
 _SHIFT_PREFIX: Final = "shift:"
@@ -131,13 +132,13 @@ def counterpart(time_us: int, comparison: AnyComparison, zone: ZoneInfo) -> int 
     """Return the moment another one is compared with, µs UTC; None when there is no such time."""
     if isinstance(comparison, Shift):
         return time_us - comparison.us
-    here = _local(time_us, zone)
+    here = at_local(time_us, zone)
     wall = _wall_before(here.replace(tzinfo=None), comparison)
     if wall is None:
         return None
-    there_us = _us(wall.replace(tzinfo=zone, fold=here.fold))
+    there_us = to_us(wall.replace(tzinfo=zone, fold=here.fold))
     # A time the clock on the wall jumped over comes back as another one.
-    is_real = _local(there_us, zone).replace(tzinfo=None, fold=0) == wall.replace(fold=0)
+    is_real = at_local(there_us, zone).replace(tzinfo=None, fold=0) == wall.replace(fold=0)
     return there_us if is_real else None
 
 
@@ -166,18 +167,18 @@ def _edges(start_us: int, end_us: int, comparison: Comparison, zone: ZoneInfo) -
 def _here(change_us: int, comparison: Comparison, zone: ZoneInfo) -> Iterator[int]:
     """Yield the moments here that show the time on the wall of a change there, old and new."""
     for moment_us in (change_us - 1, change_us):
-        wall = _local(moment_us, zone).replace(tzinfo=None)
+        wall = at_local(moment_us, zone).replace(tzinfo=None)
         for days in _DAYS[comparison]:
             after = wall + _MICROSECOND * (change_us - moment_us) + timedelta(days)
-            yield from (_us(after.replace(tzinfo=zone, fold=fold)) for fold in (0, 1))
+            yield from (to_us(after.replace(tzinfo=zone, fold=fold)) for fold in (0, 1))
 
 
 def _leap_edges(start_us: int, end_us: int, zone: ZoneInfo) -> Iterator[int]:
     """Yield the midnights around the end of February, where years differ in length."""
-    for year in range(_local(start_us, zone).year, _local(end_us, zone).year + 1):
+    for year in range(at_local(start_us, zone).year, at_local(end_us, zone).year + 1):
         first_of_march = datetime(year, 3, 1)  # noqa: DTZ001 - a time on the wall
         for wall in (first_of_march - timedelta(days=1), first_of_march):
-            yield from (_us(wall.replace(tzinfo=zone, fold=fold)) for fold in (0, 1))
+            yield from (to_us(wall.replace(tzinfo=zone, fold=fold)) for fold in (0, 1))
 
 
 def _clock_changes(start_us: int, end_us: int, zone: ZoneInfo) -> list[int]:
@@ -205,12 +206,4 @@ def _change_between(before_us: int, after_us: int, zone: ZoneInfo) -> int:
 
 
 def _offset(time_us: int, zone: ZoneInfo) -> timedelta | None:
-    return _local(time_us, zone).utcoffset()
-
-
-def _local(time_us: int, zone: ZoneInfo) -> datetime:
-    return (_EPOCH + time_us * _MICROSECOND).astimezone(zone)
-
-
-def _us(moment: datetime) -> int:
-    return (moment.astimezone(UTC) - _EPOCH) // _MICROSECOND
+    return at_local(time_us, zone).utcoffset()

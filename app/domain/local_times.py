@@ -36,10 +36,9 @@ def is_skipped(wall: datetime, zone: ZoneInfo) -> bool:
     )
 
 
-def is_twice(wall: datetime, zone: ZoneInfo) -> bool:
-    """Tell whether the clocks of a zone show a time twice."""
-    first, second = (wall.replace(tzinfo=zone, fold=fold).utcoffset() for fold in (0, 1))
-    return first != second and not is_skipped(wall, zone)
+def is_twice(local: datetime) -> bool:
+    """Tell whether the clocks show a time twice that they do show, as 02:30 when summer ends."""
+    return local.replace(fold=0).utcoffset() != local.replace(fold=1).utcoffset()
 
 
 def days_on(time_us: int, days: int, zone: ZoneInfo) -> int:

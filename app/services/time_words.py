@@ -13,7 +13,7 @@ from datetime import date, datetime, time, timedelta, timezone
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from app.services.local_times import at_local, days_on, is_skipped, months_on, to_us
+from app.domain.local_times import at_local, days_on, is_skipped, months_on, to_us
 from app.services.time_vocabulary import (
     AFTERNOON,
     AGO,

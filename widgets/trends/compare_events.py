@@ -16,11 +16,11 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.comparisons import Shift
+from app.domain.local_times import at_local
 from widgets.theme.tokens import GRID
 from widgets.trends.date_axis import date_text
 from widgets.trends.extras import AlarmSpan
 from widgets.trends.model import PlotModel
-from widgets.trends.moments import from_us
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ class EventDialog(QDialog):
             chosen = _moment(box)
             box.clear()
             for event in events:
-                local = from_us(event.time_us, self._zone)
+                local = at_local(event.time_us, self._zone)
                 item = QListWidgetItem(f"{date_text(local)} {local:%H:%M}  {event.text}")
                 item.setData(Qt.ItemDataRole.UserRole, event.time_us)
                 box.addItem(item)

@@ -13,7 +13,8 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QLocale
 
-from widgets.trends.moments import from_us, is_ambiguous, to_us
+from app.domain.local_times import at_local, is_twice, to_us
+from widgets.texts import zone_sign
 
 _SECOND: Final = 1_000_000
 _MINUTE: Final = 60 * _SECOND
@@ -33,8 +34,6 @@ STEPS: Final = (
     *(n * _YEAR for n in (1, 2, 5, 10)),
 )
 """Nominal distances of ticks in µs; those of days and longer follow the calendar."""
-
-_GERMAN_ZONES: Final = {"CET": "MEZ", "CEST": "MESZ"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +95,7 @@ class DateAxis:
             if moment > end_us:
                 break
             if moment >= start_us:
-                local = from_us(moment, self.zone)
+                local = at_local(moment, self.zone)
                 found.append(Tick(moment, self._label(local, step), _is_major(local, step)))
         return found
 
@@ -105,7 +104,7 @@ class DateAxis:
         found: list[Era] = []
         begin = start_us
         while begin < end_us:
-            local = from_us(begin, self.zone)
+            local = at_local(begin, self.zone)
             past = min(to_us(self._midnight(_next_era(local.date(), step))), end_us)
             found.append(Era(begin, past, *_era_labels(local, step)))
             begin = past
@@ -113,7 +112,7 @@ class DateAxis:
 
     def moment_text(self, time_us: int, span_us: int) -> str:
         """Return a moment as precise as a window of this width deserves."""
-        local = from_us(time_us, self.zone)
+        local = at_local(time_us, self.zone)
         pattern = "%H:%M" if span_us > 2 * _DAY else "%H:%M:%S"
         return f"{date_text(local)} {clock_text(local, pattern)}"
 
@@ -122,7 +121,7 @@ class DateAxis:
 
     def _times(self, start_us: int, end_us: int, step: int) -> Iterator[int]:
         """Return the moments whose wall clock shows a multiple of the step."""
-        day = from_us(start_us, self.zone).date()
+        day = at_local(start_us, self.zone).date()
         stride = min(step, _HOUR)
         while (moment := to_us(self._midnight(day))) <= end_us:
             day += timedelta(days=1)
@@ -132,13 +131,13 @@ class DateAxis:
             # Skip what lies before the window in one go: a day has 86,400 seconds.
             moment += max(start_us - moment, 0) // stride * stride
             while moment < next_midnight and moment <= end_us:
-                if step <= _HOUR or from_us(moment, self.zone).hour % (step // _HOUR) == 0:
+                if step <= _HOUR or at_local(moment, self.zone).hour % (step // _HOUR) == 0:
                     yield moment
                 moment += stride
 
     def _days(self, start_us: int, step: int) -> Iterator[date]:
         """Return the local days on which a tick of this distance falls, without end."""
-        day = from_us(start_us, self.zone).date()
+        day = at_local(start_us, self.zone).date()
         if step < _MONTH:
             length = step // _DAY
             day -= timedelta(days=day.weekday() if length == _DAYS_A_WEEK else (day.day - 1) % 2)
@@ -174,13 +173,7 @@ def date_text(local: datetime) -> str:
 def clock_text(local: datetime, pattern: str = "%H:%M:%S") -> str:
     """Return the time on the wall; in the hour that comes twice with the sign of its zone."""
     clock = local.strftime(pattern)
-    return f"{clock} {_sign(local)}" if is_ambiguous(local) else clock
-
-
-def _sign(local: datetime) -> str:
-    """Return the sign of the zone, such as MESZ, that tells equal times apart."""
-    name = local.tzname() or ""
-    return name if _is_english() else _GERMAN_ZONES.get(name, name)
+    return f"{clock} {zone_sign(local)}" if is_twice(local) else clock
 
 
 def _is_english() -> bool:

@@ -4,8 +4,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from app.domain.local_times import at_local, to_us
 from widgets.trends.model import Window
-from widgets.trends.moments import from_us, to_us
 
 
 class Preset(StrEnum):
@@ -28,7 +28,7 @@ def preset_window(preset: Preset, now_us: int, zone: ZoneInfo) -> Window:
         now_us: The present, µs UTC.
         zone: The zone whose calendar counts.
     """
-    today = from_us(now_us, zone).replace(tzinfo=None, hour=0, minute=0, second=0, microsecond=0)
+    today = at_local(now_us, zone).replace(tzinfo=None, hour=0, minute=0, second=0, microsecond=0)
     start, end = _days(preset, today)
     return Window(to_us(start.replace(tzinfo=zone)), to_us(end.replace(tzinfo=zone)))
 

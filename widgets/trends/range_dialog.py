@@ -5,12 +5,12 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QLineEdit, QWidget
 
+from app.domain.local_times import at_local
 from app.services.time_words import TimeWordsError, read_time
 from widgets.foreign_texts import on_screen
 from widgets.theme.tokens import GRID
 from widgets.trends.date_axis import date_text
 from widgets.trends.model import Window
-from widgets.trends.moments import from_us
 
 _LETTERS = 40
 
@@ -92,11 +92,11 @@ class RangeDialog(QDialog):
         except TimeWordsError as error:
             below.setText(on_screen(str(error)) if line.text().strip() else "")
             return None
-        local = from_us(time_us, self._zone)
+        local = at_local(time_us, self._zone)
         day = QLocale().dayName(local.isoweekday(), QLocale.FormatType.ShortFormat)
         below.setText(f"{day} {self._written(time_us)}")
         return time_us
 
     def _written(self, time_us: int) -> str:
-        local = from_us(time_us, self._zone)
+        local = at_local(time_us, self._zone)
         return f"{date_text(local)} {local:%H:%M}"

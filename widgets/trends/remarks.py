@@ -4,12 +4,12 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject, Signal
 
+from app.domain.local_times import at_local
 from app.domain.samples import NO_TIME
 from widgets.foreign_texts import on_screen
 from widgets.placeholders import NoticeBar
 from widgets.trends.date_axis import date_text
 from widgets.trends.model import PlotModel
-from widgets.trends.moments import from_us
 from widgets.trends.pictures import Picture
 from widgets.trends.supply import Supply
 
@@ -87,7 +87,7 @@ class Remarks(QObject):
             return
         sentence, action = self.tr("Zu diesen Datenpunkten gibt es noch keine Daten."), ""
         if self._beginning_us != NO_TIME:
-            local = from_us(self._beginning_us, self._zone)
+            local = at_local(self._beginning_us, self._zone)
             sentence = self.tr("In diesem Zeitraum gibt es keine Daten. Daten gibt es seit %1.")
             sentence = sentence.replace("%1", f"{date_text(local)} {local:%H:%M}")
             action = self.tr("Dorthin")

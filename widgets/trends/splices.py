@@ -12,11 +12,11 @@ from zoneinfo import ZoneInfo
 import numpy as np
 from numpy.typing import NDArray
 
+from app.domain.local_times import at_local, to_us
 from app.domain.points import PointKey
 from app.domain.samples import NO_TIME, Float64Array, Int64Array, Quality, UInt8Array
 from app.domain.series import TIER_WIDTH_US, SeriesFrame, Tier
 from widgets.rhythms import reaches
-from widgets.trends.moments import from_us, to_us
 
 _AROUND: Final = 4
 """Rows on either side that tell in which rhythm a series was recorded."""
@@ -180,7 +180,7 @@ def _bucket_begins(frame: SeriesFrame, time: Int64Array, zone: ZoneInfo) -> Int6
         width = TIER_WIDTH_US[frame.tier]
         begins: Int64Array = time - time % width
         return begins
-    day = from_us(int(time[0]), zone).replace(hour=0, minute=0, second=0, microsecond=0)
+    day = at_local(int(time[0]), zone).replace(hour=0, minute=0, second=0, microsecond=0)
     edges = [to_us(day)]
     while edges[-1] <= int(time[-1]):
         day = (day.replace(tzinfo=None) + _DAY).replace(tzinfo=zone)

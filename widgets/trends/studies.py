@@ -18,6 +18,7 @@ from app.domain.comparisons import (
     segments,
 )
 from app.domain.forecasts import ForecastMethod
+from app.domain.local_times import at_local
 from app.domain.points import Point, PointId, PointKind
 from app.services.derived.forecasts import (
     forecast_detail_text,
@@ -31,7 +32,6 @@ from widgets.trends.date_axis import date_text
 from widgets.trends.derivations import HORIZON_US, Derivations
 from widgets.trends.extras_feed import ExtrasFeed
 from widgets.trends.model import PlotModel, Trace, TraceKind
-from widgets.trends.moments import from_us
 from widgets.trends.supply import Supply
 
 _EVENTS_BACK_US: Final = 366 * 86_400_000_000
@@ -178,7 +178,7 @@ class Studies(QObject):
         )
         if not spans:
             return ""
-        start, end = (from_us(moment, self._zone) for moment in spans[0])
+        start, end = (at_local(moment, self._zone) for moment in spans[0])
         if end - start >= _DAY:
             words = self.tr("Der %1 hat kein Gegenstück.")
             return words.replace("%1", date_text(start))

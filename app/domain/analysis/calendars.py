@@ -3,19 +3,19 @@
 Offsets from UTC are looked up per quarter hour; all zones of the present change on quarter hours.
 """
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
 import numpy as np
 
+from app.domain.local_times import at_local, to_us
 from app.domain.samples import Int64Array
 
 QUARTER_US: Final = 900_000_000
 HOUR_US: Final = 4 * QUARTER_US
 DAY_US: Final = 24 * HOUR_US
 
-_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND: Final = timedelta(microseconds=1)
 
 
@@ -47,19 +47,14 @@ def local_us(times: Int64Array, zone: ZoneInfo) -> Int64Array:
 
 def local_date(time_us: int, zone: ZoneInfo) -> date:
     """Return the local day of a moment."""
-    return _local(time_us, zone).date()
+    return at_local(time_us, zone).date()
 
 
 def midnight_us(day: date, zone: ZoneInfo) -> int:
     """Return when a local day begins, µs UTC."""
-    local = datetime(day.year, day.month, day.day, tzinfo=zone)
-    return (local.astimezone(UTC) - _EPOCH) // _MICROSECOND
-
-
-def _local(time_us: int, zone: ZoneInfo) -> datetime:
-    return (_EPOCH + time_us * _MICROSECOND).astimezone(zone)
+    return to_us(datetime(day.year, day.month, day.day, tzinfo=zone))
 
 
 def _offset_us(time_us: int, zone: ZoneInfo) -> int:
-    offset = _local(time_us, zone).utcoffset() or timedelta()
+    offset = at_local(time_us, zone).utcoffset() or timedelta()
     return offset // _MICROSECOND

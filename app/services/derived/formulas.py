@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 
 from typing_extensions import override
 
+from app.domain.local_times import at_local
 from app.domain.points import (
     Address,
     DeviceId,
@@ -48,7 +49,6 @@ from app.services.formulas.running import (
 )
 from app.services.formulas.signals import Signal
 from app.services.formulas.steps import Value
-from app.services.local_times import at_local
 from app.services.ports import HistorianReader
 
 __all__ = ["FormulaSeries", "Plan", "formula_point", "plan"]

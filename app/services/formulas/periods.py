@@ -6,9 +6,9 @@ from zoneinfo import ZoneInfo
 
 import numpy as np
 
+from app.domain.local_times import at_local, to_us
 from app.domain.samples import Int64Array
 from app.services.formulas.steps import Since
-from app.services.local_times import at_local, to_us
 
 _DAY_US: Final = 86_400_000_000
 _HOUR_US: Final = 3_600_000_000

@@ -17,7 +17,7 @@ from app.console.moments import (
     step_text,
 )
 from app.console.time_bus import STEPS
-from app.services.local_times import to_us
+from app.domain.local_times import to_us
 
 BERLIN = "Europe/Berlin"
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QObject
 
 from app.console.time_bus import DAY_US, HOUR_US, MINUTE_US, SECOND_US, SPEEDS, STEPS, TimeBus
-from app.services.local_times import at_local, to_us
+from app.domain.local_times import at_local, to_us
 from tests.fakes.clocks import START_US, FakeClock
 
 BERLIN = ZoneInfo("Europe/Berlin")

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QLocale
 
+from app.domain.local_times import at_local, to_us
 from widgets.trends.date_axis import STEPS, DateAxis, step_for
-from widgets.trends.moments import from_us, to_us
 
 BERLIN = ZoneInfo("Europe/Berlin")
 HOUR = 3_600_000_000
@@ -135,7 +135,7 @@ def test_ticks_of_days_and_longer_are_local_midnights(start_s: int, step: int) -
     ticks = AXIS.ticks(start, start + 10 * step, step)
     assert len(ticks) >= 8
     for tick in ticks:
-        local = from_us(tick.time_us, BERLIN)
+        local = at_local(tick.time_us, BERLIN)
         assert (local.hour, local.minute, local.second) == (0, 0, 0)
 
 

@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from pytestqt.qtbot import QtBot
 
+from app.domain.local_times import to_us
 from widgets.trends.model import Window
-from widgets.trends.moments import to_us
 from widgets.trends.presets import Preset, preset_window
 from widgets.trends.range_dialog import RangeDialog
 from widgets.trends.toolbar import preset_text

@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 from numpy.typing import ArrayLike
 
+from app.domain.local_times import at_local
 from app.domain.points import PointKey
 from app.domain.samples import NO_TIME, Quality
 from app.domain.series import SeriesFrame, Tier
-from widgets.trends.moments import from_us
 from widgets.trends.splices import (
     Tail,
     extended,
@@ -84,7 +84,7 @@ def test_live_days_begin_at_local_midnight() -> None:
     """Two samples on both sides of midnight in Hamm, one UTC day: two buckets."""
     before, after = 1_764_021_600_000_000, 1_764_025_200_000_000  # 23:00 and 00:00 in Berlin
     grown = extended(frame_of([], [], Tier.DAY), tail_of([before, after], [1, 2]), BERLIN)
-    assert [from_us(int(t), BERLIN).hour for t in grown.time] == [0, 0]
+    assert [at_local(int(t), BERLIN).hour for t in grown.time] == [0, 0]
     assert len(grown) == 2
 
 

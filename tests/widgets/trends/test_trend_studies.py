@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.comparisons import Comparison, Shift
 from app.domain.forecasts import ForecastMethod
+from app.domain.local_times import to_us
 from app.domain.points import PointId
 from app.domain.samples import Quality
 from app.services.formulas import FormulaDefinition
@@ -40,7 +41,6 @@ from widgets.trends.formulas import FormulaPanel
 from widgets.trends.kinds import kind_label
 from widgets.trends.legend_model import LegendColumn, legend_tip
 from widgets.trends.model import TraceKind
-from widgets.trends.moments import to_us
 from widgets.trends.pictures import CurvePicture
 from widgets.trends.view import TrendsView
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
 
 from app.domain.analysis.relations import Relation, relation
+from app.domain.local_times import at_local
 from app.domain.points import PointId
 from widgets.theme import theme
 from widgets.theme.tokens import GRID
@@ -22,7 +23,6 @@ from widgets.trends.analysis.readings import Reading, Subject
 from widgets.trends.analysis.relation_words import RelationCard
 from widgets.trends.analysis.wording import figure_with_unit
 from widgets.trends.date_axis import DateAxis
-from widgets.trends.moments import from_us
 from widgets.trends.tints import curve_colour, faded
 from widgets.trends.wording import DAY_US, HOUR_US, point_titles
 
@@ -241,7 +241,7 @@ class ScatterPage(Page):
         time = QCoreApplication.translate("analysis", "Zeit")
         columns = (found.time.tolist(), found.x.tolist(), found.y.tolist())
         rows = [
-            (from_us(at, pairs.axis.zone).isoformat(timespec="seconds"), x, y)
+            (at_local(at, pairs.axis.zone).isoformat(timespec="seconds"), x, y)
             for at, x, y in zip(*columns, strict=True)
         ]
         titles = point_titles([pairs.x.trace.point, pairs.y.trace.point])

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from app.domain.annotations import Annotation
 from app.domain.comparisons import read_comparison
 from app.domain.forecasts import ForecastMethod
+from app.domain.local_times import at_local
 from app.domain.points import PointKind
 from widgets.texts import count, language, number
 from widgets.trends.date_axis import clock_text, date_text
@@ -17,7 +18,6 @@ from widgets.trends.export.rasters import Form, Raster
 from widgets.trends.export.subject import ExportCurve, Subject
 from widgets.trends.markers import duration_text
 from widgets.trends.model import Window
-from widgets.trends.moments import from_us
 from widgets.trends.traces import TraceKind
 from widgets.trends.wording import tier_text, tiers_text
 
@@ -41,7 +41,7 @@ class Fact(NamedTuple):
 
 def range_words(window: Window, zone: ZoneInfo) -> str:
     """Return a window in words: from, to, in local time."""
-    start, end = from_us(window.start_us, zone), from_us(window.end_us, zone)
+    start, end = at_local(window.start_us, zone), at_local(window.end_us, zone)
     if start.date() == end.date():
         return f"{date_text(start)} {clock_text(start)} – {clock_text(end)}"
     texts = [f"{date_text(local)} {clock_text(local, '%H:%M')}" for local in (start, end)]
@@ -50,7 +50,7 @@ def range_words(window: Window, zone: ZoneInfo) -> str:
 
 def moment_words(time_us: int, zone: ZoneInfo) -> str:
     """Return a moment in words: date and local time."""
-    local = from_us(time_us, zone)
+    local = at_local(time_us, zone)
     return f"{date_text(local)} {clock_text(local)}"
 
 

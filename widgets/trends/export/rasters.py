@@ -6,8 +6,8 @@ from itertools import pairwise
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from app.domain.local_times import at_local, to_us
 from app.domain.series import TIER_WIDTH_US, Tier
-from widgets.trends.moments import from_us, to_us
 
 _DAY_US: Final = 86_400_000_000
 
@@ -54,7 +54,7 @@ def first_begin(start_us: int, tier: Tier, zone: ZoneInfo) -> int:
     if tier is Tier.RAW:
         return start_us
     if tier is Tier.DAY:
-        local = from_us(start_us, zone)
+        local = at_local(start_us, zone)
         return to_us(local.replace(hour=0, minute=0, second=0, microsecond=0, fold=0))
     return start_us - start_us % TIER_WIDTH_US[tier]
 

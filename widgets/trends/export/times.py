@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 
 import numpy as np
 
+from app.domain.local_times import at_local
 from app.domain.samples import Float64Array, Int64Array
-from widgets.trends.moments import from_us
 
 _QUARTER_US: Final = 900_000_000
 """Offsets change at full quarters of an hour at the most."""
@@ -28,7 +28,7 @@ def offsets_us(time: Int64Array, zone: ZoneInfo) -> Int64Array:
 
 
 def _minutes(time_us: int, zone: ZoneInfo) -> int:
-    return (from_us(time_us, zone).utcoffset() or timedelta()) // _MINUTE
+    return (at_local(time_us, zone).utcoffset() or timedelta()) // _MINUTE
 
 
 def utc_texts(time: Int64Array) -> list[str]:
