@@ -129,8 +129,9 @@ class AnnotationController(QObject):
             known.raise_()
             known.activateWindow()
             return known
-        # Views are imported after the first paint.
-        from widgets.annotations.dialog import AnnotationDialog  # noqa: PLC0415
+        from widgets.annotations.dialog import (  # noqa: PLC0415 - after the first paint
+            AnnotationDialog,
+        )
 
         changes = self._store.changes(note.id)
         dialog = AnnotationDialog(note, self._city, self._clock.now_us(), changes, self._window)

@@ -47,8 +47,7 @@ class AlarmBell(QObject):
 
     def set_city(self, city: City) -> None:
         """Take the rules of a profile; what stands already is not news."""
-        # Views are imported after the first paint.
-        from widgets.alarms.entries import AlarmBook  # noqa: PLC0415
+        from widgets.alarms.entries import AlarmBook  # noqa: PLC0415 - after the first paint
 
         self._book = AlarmBook(city)
         self._before = None

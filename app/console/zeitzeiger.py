@@ -127,8 +127,7 @@ class Zeitzeiger(QObject):
         Raises:
             TimeWordsError: It is none that can be shown; the sentence says why.
         """
-        # What is not needed for the frame is imported after the first paint.
-        from app.services.time_words import read_time  # noqa: PLC0415
+        from app.services.time_words import read_time  # noqa: PLC0415 - after the first paint
 
         return read_time(text, self._clock.now_us(), self.zone)
 

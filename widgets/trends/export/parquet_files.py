@@ -28,9 +28,8 @@ def write_parquet(
         OSError: The file cannot be written.
         Cancelled: The report wants it stopped.
     """
-    # Only whoever exports pays for these.
-    from arro3.core import Field, RecordBatchReader, Schema  # noqa: PLC0415
-    from arro3.io import write_parquet as write  # noqa: PLC0415
+    from arro3.core import Field, RecordBatchReader, Schema  # noqa: PLC0415 - only who exports pays
+    from arro3.io import write_parquet as write  # noqa: PLC0415 - likewise
 
     places = [i for i, c in enumerate(table.columns) if c.kind is not ColumnKind.LOCAL]
     columns = [table.columns[place] for place in places]
