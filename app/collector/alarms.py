@@ -4,7 +4,7 @@ Almost all samples are far from every limit. They are sorted out for a whole bat
 only points that cross a limit, or whose alarm is not normal, go through `app.domain.alarms`.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -13,12 +13,13 @@ import numpy as np
 from app.domain.alarms import (
     AlarmEvent,
     AlarmId,
+    AlarmOrder,
     AlarmRule,
     AlarmState,
     AlarmStep,
     Condition,
     RuleKind,
-    acknowledge,
+    carry_out,
     step,
     tick,
 )
@@ -142,16 +143,20 @@ class AlarmJudge:
             self._take(rule, step(rule, state, value, Quality.GOOD, now_us), verdict)
         return verdict
 
-    def acknowledge(
-        self, alarms: Iterable[AlarmId], actor: str, comment: str, now_us: int
-    ) -> Verdict:
-        """Acknowledge alarms; unknown ones and those without need are passed over."""
+    def operate(self, order: AlarmOrder, now_us: int) -> Verdict:
+        """Carry out an order; unknown alarms and those without need are passed over.
+
+        Raises:
+            OrderRefusedError: It is refused for one of them; nothing was done for any.
+        """
+        known = [self.rules[name] for name in order.alarms if name in self.rules]
+        done = [
+            (rule, carry_out(rule, self._states.get(rule.id, AlarmState()), order, now_us))
+            for rule in known
+        ]
         verdict = Verdict()
-        for name in alarms:
-            rule = self.rules.get(name)
-            if rule is not None:
-                state = self._states.get(name, AlarmState())
-                self._take(rule, acknowledge(rule, state, actor, comment, now_us), verdict)
+        for rule, step_ in done:
+            self._take(rule, step_, verdict)
         return verdict
 
     def _feed(

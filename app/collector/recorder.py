@@ -11,7 +11,7 @@ from typing import Final
 from app.collector.alarms import AlarmJudge, Verdict, messages_of
 from app.collector.gaps import GapWatch
 from app.collector.publisher import Publisher
-from app.domain.alarms import AlarmEvent, AlarmId, AlarmState
+from app.domain.alarms import AlarmEvent, AlarmId, AlarmOrder, AlarmState
 from app.domain.cities import City
 from app.domain.limits import LimitChange, changed_limits
 from app.domain.points import SourceId
@@ -132,18 +132,18 @@ class Recorder:
 
     # --- from outside, through Writer.call ----------------------------------------------------
 
-    def acknowledge(self, alarms: Sequence[AlarmId], actor: str, comment: str) -> None:
-        """Acknowledge alarms.
+    def operate(self, order: AlarmOrder) -> None:
+        """Carry out an order on alarms.
 
         Raises:
+            OrderRefusedError: It must not be done; nothing was.
             StorageError: The journal cannot be written now; the operator must know.
         """
-        verdict = self._judge.acknowledge(alarms, actor, comment, self._clock.now_us())
-        self._keep(verdict)
+        self._keep(self._judge.operate(order, self._clock.now_us()))
         if self._unrecorded_states:
             raise StorageError(
-                "Die Quittierung gilt, steht aber noch nicht im Journal, weil es gerade nicht "
-                "geschrieben werden kann. Sie wird nachgetragen."
+                "Das ist geschehen, steht aber noch nicht im Journal, weil es gerade nicht "
+                "geschrieben werden kann. Es wird nachgetragen."
             )
 
     def change_city(self, city: City) -> None:

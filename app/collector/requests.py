@@ -9,6 +9,7 @@ from typing import Final
 from app.collector.recorder import Recorder
 from app.collector.supervisor import Supervisor
 from app.collector.writer import Writer
+from app.domain.alarms import OrderRefusedError
 from app.link import messages as m
 from app.services.ports import ConnectorError, StorageError
 
@@ -62,7 +63,7 @@ class RequestDesk:
         try:
             async with asyncio.timeout(PATIENCE_S):
                 return await self._carry_out(request)
-        except (ConnectorError, StorageError) as error:
+        except (ConnectorError, StorageError, OrderRefusedError) as error:
             return m.Refused(request.id, str(error))
         except TimeoutError:
             return m.Refused(
@@ -76,8 +77,8 @@ class RequestDesk:
 
     async def _carry_out(self, request: m.Request) -> m.Reply:
         match request:
-            case m.Acknowledge(alarms=alarms, actor=actor, comment=comment):
-                done = self._writer.call(lambda: self._recorder.acknowledge(alarms, actor, comment))
+            case m.Operate(order=order):
+                done = self._writer.call(lambda: self._recorder.operate(order))
                 await asyncio.wrap_future(done)
             case m.Browse(source=source, address=address):
                 nodes = await self._supervisor.connector(source).browse(address)

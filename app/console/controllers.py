@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 from concurrent.futures import Future
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from app.domain.alarms import AlarmId
+from app.domain.alarms import AlarmId, AlarmOrder, OrderKind
 from app.services.ports import CollectorClient
 
 
@@ -51,7 +52,7 @@ class Answers(QObject):
 
 
 class AlarmController(QObject):
-    """Carries acknowledgements to the collector; nothing is shown as done before it is."""
+    """Carries orders on alarms to the collector; nothing is shown as done before it is."""
 
     def __init__(
         self, client: CollectorClient, answers: Answers, actor: str, parent: QObject | None = None
@@ -63,8 +64,12 @@ class AlarmController(QObject):
 
     def acknowledge(self, alarms: list[str], comment: str = "") -> None:
         """Acknowledge alarms in the name of the person at the console."""
-        ids = [AlarmId(alarm) for alarm in alarms]
-        future = self._client.acknowledge(ids, self._actor, comment)
+        ids = tuple(AlarmId(alarm) for alarm in alarms)
+        self.operate(AlarmOrder(OrderKind.ACKNOWLEDGE, ids, comment=comment))
+
+    def operate(self, order: AlarmOrder) -> None:
+        """Order something in the name of the person at the console."""
+        future = self._client.operate(replace(order, actor=self._actor))
         self._answers.await_answer(future, _nothing)
 
 

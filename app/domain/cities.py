@@ -5,7 +5,9 @@ from datetime import date
 from typing import Any
 
 from app.domain.alarms import AlarmRule
+from app.domain.guidance import Guidance
 from app.domain.points import (
+    DeviceId,
     EngineeringUnit,
     FieldId,
     Location,
@@ -13,6 +15,7 @@ from app.domain.points import (
     PointId,
     SourceId,
 )
+from app.domain.shifts import ShiftPlan
 from app.domain.sources import SourceKind
 from app.domain.texts import NO_TEXT, Text
 
@@ -131,6 +134,10 @@ class City:
         tiles: Figures of the overview.
         limits: Legal limits with their dates, also those of the past and of the future.
         notice: What should be known of the profile, such as how exact its positions are.
+        guidance: What to do and whom to call, for parts of the city.
+        shifts: When the control room is manned; empty means always.
+        uplinks: What connects a device to the network, by device; such as the switch of an
+            access point.
     """
 
     id: str
@@ -145,6 +152,9 @@ class City:
     tiles: tuple[TileConfig, ...]
     limits: tuple[LegalLimit, ...] = ()
     notice: Text = NO_TEXT
+    guidance: tuple[Guidance, ...] = ()
+    shifts: tuple[ShiftPlan, ...] = ()
+    uplinks: dict[DeviceId, DeviceId] = field(default_factory=dict)
 
     def points_of(self, source: SourceId) -> tuple[Point, ...]:
         """Return the points that a source delivers, in the profile's order."""

@@ -13,7 +13,8 @@ from typing import Any, Final
 import msgspec
 import numpy as np
 
-from app.domain.alarms import AlarmId
+from app.domain.alarms import AlarmOrder
+from app.domain.documents import DocumentKind
 from app.domain.points import PointId, SourceId, point_key
 from app.domain.samples import Int64Array, PointStates, SampleBatch
 from app.domain.sources import BrowseNode, RawMessage
@@ -128,9 +129,13 @@ class LinkClient:
 
     # --- requests -------------------------------------------------------------------------
 
-    def acknowledge(self, alarms: Sequence[AlarmId], actor: str, comment: str) -> "Future[None]":
-        """Acknowledge alarms."""
-        return self._ask(lambda n: m.Acknowledge(n, list(alarms), actor, comment))
+    def operate(self, order: AlarmOrder) -> "Future[None]":
+        """Carry out an order on alarms."""
+        return self._ask(lambda n: m.Operate(n, order))
+
+    def publish(self, kind: DocumentKind, text: str, actor: str, why: str) -> "Future[list[str]]":
+        """Put a new version of a document in force."""
+        return self._ask(lambda n: m.Publish(n, kind, text, actor, why))
 
     def browse(self, source: SourceId, address: str) -> "Future[list[BrowseNode]]":
         """Browse a source below an address."""

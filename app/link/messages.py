@@ -9,20 +9,29 @@ from typing import Literal
 
 import msgspec
 
-from app.domain.alarms import AlarmEvent, AlarmId, AlarmState
+from app.domain.alarms import AlarmEvent, AlarmId, AlarmOrder, AlarmState
+from app.domain.documents import DocumentKind
 from app.domain.points import PointId, SourceId
 from app.domain.sources import BrowseNode, RawMessage, SourceHealth
 
 # --- requests ---------------------------------------------------------------------------------
 
 
-class Acknowledge(msgspec.Struct, frozen=True, tag="acknowledge"):
-    """Acknowledge alarms."""
+class Operate(msgspec.Struct, frozen=True, tag="operate"):
+    """Carry out an order on alarms."""
 
     id: int
-    alarms: list[AlarmId]
+    order: AlarmOrder
+
+
+class Publish(msgspec.Struct, frozen=True, tag="publish"):
+    """Put a new version of a document in force; answered by `Problems`."""
+
+    id: int
+    kind: DocumentKind
+    text: str
     actor: str
-    comment: str
+    why: str
 
 
 class Browse(msgspec.Struct, frozen=True, tag="browse"):
@@ -61,7 +70,7 @@ class ReloadProfile(msgspec.Struct, frozen=True, tag="reload_profile"):
     id: int
 
 
-Request = Acknowledge | Browse | FetchRawMessages | Trust | Retry | ReloadProfile
+Request = Operate | Publish | Browse | FetchRawMessages | Trust | Retry | ReloadProfile
 
 # --- replies ----------------------------------------------------------------------------------
 
@@ -94,7 +103,7 @@ class RawMessages(msgspec.Struct, frozen=True, tag="messages"):
 
 
 class Problems(msgspec.Struct, frozen=True, tag="problems"):
-    """Problems of a profile; empty when all is well."""
+    """Problems of a profile or a document; empty when all is well."""
 
     id: int
     problems: list[str]
@@ -156,6 +165,18 @@ class JournalLines(msgspec.Struct, frozen=True, tag="journal"):
     lines: list[JournalLine]
 
 
+class DocumentChanged(msgspec.Struct, frozen=True, tag="document"):
+    """A new version of a document is in force; the journal has it.
+
+    Attributes:
+        kind: Which document.
+        number: Number of the version.
+    """
+
+    kind: DocumentKind
+    number: int
+
+
 class Notice(msgspec.Struct, frozen=True, tag="notice"):
     """Something a person should know; stays until it is taken back by an empty text.
 
@@ -185,7 +206,7 @@ class Progress(msgspec.Struct, frozen=True, tag="progress"):
     total: int
 
 
-Push = Layout | Health | AlarmsChanged | JournalLines | Notice | Progress
+Push = Layout | Health | AlarmsChanged | JournalLines | DocumentChanged | Notice | Progress
 
 # --- codecs -----------------------------------------------------------------------------------
 

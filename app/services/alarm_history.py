@@ -29,7 +29,7 @@ _MOST_MADE: Final = 20_000
 
 def is_at_rest(state: AlarmState) -> bool:
     """Tell whether an alarm is normal, with no delay running and nothing to acknowledge."""
-    return state.condition is Condition.NORMAL and state.is_acknowledged
+    return state.is_at_rest
 
 
 def alarms_at(events: Iterable[AlarmEvent], time_us: int) -> dict[AlarmId, AlarmState]:

@@ -1,6 +1,5 @@
 """A link to a collector that is only imagined: tests say what it says."""
 
-from collections.abc import Sequence
 from concurrent.futures import Future
 from pathlib import Path
 from typing import Any
@@ -8,8 +7,9 @@ from typing import Any
 import numpy as np
 from typing_extensions import override
 
-from app.domain.alarms import AlarmId
+from app.domain.alarms import AlarmOrder
 from app.domain.cities import City
+from app.domain.documents import DocumentKind
 from app.domain.points import SourceId
 from app.domain.samples import PointStates, SampleBatch
 from app.domain.sources import BrowseNode, RawMessage, SourceHealth, SourceState
@@ -32,6 +32,7 @@ class FakeLink(LinkClient):
     def __init__(self) -> None:
         super().__init__(Path())
         self.asked: list[tuple[object, ...]] = []
+        self.orders: list[AlarmOrder] = []
         self.refusal = ""
         self.problems: list[str] = []
         self.nodes: list[BrowseNode] = []
@@ -109,8 +110,13 @@ class FakeLink(LinkClient):
         return self.states
 
     @override
-    def acknowledge(self, alarms: Sequence[AlarmId], actor: str, comment: str) -> "Future[None]":
-        return self._answer(None, "acknowledge", list(alarms), actor, comment)
+    def operate(self, order: AlarmOrder) -> "Future[None]":
+        self.orders.append(order)
+        return self._answer(None, order.kind.value, list(order.alarms), order.actor, order.comment)
+
+    @override
+    def publish(self, kind: DocumentKind, text: str, actor: str, why: str) -> "Future[list[str]]":
+        return self._answer(self.problems, "publish", kind, text, actor, why)
 
     @override
     def browse(self, source: SourceId, address: str) -> "Future[list[BrowseNode]]":

@@ -11,7 +11,7 @@ import pytest
 from app.collector.collector import Adapters, Collector
 from app.collector.supervisor import SourceAwaitedError
 from app.collector.writer import Writer
-from app.domain.alarms import AlarmEventKind, VisibleState
+from app.domain.alarms import AlarmEventKind, AlarmId, AlarmOrder, OrderKind, VisibleState
 from app.domain.cities import City
 from app.domain.points import SourceId
 from app.domain.samples import Quality, SampleBatch
@@ -184,7 +184,7 @@ def test_a_sample_is_stored_acknowledged_judged_and_seen(bench: Bench) -> None:
     wait_for(lambda: bench.stored_values == [rule.threshold + 1])
     bench.see(lambda state: rule.id in state.alarms)
     assert [event.alarm for event, _ in bench.journal.lines] == [rule.id]
-    bench.client.acknowledge([rule.id], "Anna", "gesehen").result(5)
+    bench.client.operate(acknowledging(rule.id, "gesehen")).result(5)
     bench.see(lambda state: state.alarms[rule.id].visible is VisibleState.ACKNOWLEDGED)
     assert bench.journal.lines[-1][0].actor == "Anna"
     lines = [line for e in bench.events if isinstance(e, m.JournalLines) for line in e.lines]
@@ -288,7 +288,7 @@ def test_a_journal_that_fails_is_told_and_caught_up(bench: Bench) -> None:
     bench.see(lambda state: rule.id in state.alarms)
     wait_for(lambda: "Platte" in bench.notices().get("journal", ""))
     with pytest.raises(ConnectorError, match="nachgetragen"):
-        bench.client.acknowledge([rule.id], "Anna", "").result(5)
+        bench.client.operate(acknowledging(rule.id)).result(5)
     bench.journal.failure = ""
     wait_for(lambda: len(bench.journal.lines) == 2)
     wait_for(lambda: bench.notices().get("journal") == "")
@@ -344,3 +344,7 @@ def test_what_became_of_files_is_told_but_not_what_is_always_so(tmp_path: Path) 
         )
     finally:
         bench.stop()
+
+
+def acknowledging(alarm: AlarmId, comment: str = "") -> AlarmOrder:
+    return AlarmOrder(OrderKind.ACKNOWLEDGE, (alarm,), "Anna", comment)

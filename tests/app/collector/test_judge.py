@@ -10,8 +10,10 @@ from app.collector.gaps import GapWatch
 from app.domain.alarms import (
     AlarmEventKind,
     AlarmId,
+    AlarmOrder,
     AlarmState,
     Condition,
+    OrderKind,
     RuleKind,
     step,
 )
@@ -169,7 +171,10 @@ def test_a_lost_source_is_one_alarm_after_ten_seconds() -> None:
     back = judge.tick(START_US + 20 * SECOND, EVERYWHERE)
     assert [event.kind for event in back.events] == [AlarmEventKind.CLEARED]
     assert judge.states[name].is_acknowledged is False
-    seen = judge.acknowledge([name, AlarmId("unknown")], "Anna", "", START_US + 21 * SECOND)
+    seen = judge.operate(
+        AlarmOrder(OrderKind.ACKNOWLEDGE, (name, AlarmId("unknown")), "Anna"),
+        START_US + 21 * SECOND,
+    )
     assert [event.actor for event in seen.events] == ["Anna"]
     assert judge.states == {}
     assert name in all_rules(CITY)

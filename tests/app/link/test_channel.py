@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from app.domain.alarms import AlarmId, AlarmState
+from app.domain.alarms import AlarmId, AlarmOrder, AlarmState, OrderKind
 from app.domain.points import PointId, SourceId, point_key
 from app.domain.samples import SampleBatch
 from app.domain.sources import BrowseNode, SourceHealth, SourceState, TrustQuestion
@@ -105,8 +105,10 @@ def test_a_console_is_greeted_and_gets_its_answers(
     assert client.browse(source, "").result(5)[0].name == "N"
     assert client.raw_messages(source).result(5) == []
     assert client.reload_profile().result(5) == ["Zeile 3"]
-    client.acknowledge([AlarmId("a#hi")], "Anna", "gesehen").result(5)
-    assert collector.requests[-1] == m.Acknowledge(4, [AlarmId("a#hi")], "Anna", "gesehen")
+    client.operate(AlarmOrder(OrderKind.ACKNOWLEDGE, (AlarmId("a#hi"),), "Anna", "gesehen")).result(
+        5
+    )
+    assert collector.requests[-1] == m.Operate(4, order)
     with pytest.raises(ConnectorError, match="Fingerabdruck"):
         client.trust(source, "AA").result(5)
 
