@@ -5,8 +5,8 @@ from typing import Any, Final
 
 from app.storage.databases import connect
 
-SCHEMA_VERSION: Final = 2
-"""1: settings. 2: annotations, trend sheets, the log of their changes."""
+SCHEMA_VERSION: Final = 3
+"""1: settings. 2: annotations, trend sheets, the log of their changes. 3: logbook, handovers."""
 
 _PRAGMAS: Final = """
 PRAGMA page_size=8192;
@@ -41,7 +41,8 @@ def _migrations() -> Any:
     from sqlite_utils import Migrations  # noqa: PLC0415 - see open_city
 
     migrations = Migrations("city")
-    for migration in (m001_settings, m002_annotations, m003_trend_sheets, m004_changes):
+    steps = (m001_settings, m002_annotations, m003_trend_sheets, m004_changes, m005_records)
+    for migration in steps:
         migrations()(migration)
     return migrations
 
@@ -104,3 +105,10 @@ def m004_changes(database: Any) -> None:
             f"CREATE TRIGGER change_stays_{verb.lower()} BEFORE {verb} ON change "
             "BEGIN SELECT raise(ABORT, 'the log of changes is append-only'); END"
         )
+
+
+def m005_records(database: Any) -> None:
+    """Logbook and handovers; each record is kept whole, as JSON."""
+    for name in ("log_entry", "handover"):
+        columns = {"id": str, "time_us": int, "content": str}
+        database.table(name).create(columns, pk="id", not_null={"time_us", "content"})

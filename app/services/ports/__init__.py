@@ -17,6 +17,7 @@ from app.services.ports.links import AlarmSnapshot, CollectorClient
 from app.services.ports.sources import Connector, SampleSink
 from app.services.ports.stores import (
     AnnotationStore,
+    LogbookStore,
     SecretStore,
     SettingsStore,
     TrendSheetStore,
@@ -37,6 +38,7 @@ __all__ = [
     "Journal",
     "JournalEntry",
     "JournalReader",
+    "LogbookStore",
     "SampleSink",
     "SecretStore",
     "SettingsStore",

@@ -5,6 +5,7 @@ from typing import Any, Protocol
 
 from app.domain.annotations import Annotation, AnnotationChange
 from app.domain.points import PointId
+from app.domain.shifts import Handover, LogEntry
 from app.domain.trend_sheets import TrendSheet
 
 
@@ -55,6 +56,46 @@ class AnnotationStore(Protocol):
 
     def changes(self, annotation_id: str) -> list[AnnotationChange]:
         """Return what became of a note, oldest first, also of one that was removed."""
+        ...
+
+
+class LogbookStore(Protocol):
+    """The logbook of the control room and its handovers. Thread-safe; durable like annotations."""
+
+    def entries(self, start_us: int, end_us: int) -> list[LogEntry]:
+        """Return the lines about [start, end), in order of time."""
+        ...
+
+    def open_entries(self) -> list[LogEntry]:
+        """Return the lines that somebody still has to deal with, in order of time."""
+        ...
+
+    def entry(self, entry_id: str) -> LogEntry | None:
+        """Return one line, None when there is none."""
+        ...
+
+    def put(self, entry: LogEntry) -> None:
+        """Add a line, or replace the one of the same id; this also undoes `remove`."""
+        ...
+
+    def remove(self, entry_id: str) -> None:
+        """Take a line away; the log of changes keeps it."""
+        ...
+
+    def handovers(self) -> list[Handover]:
+        """Return all handovers in order of their shifts."""
+        ...
+
+    def handover(self, handover_id: str) -> Handover | None:
+        """Return one handover, None when there is none."""
+        ...
+
+    def put_handover(self, handover: Handover) -> None:
+        """Keep a draft, or a signature.
+
+        Raises:
+            HandoverRefusedError: It would change what was signed.
+        """
         ...
 
 

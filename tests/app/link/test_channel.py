@@ -105,9 +105,8 @@ def test_a_console_is_greeted_and_gets_its_answers(
     assert client.browse(source, "").result(5)[0].name == "N"
     assert client.raw_messages(source).result(5) == []
     assert client.reload_profile().result(5) == ["Zeile 3"]
-    client.operate(AlarmOrder(OrderKind.ACKNOWLEDGE, (AlarmId("a#hi"),), "Anna", "gesehen")).result(
-        5
-    )
+    order = AlarmOrder(OrderKind.ACKNOWLEDGE, (AlarmId("a#hi"),), "Anna", "gesehen")
+    client.operate(order).result(5)
     assert collector.requests[-1] == m.Operate(4, order)
     with pytest.raises(ConnectorError, match="Fingerabdruck"):
         client.trust(source, "AA").result(5)
