@@ -14,6 +14,7 @@ from app.services.ports.historians import (
 )
 from app.services.ports.journals import Journal, JournalEntry, JournalReader
 from app.services.ports.links import AlarmSnapshot, CollectorClient
+from app.services.ports.messages import MessageChannels, MessageError
 from app.services.ports.sources import Connector, SampleSink
 from app.services.ports.stores import (
     AnnotationStore,
@@ -39,6 +40,8 @@ __all__ = [
     "JournalEntry",
     "JournalReader",
     "LogbookStore",
+    "MessageChannels",
+    "MessageError",
     "SampleSink",
     "SecretStore",
     "SettingsStore",

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from app.domain.alarms import AlarmEvent, AlarmId, AlarmState, Mirror
+from app.domain.alarms import AlarmColumns, AlarmEvent, AlarmId, AlarmState, Mirror
 from app.domain.documents import DocumentKind, DocumentVersion
 from app.domain.limits import LimitChange
 
@@ -45,9 +45,18 @@ class JournalReader(Protocol):
     ) -> list[AlarmEvent]:
         """Return what happened to alarms in [start, end), in order of time.
 
-        What belongs to it comes along: of each alarm the last occurrence that was raised before
-        the start, and how the last one raised before the end went on (its return, its
-        acknowledgement). None means all alarms.
+        Events of all kinds are told. What belongs to them comes along: of each alarm the last
+        occurrence that was raised before the start, and how the last one raised before the end
+        went on (its return, its acknowledgement). None means all alarms.
+        """
+        ...
+
+    def alarm_columns(self, start_us: int, end_us: int) -> AlarmColumns:
+        """Return what happened to all alarms in [start, end) as columns, in order of time.
+
+        What stood at the start comes along: the last raise before it (with its acknowledgement)
+        of each alarm that had not returned, and likewise shelves, suppressions and removals.
+        More from before the start does no harm.
         """
         ...
 

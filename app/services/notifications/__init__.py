@@ -1,0 +1,10 @@
+"""Notifications: the plan of who is told of which alarms, as people write it (TOML).
+
+What is due follows from `app.domain.alarms.escalations`; who sends it is `connectors.messaging`,
+when, the collector's notifier. Start reading at `plans`.
+"""
+
+from app.services.notifications.plans import PlanError, read_plan, write_plan
+from app.services.notifications.wording import Letter, letter
+
+__all__ = ["Letter", "PlanError", "letter", "read_plan", "write_plan"]
