@@ -31,15 +31,7 @@ def make_parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--snapshot", metavar="DIR", help="write a picture (PNG) of every workspace"
     )
-    parser.add_argument("--workspace", choices=WORKSPACES, help="open or picture only this one")
-    parser.add_argument("--theme", choices=("light", "dark", "system"), help="colours")
-    parser.add_argument("--lang", choices=("de", "en"), help="language of the screen")
-    parser.add_argument(
-        "--size", metavar="WxH", type=_size, help="size of the window or picture, such as 1600x1000"
-    )
-    parser.add_argument(
-        "--at", metavar="T", help="show this moment instead of LIVE, such as 2026-11-23T14:30"
-    )
+    _add_screen(parser, None)
     parser.add_argument(
         "--times", metavar="FILE", help="write when the window was painted and the city live"
     )
@@ -69,6 +61,14 @@ def make_parser() -> argparse.ArgumentParser:
         default="raw",
         help="how far samples are rolled up",
     )
+    replay = verbs.add_parser(
+        "replay", parents=[common], help="show an incident capsule; nothing can be changed"
+    )
+    replay.add_argument("file", metavar="FILE", help="the capsule (*.leitstand)")
+    _add_screen(replay, argparse.SUPPRESS)
+    replay.add_argument(
+        "--drill", action="store_true", help="play it as an exercise, with a score at the end"
+    )
     return parser
 
 
@@ -85,6 +85,32 @@ def _folders(default: str) -> argparse.ArgumentParser:
         "--data", default=default, metavar="DIR", help="data folder; default per user"
     )
     return common
+
+
+def _add_screen(parser: argparse.ArgumentParser, default: str | None) -> None:
+    """Add what says how the console looks and which moment it shows first."""
+    parser.add_argument(
+        "--workspace", choices=WORKSPACES, default=default, help="open or picture only this one"
+    )
+    parser.add_argument(
+        "--theme", choices=("light", "dark", "system"), default=default, help="colours"
+    )
+    parser.add_argument(
+        "--lang", choices=("de", "en"), default=default, help="language of the screen"
+    )
+    parser.add_argument(
+        "--size",
+        metavar="WxH",
+        type=_size,
+        default=default,
+        help="size of the window or picture, such as 1600x1000",
+    )
+    parser.add_argument(
+        "--at",
+        metavar="T",
+        default=default,
+        help="show this moment instead of LIVE, such as 2026-11-23T14:30",
+    )
 
 
 def needs_screen(arguments: Sequence[str]) -> bool:

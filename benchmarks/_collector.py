@@ -18,6 +18,7 @@ from app.collector.collector import Adapters
 from app.collector.composition import connector_factories
 from app.collector.process import run
 from app.collector.supervisor import ConnectorFactory
+from app.domain.alarms import AlarmId, AlarmOrder, Mirror, MirroredCondition
 from app.domain.cities import City, FieldOfAction, SourceConfig
 from app.domain.points import (
     Address,
@@ -49,6 +50,9 @@ MQTT_OPTIONS = {
     ],
 }
 OPCUA_OPTIONS: dict[str, object] = {}
+ALARMS_PATH = "/alarms"
+"""A server whose address ends so judges its alarms itself; they are mirrored."""
+ALARMS_NAMESPACE = "urn:leitstand:alarms"
 
 
 def load_city(points: int, url: str = "load") -> City:
@@ -57,7 +61,11 @@ def load_city(points: int, url: str = "load") -> City:
     field = FieldOfAction(FieldId("energie"), Text("Energie"), "mdi6.lightning-bolt", 1)
     is_opcua = url.startswith("opc.tcp:")
     kind = SourceKind.OPCUA if is_opcua else SourceKind.MQTT
+    is_mirrored = url.endswith(ALARMS_PATH)
     options = OPCUA_OPTIONS if is_opcua else MQTT_OPTIONS
+    if is_mirrored:
+        options = options | {"alarms": "mirror"}
+    namespace = ALARMS_NAMESPACE if is_mirrored else NAMESPACE
     return City(
         id="load",
         name=Text("Last"),
@@ -73,7 +81,7 @@ def load_city(points: int, url: str = "load") -> City:
                 kind=PointKind.ANALOG,
                 unit=unit,
                 source=SOURCE,
-                address=Address(f"nsu={NAMESPACE};s=v{number}")
+                address=Address(f"nsu={namespace};s=v{number}")
                 if is_opcua
                 else Address(topic_of(number), "/v"),
                 field=field.id,
@@ -129,6 +137,12 @@ class SlowAcknowledgement:
 
         self._sink.submit(source, batch, acknowledge)
 
+    def submit_conditions(
+        self, source: SourceId, conditions: Sequence[MirroredCondition], *, is_whole: bool
+    ) -> None:
+        """Hand over conditions."""
+        self._sink.submit_conditions(source, conditions, is_whole=is_whole)
+
     def has_room(self) -> bool:
         """Tell whether there is room."""
         return self._sink.has_room()
@@ -173,6 +187,9 @@ class LoadConnector:
         """Set the rate."""
         self._rate = float(address)
         return []
+
+    async def operate(self, order: AlarmOrder, mirrors: Mapping[AlarmId, Mirror]) -> None:
+        """There are no alarms of its own."""
 
     async def trust(self, fingerprint: str) -> None:
         """There is nothing to trust."""

@@ -12,20 +12,22 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from typing_extensions import override
+
 from app.collector.writer import Writer
 from app.domain.points import SourceId
 from app.domain.samples import SampleBatch
 from app.domain.sources import SourceState
 from app.services.clocks import SystemClock
-from app.services.ports import Historian
 from app.storage.historian import SqliteHistorian
 from benchmarks._collector import SOURCE, load_city
+from benchmarks._follower import Onlooker
 from connectors.mqtt.connector import MqttConnector
 
 GIVE_UP_S = 120.0
 
 
-class Counter:
+class Counter(Onlooker):
     """Follows the writing thread and counts what is on disk.
 
     Attributes:
@@ -37,24 +39,11 @@ class Counter:
         self.committed = 0
         self.commits = 0
 
-    def open(self, historian: Historian) -> None:
-        """Nothing is needed."""
-
+    @override
     def take(self, parts: Sequence[tuple[SourceId, SampleBatch]]) -> None:
         """Count."""
         self.committed += sum(len(batch) for _, batch in parts)
         self.commits += 1
-
-    def tick(self) -> None:
-        """Nothing is due."""
-
-    def storage(self, problem: str) -> None:
-        """Fail loudly."""
-        if problem:
-            raise RuntimeError(problem)
-
-    def close(self) -> None:
-        """Nothing is open."""
 
 
 class NoSecrets:

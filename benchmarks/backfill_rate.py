@@ -7,7 +7,6 @@ samples, which are committed and timed meanwhile, with sealing and rolling up in
 import tempfile
 import threading
 import time
-from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -16,9 +15,9 @@ from app.collector.writer import Writer
 from app.domain.points import SourceId
 from app.domain.samples import SampleBatch
 from app.services.clocks import SystemClock
-from app.services.ports import Historian
 from app.services.profiles import find_city, load_city
 from app.storage.historian import SqliteHistorian
+from benchmarks._follower import Onlooker
 from benchmarks.result import Result
 from connectors.simulated_city.history import BackFill
 from connectors.simulated_city.world import World
@@ -29,27 +28,6 @@ ROUNDS = 3
 LIVE_SAMPLES = 75
 """So many live samples come twice a second: what the city of Hamm sends."""
 LIVE_EVERY_S = 0.5
-
-
-class _Onlooker:
-    """A follower that only looks on."""
-
-    def open(self, historian: Historian) -> None:
-        """Begin."""
-
-    def take(self, parts: Sequence[tuple[SourceId, SampleBatch]]) -> None:
-        """Take samples."""
-
-    def tick(self) -> None:
-        """Let time pass."""
-
-    def storage(self, problem: str) -> None:
-        """Learn that storing fails."""
-        if problem:
-            raise RuntimeError(problem)
-
-    def close(self) -> None:
-        """End."""
 
 
 def directly(folder: Path, world: World, now_us: int) -> float:
@@ -70,7 +48,7 @@ def directly(folder: Path, world: World, now_us: int) -> float:
 
 def behind_live(folder: Path, world: World, now_us: int) -> None:
     """Print the rate behind live samples, and how long those waited for their commit."""
-    writer = Writer(lambda: SqliteHistorian(folder, "Europe/Berlin"), _Onlooker(), SystemClock())
+    writer = Writer(lambda: SqliteHistorian(folder, "Europe/Berlin"), Onlooker(), SystemClock())
     writer.start()
     waits = _commit_waits(writer, 20, threading.Event())
     print(f"live commits alone: {_quantiles(waits)}")

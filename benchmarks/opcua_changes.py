@@ -11,7 +11,6 @@ import shutil
 import subprocess
 import tempfile
 import time
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,15 +18,14 @@ import numpy as np
 
 from app.collector.writer import Writer
 from app.domain.cities import City
-from app.domain.points import PointKey, SourceId
-from app.domain.samples import SampleBatch
+from app.domain.points import PointKey
 from app.domain.series import Tier
 from app.domain.sources import SourceHealth
 from app.services.clocks import SystemClock
-from app.services.ports import Historian
 from app.storage.historian import SqliteHistorian, SqliteHistorianReader
 from benchmarks._broker import free_port
 from benchmarks._collector import load_city
+from benchmarks._follower import Onlooker
 from benchmarks.result import Result
 from connectors.opcua.connector import OpcuaConnector
 
@@ -164,26 +162,6 @@ class _Peer:
         )
 
 
-class _Nobody:
-    """No follower: alarms and consoles are measured elsewhere."""
-
-    def open(self, historian: Historian) -> None:
-        """Do nothing."""
-
-    def take(self, parts: Sequence[tuple[SourceId, SampleBatch]]) -> None:
-        """Do nothing."""
-
-    def tick(self) -> None:
-        """Do nothing."""
-
-    def storage(self, problem: str) -> None:
-        """Say what is wrong."""
-        print(f"storage: {problem}")
-
-    def close(self) -> None:
-        """Do nothing."""
-
-
 class _NoSecrets:
     """There are none."""
 
@@ -199,7 +177,7 @@ def _city(url: str = "opc.tcp://127.0.0.1:1") -> City:
 async def _collect(folder: Path) -> tuple[int, float, SourceHealth]:
     clock = SystemClock()
     peer = _Peer(folder)
-    writer = Writer(lambda: SqliteHistorian(folder / "hist", "Europe/Berlin"), _Nobody(), clock)
+    writer = Writer(lambda: SqliteHistorian(folder / "hist", "Europe/Berlin"), Onlooker(), clock)
     await peer.start()
     try:
         url = f"opc.tcp://127.0.0.1:{peer.port}/bench"

@@ -139,7 +139,7 @@ def console_of(places: Places) -> Iterator[Console]:
 def open_views(console: Console) -> QWidget:
     """Open the trends in a window of their own, and the overview behind; return that window."""
     assert console.city is not None
-    console.show_trend([str(point.id) for point in worthy_points(console.city)])
+    console.ways.show_trend([str(point.id) for point in worthy_points(console.city)])
     page: Any = console.window.pages[VERLAEUFE]
     page.trends.bar.span_requested.emit(DAY_US)
     wait_until(lambda: bool(page.trends.is_idle), 10.0)

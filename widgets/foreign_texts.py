@@ -15,9 +15,10 @@ from importlib.resources import files
 from string import Formatter
 from typing import Final
 
-from app.services.profiles import faults
+from app.services.profiles import faults, rule_words
 from app.services.profiles.conversion import WORDS
 from app.services.profiles.names import KINDS
+from app.services.rulesets import words as ruleset_words
 from widgets.texts import language
 
 _LONGEST: Final = 1_000
@@ -30,6 +31,12 @@ _PROBLEM: Final = re.compile(
     r"(?P<place>[^\n]+?), Zeile (?P<line>\d+)(?P<key>[^:\n]*): (?P<rest>.+)"
 )
 """How a problem of a profile is written in one line."""
+
+_RULE_PROBLEM: Final = re.compile(
+    r"Zeile (?P<line>\d+)(?:, (?P<word>Regel|Wartungsfenster) (?P<name>[^,:\s]+))?"
+    r"(?P<key>(?:, [^:\s]+)?): (?P<rest>.+)"
+)
+"""How a problem of a set of rules, or of maintenance windows, is written in one line."""
 
 _DATE: Final = re.compile(r"(\d\d)\.(\d\d)\.(\d{4})((?: \d\d:\d\d)?)")
 """How rooms below the views write a day, or a moment."""
@@ -58,9 +65,8 @@ def _english(line: str, depth: int) -> str:
 
 def _whole(words: str, depth: int) -> str | None:
     """Return the English of words that are one known text, None for others."""
-    if problem := _PROBLEM.fullmatch(words):
-        rest = _english(problem["rest"], depth - 1)
-        return f"{problem['place']}, line {problem['line']}{problem['key']}: {rest}"
+    if problem := _problem(words, depth):
+        return problem
     if date := _DATE.fullmatch(words):
         day, month, year, clock = date.groups()
         return f"{day}/{month}/{year}{clock}"
@@ -75,6 +81,19 @@ def _whole(words: str, depth: int) -> str | None:
                     return several
             filled = {name: _english(text, depth - 1) for name, text in found.groupdict().items()}
             return _fill(english, filled)
+    return None
+
+
+def _problem(words: str, depth: int) -> str | None:
+    """Return the English of a problem of a profile or a set of rules; None for anything else."""
+    if problem := _PROBLEM.fullmatch(words):
+        rest = _english(problem["rest"], depth - 1)
+        return f"{problem['place']}, line {problem['line']}{problem['key']}: {rest}"
+    if problem := _RULE_PROBLEM.fullmatch(words):
+        word = {"Regel": "rule", "Wartungsfenster": "maintenance window"}.get(problem["word"] or "")
+        name = f", {word} {problem['name']}" if word else ""
+        rest = _english(problem["rest"], depth - 1)
+        return f"Line {problem['line']}{name}{problem['key']}: {rest}"
     return None
 
 
@@ -164,10 +183,11 @@ def _known() -> Iterator[tuple[str, str]]:
     catalogue = files("resources").joinpath("translations/below_en.toml").read_text("utf-8")
     for lines in tomllib.loads(catalogue).values():
         yield from lines.items()
-    for fault in vars(faults).values():
-        if isinstance(fault, faults.Fault):
-            reason, remedy = fault.reason, fault.remedy
-            yield f"{reason.de} {remedy.de}", f"{reason.en} {remedy.en}"
+    for known in (faults, rule_words, ruleset_words):
+        for fault in vars(known).values():
+            if isinstance(fault, faults.Fault):
+                reason, remedy = fault.reason, fault.remedy
+                yield f"{reason.de} {remedy.de}", f"{reason.en} {remedy.en}"
     for function in FUNCTIONS:
         yield function.example, function.called(function.english).example
     yield from KINDS.values()

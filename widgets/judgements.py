@@ -19,6 +19,9 @@ NO_ALARM: Final = 0
 LOST_SUFFIX: Final = "#lost"
 """Ending of the id of an alarm that a source, not a point, has."""
 
+_CALM: Final = frozenset(state for state in VisibleState if state.is_hidden) | {VisibleState.NORMAL}
+"""States that nobody is called for."""
+
 
 def alarm_rank(priority: Priority, *, is_unacknowledged: bool) -> int:
     """Return the rank of an alarm, 2 (low, acknowledged) to 9 (critical, not acknowledged)."""
@@ -75,7 +78,7 @@ class Judge:
 
     def _rank(self, alarm_id: AlarmId, alarm: AlarmState) -> tuple[int, int]:
         """Return the row and the rank of an alarm; row -1 when it belongs to no point."""
-        if alarm.visible is VisibleState.NORMAL or alarm_id not in self._rules:
+        if alarm.visible in _CALM or alarm_id not in self._rules:
             return -1, NO_ALARM
         row, priority = self._rules[alarm_id]
         return row, alarm_rank(priority, is_unacknowledged=not alarm.is_acknowledged)

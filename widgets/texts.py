@@ -121,6 +121,13 @@ def alarm_state_text(state: VisibleState) -> str:
         VisibleState.RETURNED: QCoreApplication.translate(
             "texts", "zurückgekehrt, nicht quittiert"
         ),
+        VisibleState.SHELVED: QCoreApplication.translate("texts", "zurückgestellt"),
+        VisibleState.SUPPRESSED: QCoreApplication.translate("texts", "unterdrückt"),
+        VisibleState.OUT_OF_SERVICE: QCoreApplication.translate("texts", "außer Betrieb"),
+        VisibleState.LATCHED_UNACKNOWLEDGED: QCoreApplication.translate(
+            "texts", "gehalten, nicht quittiert"
+        ),
+        VisibleState.LATCHED: QCoreApplication.translate("texts", "gehalten, quittiert"),
     }
     return words[state]
 
@@ -145,7 +152,12 @@ def rule_kind_text(kind: RuleKind) -> str:
         RuleKind.HI: "HI",
         RuleKind.LO: "LO",
         RuleKind.LOLO: "LOLO",
+        RuleKind.DEVIATION: QCoreApplication.translate("texts", "Abweichung"),
+        RuleKind.RATE: QCoreApplication.translate("texts", "Änderung"),
         RuleKind.STATE: QCoreApplication.translate("texts", "Zustand"),
+        RuleKind.INACTIVE: QCoreApplication.translate("texts", "Stille"),
+        RuleKind.FORMULA: QCoreApplication.translate("texts", "Formel"),
+        RuleKind.MIRRORED: QCoreApplication.translate("texts", "Server"),
         RuleKind.LOST: QCoreApplication.translate("texts", "Verbindung"),
     }
     return words[kind]

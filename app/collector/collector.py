@@ -6,23 +6,29 @@ The way of a sample: connector -> `Writer.submit` -> commit -> acknowledged to t
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from concurrent.futures import Future
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Final, Protocol
+from zoneinfo import ZoneInfo
 
+from app.collector.notifier import Notifier
 from app.collector.publisher import Publisher
 from app.collector.recorder import Recorder
 from app.collector.requests import RequestDesk
 from app.collector.supervisor import ConnectorFactory, Supervisor
 from app.collector.writer import Writer
+from app.domain.alarms import AlarmEvent
 from app.domain.cities import City
+from app.domain.local_times import at_local
 from app.domain.points import SourceId
 from app.domain.samples import SampleBatch
 from app.domain.sources import SourceKind
 from app.link import messages as m
-from app.services.ports import Clock, Historian, Journal, SampleSink
+from app.services.ports import Clock, Historian, Journal, MessageChannels, SampleSink
 from app.services.profiles import ProfileError, changed_sources, fingerprint, load_city
 
 HEALTH_EVERY_S: Final = 1.0
@@ -33,6 +39,8 @@ PROFILE_EVERY_S: Final = 2.0
 
 PAST_AFTER_S: Final = 15.0
 """The past is filled in once all sources deliver, or after this time."""
+
+NOTIFIER_END_S: Final = 3.0
 
 SIMULATED: Final = "sim:"
 """Begins the address of a source that the simulated city plays, before its protocol."""
@@ -80,6 +88,10 @@ class ProfileFolder:
         return fingerprint(self.folder, self.overlay)
 
 
+RecordPast = Callable[[Sequence[AlarmEvent]], int]
+"""Takes alarms of a past before the journal began, returns how many it recorded."""
+
+
 class BackFill(Protocol):
     """Fills the past in a thread of its own."""
 
@@ -106,17 +118,20 @@ class Adapters:
         factories: Makes the factories of connectors, given the sink they deliver to.
         addresses: Tells where the simulated city listens now, by protocol (`mqtt`, `opcua`);
             asked again and again. Sources it plays begin with `sim:`.
-        back_fill: Makes what fills the past of a simulated city, given the writer; None for real
-            cities.
+        back_fill: Makes what fills the past of a simulated city, given the writer, and what takes
+            the alarms of that past from any thread (`Recorder.record_past`, waited for); None for
+            real cities.
         known_notices: What files may say without the operator being told (an old library).
+        channels: The ways to people outside the control room; None for none.
     """
 
     open_historian: Callable[[], Historian]
     open_journal: Callable[[], Journal]
     factories: Callable[[SampleSink], Mapping[SourceKind, ConnectorFactory]]
     addresses: Callable[[], Mapping[str, str]] = dict
-    back_fill: Callable[[Writer], BackFill] | None = None
+    back_fill: Callable[[Writer, RecordPast], BackFill] | None = None
     known_notices: frozenset[str] = frozenset()
+    channels: MessageChannels | None = None
 
 
 class Collector:
@@ -147,7 +162,11 @@ class Collector:
         self._reloading = asyncio.Lock()
         self._back_fill: BackFill | None = None
         self._followed: dict[str, str] = {}
+        self._day = self._today()
         self.publisher = Publisher(data, self._answer)
+        self._notifier = (
+            None if adapters.channels is None else Notifier(adapters.channels, self._note, clock)
+        )
         self._recorder = Recorder(
             city,
             open_journal=adapters.open_journal,
@@ -156,6 +175,7 @@ class Collector:
             submit=self._submit,
             clock=clock,
             known_notices=adapters.known_notices,
+            messenger=self._notifier,
         )
         self.writer = Writer(adapters.open_historian, self._recorder, clock)
         self.supervisor = Supervisor(adapters.factories(self.writer), clock)
@@ -176,6 +196,8 @@ class Collector:
             await asyncio.to_thread(self.writer.start)
             self._desk.open()
             self.publisher.start()
+            if self._notifier is not None:
+                self._notifier.start()
             ready()
             self._followed = dict(self._adapters.addresses())
             await self.supervisor.start(self._city)
@@ -196,6 +218,9 @@ class Collector:
     async def _end(self) -> None:
         self._desk.close()
         await self.supervisor.stop()
+        if self._notifier is not None:
+            with suppress(TimeoutError):  # a message under way may take its time; samples go first
+                await asyncio.wait_for(asyncio.to_thread(self._notifier.stop), NOTIFIER_END_S)
         if self._back_fill is not None:
             # Closing the writer lets go a part that waits to be stored.
             canceling = asyncio.create_task(asyncio.to_thread(self._back_fill.cancel))
@@ -243,9 +268,19 @@ class Collector:
         while True:
             await asyncio.sleep(PROFILE_EVERY_S)
             found = await asyncio.to_thread(self._profile.fingerprint)
-            if found != self._fingerprint:
+            if found != self._fingerprint or self._is_law_new():
                 self._fingerprint = found
                 await self.reload_profile()
+
+    def _is_law_new(self) -> bool:
+        """Tell whether a day has begun on which other legal limits hold; once for each day."""
+        before, self._day = self._day, self._today()
+        return before != self._day and any(
+            row.is_valid_on(before) != row.is_valid_on(self._day) for row in self._city.limits
+        )
+
+    def _today(self) -> date:
+        return at_local(self._clock.now_us(), ZoneInfo(self._city.time_zone)).date()
 
     async def _follow_simulation(self) -> None:
         """Connect anew when the simulated city listens elsewhere than before."""
@@ -266,7 +301,8 @@ class Collector:
         if self._adapters.back_fill is None:
             return
         await self._first_live()
-        self._back_fill = await asyncio.to_thread(self._adapters.back_fill, self.writer)
+        make = self._adapters.back_fill
+        self._back_fill = await asyncio.to_thread(make, self.writer, self._record_past)
         self._back_fill.start()
         while True:
             done, total, problem = self._back_fill.report()
@@ -290,6 +326,12 @@ class Collector:
 
     def _delivering(self) -> dict[SourceId, bool]:
         return self.supervisor.delivering()
+
+    def _record_past(self, events: Sequence[AlarmEvent]) -> int:
+        return self.writer.call(lambda: self._recorder.record_past(events)).result()
+
+    def _note(self, events: Sequence[AlarmEvent]) -> None:
+        self.writer.call(lambda: self._recorder.note(events))
 
     def _submit(self, source: SourceId, batch: SampleBatch) -> None:
         self.writer.submit(source, batch)

@@ -3,17 +3,19 @@
 import json
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from app.collector.collector import SIMULATED, Adapters
 from app.collector.past import SimulatedPast
 from app.collector.supervisor import ConnectorFactory, SourceAwaitedError
+from app.domain.alarms.escalations import MailServer, Person, Webhook
 from app.domain.cities import City, SourceConfig
 from app.domain.points import Point
 from app.domain.sources import SourceKind
-from app.services.ports import Clock, Connector, SampleSink, SecretStore
+from app.services.ports import Clock, Connector, MessageChannels, SampleSink, SecretStore
 from app.storage.databases import old_sqlite_notice
 from app.storage.historian import SqliteHistorian
-from app.storage.journal import SqliteJournal
+from app.storage.journal import SqliteJournal, SqliteJournalReader
 
 
 def compose(
@@ -47,11 +49,45 @@ def compose(
         open_journal=lambda: SqliteJournal(data / "journal.db"),
         factories=lambda sink: connector_factories(data, sink, secrets, clock, addresses),
         addresses=addresses,
-        back_fill=(lambda writer: SimulatedPast(city, writer, history, clock))
+        back_fill=(
+            lambda writer, record: SimulatedPast(
+                city,
+                writer,
+                history,
+                clock,
+                read_seed(simulation),
+                record_past=record,
+                journal=SqliteJournalReader(data / "journal.db"),
+            )
+        )
         if is_simulated and fills_past
         else None,
         known_notices=frozenset(filter(None, [old_sqlite_notice()])),
+        channels=_LateChannels(secrets),
     )
+
+
+class _LateChannels:
+    """The ways out of the control room, loaded with the first message: few cities send any."""
+
+    def __init__(self, secrets: SecretStore) -> None:
+        self._secrets = secrets
+        self._channels: MessageChannels | None = None
+
+    def mail(self, server: MailServer, person: Person, subject: str, text: str) -> None:
+        """Send an e-mail (`MessageChannels`)."""
+        self._loaded().mail(server, person, subject, text)
+
+    def post(self, webhook: Webhook, values: dict[str, Any]) -> None:
+        """Send values to a webhook (`MessageChannels`)."""
+        self._loaded().post(webhook, values)
+
+    def _loaded(self) -> MessageChannels:
+        if self._channels is None:
+            from connectors.messaging import Channels  # noqa: PLC0415 - see the class
+
+            self._channels = Channels(self._secrets)
+        return self._channels
 
 
 def connector_factories(

@@ -2,16 +2,35 @@
 
 import json
 import logging
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import CancelledError
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
 from app.collector.writer import Writer
+from app.domain.alarms import AlarmEvent
 from app.domain.cities import City
-from app.services.ports import Clock
+from app.services.ports import Clock, StorageError
 
 FILLED_FILE: Final = "filled.json"
+CANCEL_S: Final = 5.0
+YOUNG_US: Final = 3_600_000_000
+"""A journal that is younger than this at the start has no past yet, only what was live just now."""
 
 log = logging.getLogger(__name__)
+
+
+class ClosableJournal(Protocol):
+    """What is asked of a journal before its past is written."""
+
+    def events_after(self, entry_id: int, limit: int) -> list[tuple[int, AlarmEvent]]:
+        """Return the lines after one, oldest first (`JournalReader`)."""
+        ...
+
+    def close(self) -> None:
+        """Release the file."""
+        ...
 
 
 class FilledDays:
@@ -54,7 +73,11 @@ class FilledDays:
 
 
 class SimulatedPast:
-    """Fulfils `collector.BackFill` with the history of the simulated city.
+    """Fulfils `collector.BackFill` with the history of the simulated city and of its alarms.
+
+    The alarms come first, in one go: readers of the journal take the lines of an alarm in the order
+    of recording, so its past must be there before it is first raised live. That takes some seconds,
+    and most alarms wait longer than that before they are raised.
 
     Args:
         city: The city, played by the simulation.
@@ -62,27 +85,44 @@ class SimulatedPast:
         folder: The folder of the historian.
         clock: The time.
         seed: The seed of the simulated city that plays.
+        record_past: Takes the alarms of the past, in order of time; None leaves them out.
+        journal: Tells whether they are there already; it is closed after that.
     """
 
     def __init__(
-        self, city: City, writer: Writer, folder: Path, clock: Clock, seed: int = 1
+        self,
+        city: City,
+        writer: Writer,
+        folder: Path,
+        clock: Clock,
+        seed: int = 1,
+        *,
+        record_past: Callable[[Sequence[AlarmEvent]], int] | None = None,
+        journal: ClosableJournal | None = None,
     ) -> None:
         # Only a simulated city needs it, and it takes a while to load.
         from connectors.simulated_city.history import BackFill  # noqa: PLC0415 - see above
         from connectors.simulated_city.world import World  # noqa: PLC0415 - see above
 
         self._filled = FilledDays(folder)
-        self._work = BackFill(
-            writer.append_history, self._filled.covers, World(city, seed), clock.now_us()
-        )
+        self._now_us = clock.now_us()
+        self._world = World(city, seed)
+        self._work = BackFill(writer.append_history, self._filled.covers, self._world, self._now_us)
+        self._record_past = record_past
+        self._journal = journal
+        self._cancelled = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="past", daemon=True)
 
     def start(self) -> None:
         """Begin, in a thread."""
-        self._work.start()
+        self._thread.start()
 
     def cancel(self) -> None:
         """End after the part at hand."""
+        self._cancelled.set()
         self._work.cancel()
+        if self._thread.ident is not None:
+            self._thread.join(CANCEL_S)
 
     def report(self) -> tuple[int, int, str]:
         """Return days done, days in all, and why it ended early."""
@@ -90,3 +130,32 @@ class SimulatedPast:
         if now.is_finished and not now.error and now.days_done == now.days:
             self._filled.close_day()
         return now.days_done, now.days, now.error
+
+    def _run(self) -> None:
+        try:
+            self._tell_alarms()
+        except (StorageError, CancelledError) as error:
+            log.info("The alarms of the simulated past were not recorded: %s", error)
+        except Exception:
+            log.exception("The alarms of the simulated past were not recorded.")
+        if not self._cancelled.is_set():
+            self._work.run()
+
+    def _tell_alarms(self) -> None:
+        """Record the alarms of the past, unless the journal has a past of its own."""
+        if self._record_past is None or self._journal is None or self._has_past(self._journal):
+            return
+        from connectors.simulated_city.alarm_past import past_alarms  # noqa: PLC0415 - see above
+
+        events = past_alarms(self._world, self._now_us, cancelled=self._cancelled.is_set)
+        if events and not self._cancelled.is_set():
+            count = self._record_past(events)
+            log.info("%d lines of the simulated past were written into the journal.", count)
+
+    def _has_past(self, journal: ClosableJournal) -> bool:
+        """Tell whether the journal's first line is older than this run of the city."""
+        try:
+            first = journal.events_after(0, 1)
+        finally:
+            journal.close()
+        return bool(first) and first[0][1].time_us < self._now_us - YOUNG_US

@@ -11,6 +11,7 @@ import numpy as np
 
 from app.domain.alarms import AlarmEvent, AlarmId, AlarmState
 from app.domain.cities import City
+from app.domain.documents import DocumentKind
 from app.domain.samples import Int64Array, PointStates, SampleBatch
 from app.domain.sources import SourceHealth
 from app.link import messages as m
@@ -20,9 +21,10 @@ from app.link.memory import SharedBlock, folder_mark, remove_leftovers
 from app.link.ring import DEFAULT_ROWS, RingWriter, ring_bytes
 from app.link.server import LinkServer
 from app.services.columns import LiveColumns, city_keys
-from app.services.states import is_at_rest
 
 MEMORY_FOLDER: Final = "link"
+LINES_AT_ONCE: Final = 500
+"""Journal lines of one message."""
 
 
 class Publisher:
@@ -119,14 +121,24 @@ class Publisher:
     def alarms(self, states: Mapping[AlarmId, AlarmState], *, is_whole: bool = False) -> None:
         """Show alarms that changed, or all of them."""
         with self._lock:
-            merged = dict(states) if is_whole else self._alarms | dict(states)
-            self._alarms = {name: s for name, s in merged.items() if not is_at_rest(s)}
+            if is_whole:
+                self._alarms = {}
+            for name, state in states.items():
+                if state.is_at_rest:
+                    self._alarms.pop(name, None)
+                else:
+                    self._alarms[name] = state
         self._push(m.AlarmsChanged(dict(states), is_whole))
 
     def journal(self, events: Sequence[tuple[AlarmEvent, str]]) -> None:
-        """Show new lines of the journal."""
-        if events:
-            self._push(m.JournalLines([m.JournalLine(event, text) for event, text in events]))
+        """Show new lines of the journal; many of them in pieces, so that none holds others up."""
+        for start in range(0, len(events), LINES_AT_ONCE):
+            piece = events[start : start + LINES_AT_ONCE]
+            self._push(m.JournalLines([m.JournalLine(event, text) for event, text in piece]))
+
+    def document(self, kind: DocumentKind, number: int) -> None:
+        """Tell that a new version of a document is in force."""
+        self._push(m.DocumentChanged(kind, number))
 
     def notice(self, topic: str, text: str, *, is_severe: bool = False) -> None:
         """Show a notice, or take it back with an empty text; the same one again is not sent."""

@@ -4,12 +4,13 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from concurrent.futures import Future
+from dataclasses import replace
 from typing import Final
 
 from app.collector.recorder import Recorder
 from app.collector.supervisor import Supervisor
 from app.collector.writer import Writer
-from app.domain.alarms import OrderRefusedError
+from app.domain.alarms import AlarmOrder, OrderRefusedError
 from app.link import messages as m
 from app.services.ports import ConnectorError, StorageError
 
@@ -24,7 +25,7 @@ class RequestDesk:
 
     Args:
         writer: For what must happen in the writing thread.
-        recorder: Acknowledges.
+        recorder: Carries out orders on alarms, puts documents in force.
         supervisor: Knows the connectors.
         reload_profile: Reads the profile again, returns its problems.
     """
@@ -78,8 +79,9 @@ class RequestDesk:
     async def _carry_out(self, request: m.Request) -> m.Reply:
         match request:
             case m.Operate(order=order):
-                done = self._writer.call(lambda: self._recorder.operate(order))
-                await asyncio.wrap_future(done)
+                await self._operate(order)
+            case m.Publish():
+                return m.Problems(request.id, await self._publish(request))
             case m.Browse(source=source, address=address):
                 nodes = await self._supervisor.connector(source).browse(address)
                 return m.Nodes(request.id, nodes)
@@ -93,3 +95,29 @@ class RequestDesk:
             case m.ReloadProfile():
                 return m.Problems(request.id, await self._reload_profile())
         return m.Done(request.id)
+
+    async def _operate(self, order: AlarmOrder) -> None:
+        """Let servers carry out what is theirs, then do what is ours.
+
+        Ours is looked through first: what is refused for one alarm is not done for others. A
+        server that refuses leaves ours undone; what another server has done already stays done.
+        """
+        looking = self._writer.call(lambda: self._recorder.mirrors_of(order))
+        for source, mirrors in sorted((await asyncio.wrap_future(looking)).items()):
+            part = replace(order, alarms=tuple(mirrors))
+            await self._supervisor.connector(source).operate(part, mirrors)
+        done = self._writer.call(lambda: self._recorder.operate(order))
+        await asyncio.wrap_future(done)
+
+    async def _publish(self, request: m.Publish) -> list[str]:
+        """Put a document in force; return what is wrong with it."""
+        if not request.why.strip():
+            return ["Zu einer Änderung gehört ein Grund."]
+        kind, text = request.kind, request.text
+        problems = await asyncio.to_thread(self._recorder.documents.problems_of, kind, text)
+        if not problems:
+            done = self._writer.call(
+                lambda: self._recorder.publish(kind, text, request.actor, request.why)
+            )
+            await asyncio.wrap_future(done)
+        return problems

@@ -13,6 +13,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import Final, Protocol, TypeVar
 
+from app.domain.alarms import MirroredCondition
 from app.domain.points import SourceId
 from app.domain.samples import SampleBatch
 from app.services.ports import Clock, Historian, StorageError
@@ -50,6 +51,12 @@ class Follower(Protocol):
 
     def take(self, parts: Sequence[tuple[SourceId, SampleBatch]]) -> None:
         """Take samples in the order of their commit, each once."""
+        ...
+
+    def take_conditions(
+        self, source: SourceId, conditions: Sequence[MirroredCondition], *, is_whole: bool
+    ) -> None:
+        """Take what a server says of alarms it judges itself, in order."""
         ...
 
     def tick(self) -> None:
@@ -148,6 +155,17 @@ class Writer:
             self._waiting_bytes += size
             self._waiting_samples += len(batch)
             self._changed.notify_all()
+
+    def submit_conditions(
+        self, source: SourceId, conditions: Sequence[MirroredCondition], *, is_whole: bool
+    ) -> None:
+        """Hand over what a server says of its own alarms (`SampleSink`); they are few."""
+        said = tuple(conditions)
+
+        def take() -> None:
+            self._guarded(lambda: self._follower.take_conditions(source, said, is_whole=is_whole))
+
+        self.call(take)
 
     def has_room(self) -> bool:
         """Tell whether `submit` would return without waiting."""

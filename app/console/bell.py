@@ -66,7 +66,7 @@ class AlarmBell(QObject):
         critical = {
             entry.rule.id: entry
             for entry in book.entries(state.alarms)
-            if entry.rule.priority is Priority.CRITICAL and entry.is_unacknowledged
+            if entry.rule.priority is Priority.CRITICAL and entry.is_calling
         }
         raised = {name: entry.state.raised_us for name, entry in critical.items()}
         known, self._known = self._known, raised

@@ -43,17 +43,26 @@ class Commands(QObject):
             console.time_bus.go_live,
             "Ctrl+L",
         )
+        add(str(QT_TRANSLATE_NOOP("actions", "Warum?")), console.why.explain_selection, "F3")
         self._trend = add(
             str(QT_TRANSLATE_NOOP("actions", "Auswahl in Verläufen zeigen")),
-            lambda: console.show_trend([]),
+            lambda: console.ways.show_trend([]),
             "F6",
         )
         self._next = add(
             str(QT_TRANSLATE_NOOP("actions", "Nächster nicht quittierter Alarm")),
-            console.open_next_alarm,
+            console.ways.open_next_alarm,
             "F9",
         )
         add(str(QT_TRANSLATE_NOOP("actions", "Notiz schreiben …")), self._write_note)
+        self._capsules = [
+            add(
+                str(QT_TRANSLATE_NOOP("actions", "Vorfallkapsel sichern …")),
+                console.capsules.save,
+                "Ctrl+Shift+S",
+            ),
+            add(str(QT_TRANSLATE_NOOP("actions", "Vorfallkapsel öffnen …")), console.capsules.open),
+        ]
         self._full = add(
             str(QT_TRANSLATE_NOOP("actions", "Vollbild")), self._toggle_full_screen, "F11"
         )
@@ -132,6 +141,8 @@ class Commands(QObject):
         menu.addActions(self._themes)
         menu.addSeparator()
         menu.addActions(self._languages)
+        menu.addSeparator()
+        menu.addActions(self._capsules)
         menu.addSeparator()
         menu.addActions([self._messages, self._full, self._reset, self._reload, self._keys])
         menu.addSeparator()

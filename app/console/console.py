@@ -14,23 +14,29 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.console.annotations import AnnotationController
+from app.console.capsules import CapsuleController
 from app.console.commands import Commands
 from app.console.controllers import AlarmController, Answers
 from app.console.feed import StateFeed
+from app.console.in_force import CityInForce, city_in_force
 from app.console.language import Languages
 from app.console.messages import LinkMessages
 from app.console.notices import Notice, NoticeLevel
 from app.console.page import EmptyPage, Page, configure_docks
 from app.console.palette import Palette
 from app.console.rail import WorkspaceSpec
+from app.console.rules import RuleDesk
 from app.console.session import has_formulas, load_session, save_session
 from app.console.sheet_commands import SheetCommands
 from app.console.surroundings import Surroundings
 from app.console.time_bus import SelectionBus, TimeBus
+from app.console.ways import Ways
+from app.console.why import WhyDesk
 from app.console.window import ConsoleWindow
 from app.console.workspaces import ALARME, ANBINDUNG, LAGE, VERLAEUFE, WORKSPACES
 from app.console.zeitzeiger import Zeitzeiger
 from app.domain.cities import City
+from app.domain.documents import DocumentKind
 from app.services.ports import HistorianReader, JournalReader
 from app.services.states import CityState
 from widgets.foreign_texts import on_screen
@@ -81,16 +87,24 @@ class Console(QObject):
         self.alarms = AlarmController(surroundings.client, self.answers, surroundings.actor, self)
         self.window = ConsoleWindow(WORKSPACES, self.session, surroundings.clock, self.time_bus)
         self.window.status.person = surroundings.actor
+        self.ways = Ways(self)
         self.zeitzeiger = Zeitzeiger(
-            self.window, self.time_bus, self.feed, surroundings.clock, self.open_alarm
+            self.window, self.time_bus, self.feed, surroundings.clock, self.ways.open_alarm
         )
         self.annotations = AnnotationController(
             surroundings.annotations, surroundings.clock, surroundings.actor, self.window, self
         )
+        self.rules = RuleDesk(
+            surroundings.client, self.answers, surroundings.actor, self.window, self
+        )
+        self.why = WhyDesk(self)
         self.palette = Palette(self.window, self.zeitzeiger.read)
+        self.capsules = CapsuleController(self)
         self.commands = Commands(self, self)
-        self.sheets = SheetCommands(surroundings.trend_sheets, self.open_sheet, self)
-        self.messages = LinkMessages(self.window, self.feed, self.reload_city, self)
+        self.sheets = SheetCommands(surroundings.trend_sheets, self.ways.open_sheet, self)
+        self.messages = LinkMessages(
+            self.window, self.feed, self.reload_city, self.rules.renew, self
+        )
         self._strip: Any = None
         self._history: HistorianReader | None = None
         self._journal: JournalReader | None = None
@@ -106,10 +120,10 @@ class Console(QObject):
     def _connect(self) -> None:
         window = self.window
         window.top_bar.search_requested.connect(self.open_palette)
-        window.top_bar.lamps.sources_requested.connect(self.open_connections)
+        window.top_bar.lamps.sources_requested.connect(self.ways.open_connections)
         window.closing.connect(self._remember)
         window.closing.connect(self._end)
-        self.palette.point_chosen.connect(self._open_point)
+        self.palette.point_chosen.connect(self.ways.open_point)
         self.palette.moment_chosen.connect(self.zeitzeiger.go_to)
         self.selection.changed.connect(self._spread_selection)
         self.feed.state_ready.connect(self._show_state)
@@ -120,6 +134,10 @@ class Console(QObject):
         self.annotations.said.connect(
             lambda text: self.say("annotations", NoticeLevel.INFORMATION, text)
         )
+        self.rules.published.connect(self._follow_document)
+        self.rules.said.connect(lambda text: self.say("rules", NoticeLevel.INFORMATION, text))
+        self.rules.moment_requested.connect(self.zeitzeiger.go_to)
+        self.rules.trend_requested.connect(self.ways.show_trend)
         self.answers.failed.connect(lambda text: self.say("answer", NoticeLevel.ERROR, text))
         self._loaded.connect(self._take_city)
         self._broken.connect(self._show_broken)
@@ -144,6 +162,7 @@ class Console(QObject):
         self.palette.hide()
         self.messages.close()
         self.zeitzeiger.close()
+        self.rules.close()
         self.feed.close()
         for page in self._pages():
             page.put_away()
@@ -169,9 +188,15 @@ class Console(QObject):
         if not self._is_ended:
             self._loader.submit(self._load)
 
+    def _follow_document(self, kind: DocumentKind) -> None:
+        if kind is DocumentKind.RULES:
+            self.reload_city()
+
     def _load(self) -> None:
         try:
-            city = self.surroundings.load_city()
+            profile = self.surroundings.load_city()
+            journal = self._journal or self.surroundings.open_journal(profile)
+            in_force = city_in_force(profile, journal)
             pages = importlib.import_module("app.console.pages")
             # Units take half a second, and not the window's: a sheet may ask for them at once.
             units = importlib.import_module("app.services.formulas")
@@ -180,15 +205,17 @@ class Console(QObject):
         except Exception as error:  # noqa: BLE001 - whatever is wrong is shown, the console stays
             self._broken.emit(str(error))
         else:
-            self._loaded.emit(city, pages)
+            self._loaded.emit((in_force, journal), pages)
             units.load_units()
 
     # --- profile --------------------------------------------------------------------------
 
-    def _take_city(self, city: City, pages_module: object) -> None:
+    def _take_city(self, loaded: tuple[CityInForce, JournalReader], pages_module: object) -> None:
         if self._is_ended:
             return
+        in_force, self._journal = loaded
         self.window.notices.withdraw("profile")
+        city = in_force.city
         if city == self.city:
             return
         is_first = self.city is None
@@ -198,6 +225,8 @@ class Console(QObject):
         if self._history is None or self._journal is None:
             return
         self.feed.set_city(city, self._history, self._journal)
+        self.rules.set_city(in_force, self._history)
+        self.why.set_stores(self._history, self._journal)
         self.window.top_bar.lamps.set_city(city)
         simulated = any(source.is_simulated for source in city.sources)
         self.window.status.show_simulated(is_simulated=simulated)
@@ -218,10 +247,10 @@ class Console(QObject):
         """Open what was recorded; a zone of its own has days of its own."""
         before = self._history
         self._history = self.surroundings.open_history(city)
-        self._journal = self.surroundings.open_journal(city)
         for page in self._pages():
             page.set_history(self._history)
-            page.set_journal(self._journal)
+            if self._journal is not None:
+                page.set_journal(self._journal)
         if before is not None:
             before.close()
 
@@ -244,7 +273,7 @@ class Console(QObject):
         pages = self._pages_module
         own: dict[str, Callable[[], Page]] = {
             LAGE: pages.OverviewPage,
-            ALARME: lambda: pages.AlarmsPage(self._journal),
+            ALARME: lambda: pages.make_alarms(self._journal),
             VERLAEUFE: lambda: pages.make_trends(self._history, self._journal),
             ANBINDUNG: pages.ConnectionsPage,
         }
@@ -274,7 +303,7 @@ class Console(QObject):
         """Connect the intents of a page's views to those who carry them out."""
         for view in page.views():
             view.points_selected.connect(self.selection.select)
-            view.trend_requested.connect(self.show_trend)
+            view.trend_requested.connect(self.ways.show_trend)
             view.message_requested.connect(
                 lambda text: self.say("view", NoticeLevel.INFORMATION, text)
             )
@@ -329,57 +358,10 @@ class Console(QObject):
 
     # --- what a person asked for ----------------------------------------------------------
 
-    def open_connections(self) -> None:
-        """Go to the sources."""
-        self.window.open_workspace(ANBINDUNG)
-
     def open_palette(self) -> None:
         """Open the palette with today's commands."""
         self.palette.set_commands([*self.commands.book.all(), *self.sheets.all()])
         self.palette.open_over(self.window)
-
-    def open_sheet(self, sheet_id: str) -> None:
-        """Show a saved trend sheet."""
-        page: Any = self._open_page(VERLAEUFE)
-        if page is not None:
-            page.trends.sheets.open(sheet_id)
-
-    def show_trend(self, point_ids: list[str]) -> None:
-        """Open the trends and add points to them."""
-        if not point_ids:
-            point_ids = self.selection.point_ids
-        page: Any = self._open_page(VERLAEUFE)
-        if page is not None:
-            page.trends.add_points(point_ids)
-
-    def _open_page(self, workspace: str) -> QWidget | None:
-        """Open a workspace; return its page, None while there is no profile yet."""
-        self.window.open_workspace(workspace)
-        return self.window.pages.get(workspace)
-
-    def _open_point(self, point_id: str) -> None:
-        page: Any = self._open_page(LAGE)
-        if page is not None:
-            page.table.reveal(point_id)
-            self.selection.select([point_id])
-
-    def open_next_alarm(self) -> None:
-        """Go to the newest alarm nobody has acknowledged."""
-        state = self.feed.latest_live
-        waiting = (
-            []
-            if state is None
-            else [
-                (alarm.raised_us, name)
-                for name, alarm in state.alarms.items()
-                if not alarm.is_acknowledged
-            ]
-        )
-        if waiting:
-            self.zeitzeiger.open_live_alarm(max(waiting)[1])
-        else:
-            text = self.tr("Es gibt keinen Alarm, der noch nicht quittiert ist.")
-            self.say("next-alarm", NoticeLevel.INFORMATION, text)
 
     def reset_layout(self) -> None:
         """Build the open page anew, with all docks where they were first."""
@@ -388,12 +370,6 @@ class Console(QObject):
         if isinstance(page, Page):
             page.put_away()
         self.window.rebuild_page()
-
-    def open_alarm(self, alarm_id: str) -> None:
-        """Show an alarm in the list of alarms."""
-        page: Any = self._open_page(ALARME)
-        if page is not None:
-            page.alarms.show_alarm(alarm_id)
 
     def say_problems(self, problems: list[str]) -> None:
         """Show the problems of a profile; what was in force stays in force."""

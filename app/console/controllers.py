@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -52,7 +53,17 @@ class Answers(QObject):
 
 
 class AlarmController(QObject):
-    """Carries orders on alarms to the collector; nothing is shown as done before it is."""
+    """Carries orders on alarms to the collector; nothing is shown as done before it is.
+
+    Signals:
+        order_sent: An order is on its way (object: AlarmOrder).
+        order_done: It was carried out; what became of the alarms comes with the next state.
+        order_failed: It was not, and why (object: AlarmOrder, str). `Answers.failed` says so, too.
+    """
+
+    order_sent = Signal(object)
+    order_done = Signal(object)
+    order_failed = Signal(object, str)
 
     def __init__(
         self, client: CollectorClient, answers: Answers, actor: str, parent: QObject | None = None
@@ -69,9 +80,14 @@ class AlarmController(QObject):
 
     def operate(self, order: AlarmOrder) -> None:
         """Order something in the name of the person at the console."""
-        future = self._client.operate(replace(order, actor=self._actor))
-        self._answers.await_answer(future, _nothing)
+        signed = replace(order, actor=self._actor)
+        self.order_sent.emit(signed)
+        self._answers.await_answer(
+            self._client.operate(signed),
+            lambda _: self.order_done.emit(signed),
+            partial(self._fail, signed),
+        )
 
-
-def _nothing(_: object) -> None:
-    """The acknowledged state comes back with the alarms themselves."""
+    def _fail(self, order: AlarmOrder, reason: str) -> None:
+        self.order_failed.emit(order, reason)
+        self._answers.failed.emit(reason)

@@ -3,10 +3,14 @@
 from typing import Protocol
 
 from app.console.annotations import AnnotationController
+from app.console.capsules import CapsuleController
 from app.console.controllers import Answers
+from app.console.rules import RuleDesk
 from app.console.session import Session
 from app.console.surroundings import Surroundings
 from app.console.time_bus import SelectionBus, TimeBus
+from app.console.ways import Ways
+from app.console.why import WhyDesk
 from app.console.window import ConsoleWindow
 from app.console.zeitzeiger import Zeitzeiger
 from app.domain.cities import City
@@ -23,18 +27,14 @@ class Desk(Protocol):
     zeitzeiger: Zeitzeiger
     annotations: AnnotationController
     answers: Answers
+    ways: Ways
+    capsules: CapsuleController
+    why: WhyDesk
+    rules: RuleDesk
     city: City | None
 
     def open_palette(self) -> None:
         """Open the palette."""
-        ...
-
-    def show_trend(self, point_ids: list[str]) -> None:
-        """Show points in the trends; the selection when there are none."""
-        ...
-
-    def open_next_alarm(self) -> None:
-        """Go to the newest alarm nobody has acknowledged."""
         ...
 
     def reset_layout(self) -> None:

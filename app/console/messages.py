@@ -8,7 +8,8 @@ from PySide6.QtCore import QObject, QTimer
 from app.console.feed import StateFeed
 from app.console.notices import Notice, NoticeLevel
 from app.console.window import ConsoleWindow
-from app.link.messages import Layout, Progress
+from app.domain.documents import DocumentKind
+from app.link.messages import DocumentChanged, Layout, Progress
 from app.link.messages import Notice as LinkNotice
 
 _PATIENCE_MS: Final = 5_000
@@ -25,6 +26,7 @@ class LinkMessages(QObject):
         window: Where they are shown.
         feed: Reads the last hour again once its past is there.
         reload_city: Reads the profile again, when the collector has taken another one.
+        show_document: A new version of a document is in force.
         parent: Owner.
     """
 
@@ -33,12 +35,14 @@ class LinkMessages(QObject):
         window: ConsoleWindow,
         feed: StateFeed,
         reload_city: Callable[[], None],
+        show_document: Callable[[DocumentKind], None],
         parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._window = window
         self._feed = feed
         self._reload_city = reload_city
+        self._show_document = show_document
         self._generation = ""
         self._days = 0
         self._timer = QTimer(self)
@@ -59,6 +63,8 @@ class LinkMessages(QObject):
                     self._feed.find_beginning()
                     self._feed.read_again()
                 self._days = done
+            case DocumentChanged(kind=kind):
+                self._show_document(kind)
             case Layout(generation=generation):
                 if self._generation and generation != self._generation:
                     self._reload_city()

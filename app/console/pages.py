@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 from typing_extensions import override
 
+from app.console.alarms_page import AlarmsPage, join_alarms
 from app.console.connections import ConnectionsController
 from app.console.page import (
     AREA_BOTTOM,
@@ -15,14 +16,15 @@ from app.console.page import (
     Page,
 )
 from app.console.trends_page import TrendsPage, join_trends
+from app.console.why import add_card, title_card
 from app.console.workspaces import ALARME, ANBINDUNG, LAGE, VERLAEUFE, WORKSPACES
 from app.services.ports import HistorianReader, JournalReader
-from widgets.alarms.journal import JournalView
 from widgets.alarms.list import AlarmListView
 from widgets.connections.view import ConnectionsView
 from widgets.points.inspector import InspectorView
 from widgets.points.view import PointTableView
 from widgets.tiles.view import TilesView
+from widgets.why import WhyCard
 
 if TYPE_CHECKING:
     from app.console.console import Console
@@ -43,6 +45,8 @@ class OverviewPage(DockPage):
         self.add_view("tiles", self.tiles, AREA_TOP, beside="points")
         self.add_view("alarms", self.alarms, AREA_BOTTOM, beside="points")
         self.add_view("inspector", self.inspector, AREA_RIGHT)
+        self.why = WhyCard()
+        add_card(self, self.why, beside="inspector")
         self.share({"inspector": (7, 2), "points": (5, 10, 5)})
         self.tiles.field_requested.connect(self.table.show_field)
         self.table.filters.field_cleared.connect(lambda: self.tiles.show_field(""))
@@ -54,33 +58,12 @@ class OverviewPage(DockPage):
         self.title("points", QCoreApplication.translate("pages", "Datenpunkte"))
         self.title("alarms", QCoreApplication.translate("pages", "Aktive Alarme"))
         self.title("inspector", QCoreApplication.translate("pages", "Auswahl"))
+        title_card(self)
 
 
-class AlarmsPage(DockPage):
-    """Alarme: the active alarms, their journal, and what is known of the selected point."""
-
-    def __init__(self, journal: JournalReader | None) -> None:
-        super().__init__(_SPECS[ALARME])
-        self.alarms = AlarmListView()
-        self.journal = JournalView()
-        self.inspector = InspectorView()
-        self.add_view("alarms", self.alarms, AREA_CENTER)
-        self.add_view("journal", self.journal, AREA_BOTTOM, beside="alarms")
-        self.add_view("inspector", self.inspector, AREA_RIGHT)
-        self.share({"inspector": (7, 2), "alarms": (3, 2)})
-        if journal is not None:
-            self.set_journal(journal)
-        self.retranslate()
-
-    @override
-    def set_journal(self, journal: JournalReader) -> None:
-        self.journal.set_journal(journal)
-
-    @override
-    def retranslate(self) -> None:
-        self.title("alarms", QCoreApplication.translate("pages", "Aktive Alarme"))
-        self.title("journal", QCoreApplication.translate("pages", "Journal"))
-        self.title("inspector", QCoreApplication.translate("pages", "Auswahl"))
+def make_alarms(journal: JournalReader | None) -> AlarmsPage:
+    """Return the page of the alarms."""
+    return AlarmsPage(_SPECS[ALARME], journal)
 
 
 def make_trends(history: HistorianReader | None, journal: JournalReader | None) -> TrendsPage:
@@ -105,10 +88,15 @@ class ConnectionsPage(DockPage):
 def join(page: Page, console: "Console") -> None:
     """Connect what is particular to a page's views to those who carry it out."""
     if isinstance(page, OverviewPage | AlarmsPage):
-        page.alarms.acknowledge_requested.connect(console.alarms.acknowledge)
+        page.alarms.order_requested.connect(console.alarms.operate)
+        page.alarms.why_requested.connect(console.why.explain_alarm)
         page.inspector.acknowledge_requested.connect(console.alarms.acknowledge)
     if isinstance(page, OverviewPage | TrendsPage):
-        page.table.sources_requested.connect(console.open_connections)
+        page.table.sources_requested.connect(console.ways.open_connections)
+    if isinstance(page, OverviewPage | AlarmsPage | TrendsPage):
+        console.why.join(page)
+    if isinstance(page, AlarmsPage):
+        join_alarms(page, console)
     if isinstance(page, TrendsPage):
         join_trends(page, console)
     if isinstance(page, ConnectionsPage):

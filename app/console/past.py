@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.domain.cities import City
 from app.services.alarm_history import AlarmHistory
+from app.services.lost_sources import all_rules
 from app.services.ports import HistorianReader, JournalReader
 from app.services.states import CityState, HistorianStateProvider
 
@@ -71,7 +72,7 @@ class PastReader(QObject):
 
     def set_city(self, city: City, reader: HistorianReader, journal: JournalReader) -> None:
         """Read from the histories of a profile; what belongs to another one is passed over."""
-        alarms = AlarmHistory(journal)
+        alarms = AlarmHistory(journal, all_rules(city))
         moving, held = (HistorianStateProvider(city, reader, alarms) for _ in range(2))
         self._past = _Past(moving, held)
         self._bare = None

@@ -7,11 +7,13 @@ from pathlib import Path
 from app.domain.cities import City
 from app.domain.points import Point
 from app.link.client import LinkClient
+from app.services.capsules import CapsuleDesk
 from app.services.ports import (
     AnnotationStore,
     Clock,
     HistorianReader,
     JournalReader,
+    LogbookStore,
     SettingsStore,
     TrendSheetStore,
 )
@@ -27,6 +29,7 @@ class Surroundings:
         settings: What is remembered.
         annotations: What people wrote to moments and points.
         trend_sheets: Saved trend sheets.
+        logbook: The logbook of the control room and its handovers.
         load_city: Reads the profile; raises an exception whose text a person understands.
         open_history: Opens the historian of a profile for reading.
         open_journal: Opens its journal for reading.
@@ -34,6 +37,7 @@ class Surroundings:
         actor: Name of the person at the console.
         translations: Folder of the compiled translations.
         overlay: File that `add_points` writes, for people who want to see it.
+        capsules: Where incident capsules are kept and opened; None where that cannot be.
     """
 
     clock: Clock
@@ -41,6 +45,7 @@ class Surroundings:
     settings: SettingsStore
     annotations: AnnotationStore
     trend_sheets: TrendSheetStore
+    logbook: LogbookStore
     load_city: Callable[[], City]
     open_history: Callable[[City], HistorianReader]
     open_journal: Callable[[City], JournalReader]
@@ -48,3 +53,4 @@ class Surroundings:
     actor: str
     translations: Path
     overlay: Path | None = None
+    capsules: CapsuleDesk | None = None

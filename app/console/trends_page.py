@@ -10,11 +10,13 @@ from typing_extensions import override
 
 from app.console.page import AREA_BOTTOM, AREA_CENTER, AREA_LEFT, DockPage
 from app.console.rail import WorkspaceSpec
+from app.console.why import add_card, title_card
 from app.services.ports import HistorianReader, JournalReader
 from widgets.annotations.view import AnnotationsView
 from widgets.points.view import PointTableView
 from widgets.trends.analysis import AnalysisView
 from widgets.trends.view import TrendsView
+from widgets.why import WhyCard
 
 if TYPE_CHECKING:
     from app.console.console import Console
@@ -48,6 +50,8 @@ class TrendsPage(DockPage):
         self.add_view("points", self.table, AREA_LEFT)
         self.add_view("analysis", self.analysis, AREA_BOTTOM, beside="trends")
         self.add_view("notes", self.notes, AREA_CENTER, beside="analysis")
+        self.why = WhyCard()
+        add_card(self, self.why)
         self.share({"points": (2, 7), "analysis": _EVEN})
         bar = self.trends.sheet_bar
         bar.formulas_toggled.connect(self._make_room)
@@ -102,6 +106,7 @@ class TrendsPage(DockPage):
         self.title("points", QCoreApplication.translate("pages", "Datenpunkte"))
         self.title("analysis", QCoreApplication.translate("pages", "Auswertung"))
         self.title("notes", QCoreApplication.translate("pages", "Notizen"))
+        title_card(self)
 
 
 def join_trends(page: TrendsPage, console: "Console") -> None:
@@ -113,7 +118,7 @@ def join_trends(page: TrendsPage, console: "Console") -> None:
     trends.search_requested.connect(console.open_palette)
     trends.time_pinned.connect(partial(console.zeitzeiger.pin_from, trends))
     trends.live_requested.connect(partial(console.zeitzeiger.live_from, trends))
-    trends.alarm_opened.connect(console.open_alarm)
+    trends.alarm_opened.connect(console.ways.open_alarm)
     trends.annotation_requested.connect(console.annotations.annotate)
     trends.annotation_opened.connect(console.annotations.open)
     console.annotations.changed.connect(trends.show_annotations)

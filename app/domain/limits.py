@@ -48,11 +48,13 @@ def changed_limits(
 
     Args:
         recorded: All changes so far, oldest first.
-        rules: The rules in force; those without a threshold are passed over.
+        rules: The rules in force; those without a threshold of their own are passed over.
         now_us: The present, µs UTC.
     """
     last = {change.alarm: change for change in recorded}
-    limits = {rule.id: rule for rule in rules if rule.kind in LIMIT_KINDS}
+    limits = {
+        rule.id: rule for rule in rules if rule.kind in LIMIT_KINDS and rule.reference is None
+    }
     found = []
     for name in sorted(last.keys() | limits.keys()):
         known, rule = last.get(name), limits.get(name)

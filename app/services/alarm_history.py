@@ -5,15 +5,16 @@ so that a moment costs a search instead of a replay.
 """
 
 import time
-from array import array
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
 
-from app.domain.alarms import AlarmEvent, AlarmEventKind, AlarmId, AlarmState, Condition
-from app.domain.samples import NO_TIME, Int64Array
+from app.domain.alarms import AlarmEvent, AlarmId, AlarmRule, AlarmState, Mirror
+from app.domain.alarms.replays import after
+from app.domain.samples import Int64Array
+from app.services.alarm_courses import Courses
 from app.services.ports import JournalReader, StorageError
 
 _PAGE: Final = 5_000
@@ -23,8 +24,8 @@ _NEWER: Final = 500
 _RETRY_S: Final = 5.0
 """A journal that cannot be read may take seconds to say so: it is not asked at each moment."""
 
-_NONE: Final = -1
 _MOST_MADE: Final = 20_000
+_NO_RULES: Final[Mapping[AlarmId, AlarmRule]] = {}
 
 
 def is_at_rest(state: AlarmState) -> bool:
@@ -32,35 +33,22 @@ def is_at_rest(state: AlarmState) -> bool:
     return state.is_at_rest
 
 
-def alarms_at(events: Iterable[AlarmEvent], time_us: int) -> dict[AlarmId, AlarmState]:
+def alarms_at(
+    events: Iterable[AlarmEvent], time_us: int, rules: Mapping[AlarmId, AlarmRule] = _NO_RULES
+) -> dict[AlarmId, AlarmState]:
     """Return the alarms that were not at rest at a moment, by replaying the journal.
 
     Args:
         events: Alarm events as recorded, oldest first.
         time_us: The moment, µs UTC.
+        rules: Rules by alarm; they tell which alarms latch and which are mere events.
     """
     states: dict[AlarmId, AlarmState] = {}
     for event in events:
         if event.time_us <= time_us:
             before = states.get(event.alarm, AlarmState())
-            states[event.alarm] = after(before, event)
-    return {name: state for name, state in states.items() if not is_at_rest(state)}
-
-
-def after(state: AlarmState, event: AlarmEvent) -> AlarmState:
-    """Return what an event made of an alarm."""
-    if event.kind is AlarmEventKind.RAISED:
-        return AlarmState(
-            condition=Condition.ACTIVE,
-            is_acknowledged=False,
-            raised_us=event.time_us,
-            cleared_us=state.cleared_us,
-            value=event.value,
-            occurrences=1 if is_at_rest(state) else state.occurrences + 1,
-        )
-    if event.kind is AlarmEventKind.CLEARED:
-        return replace(state, condition=Condition.NORMAL, cleared_us=event.time_us)
-    return replace(state, is_acknowledged=True, acknowledged_by=event.actor, comment=event.comment)
+            states[event.alarm] = after(before, event, rules.get(event.alarm))
+    return {name: state for name, state in states.items() if not state.is_at_rest}
 
 
 class AlarmHistory:
@@ -68,13 +56,18 @@ class AlarmHistory:
 
     Args:
         journal: The journal; without one there never was an alarm.
+        rules: Rules by alarm as they are now; they tell which alarms latch and which are mere
+            events, also of the past.
 
     Attributes:
         trouble: Why it could not be read on last time, a whole sentence; empty when it could.
     """
 
-    def __init__(self, journal: JournalReader | None) -> None:
+    def __init__(
+        self, journal: JournalReader | None, rules: Mapping[AlarmId, AlarmRule] = _NO_RULES
+    ) -> None:
         self._journal = journal
+        self._rules = rules
         self.trouble = ""
         self._retry_s = 0.0
         self._forget()
@@ -83,7 +76,7 @@ class AlarmHistory:
         """Return the alarms that were not at rest at a moment (µs UTC).
 
         It equals `alarms_at` of all events of the journal; while that cannot be read, of those
-        that are known already.
+        that are known already. Alarms that a server judges itself carry what is known of them.
         """
         if not self.trouble or time.monotonic() >= self._retry_s:
             self._try_to_read_on()
@@ -91,14 +84,17 @@ class AlarmHistory:
         for event in self._newer:
             if event.time_us <= time_us:
                 before = states.get(event.alarm) or self._index.state(event.alarm, time_us)
-                states[event.alarm] = after(before, event)
-        return {name: state for name, state in states.items() if not is_at_rest(state)}
+                states[event.alarm] = after(before, event, self._rules.get(event.alarm))
+        for name in self._mirrors.keys() & states.keys():
+            states[name] = replace(states[name], mirror=self._mirrors[name])
+        return {name: state for name, state in states.items() if not state.is_at_rest}
 
     def _forget(self) -> None:
-        self._courses = _Courses()
+        self._courses = Courses(self._rules)
         self._index = _Index(self._courses)
         self._newer: list[AlarmEvent] = []
         self._last: tuple[int, AlarmEvent] | None = None
+        self._mirrors: dict[AlarmId, Mirror] = {}
 
     def _try_to_read_on(self) -> None:
         try:
@@ -113,122 +109,43 @@ class AlarmHistory:
         """Take what was recorded meanwhile; all anew when it is another journal."""
         if self._journal is None:
             return
+        try:
+            is_mirrored = self._read_pages(self._journal)
+        finally:
+            # Whatever came before a failure is known, too.
+            if len(self._courses.time) != self._index.length:
+                self._index = _Index(self._courses)
+        if is_mirrored:
+            self._mirrors = self._journal.mirrors()
+
+    def _read_pages(self, journal: JournalReader) -> bool:
+        """Read page by page; return whether alarms came up whose rule nobody here has."""
+        is_mirrored = False
         while True:
             last = self._last
-            found = self._journal.events_after(0 if last is None else last[0] - 1, _PAGE)
-            if self._journal.trouble:
-                raise StorageError(self._journal.trouble)
+            found = journal.events_after(0 if last is None else last[0] - 1, _PAGE)
+            if journal.trouble:
+                raise StorageError(journal.trouble)
             if last is not None and not (found and _is_same(found[0], last)):
                 self._forget()
+                is_mirrored = True
                 continue
             fresh = found if last is None else found[1:]
             if not fresh:
-                break
+                return is_mirrored
             self._newer += [event for _, event in fresh]
             self._last = fresh[-1]
+            is_mirrored |= any(event.alarm not in self._rules for _, event in fresh)
+            if len(self._newer) > _NEWER:
+                self._courses.add(self._newer)
+                self._newer = []
             if len(found) < _PAGE:
-                break
-        if len(self._newer) > _NEWER:
-            self._courses.add(self._newer)
-            self._index = _Index(self._courses)
-            self._newer = []
+                return is_mirrored
 
 
 def _is_same(one: tuple[int, AlarmEvent], other: tuple[int, AlarmEvent]) -> bool:
     """Tell whether two lines are the same; values may be NaN and are not compared."""
     return one[0] == other[0] and replace(one[1], value=0.0) == replace(other[1], value=0.0)
-
-
-@dataclass(slots=True)
-class _Courses:
-    """What each event made of its alarm, one row an event in the order of recording.
-
-    Attributes:
-        alarms: Number of each alarm.
-        names: Name of each alarm by its number.
-        alarm: Number of the event's alarm.
-        time: When it happened, µs UTC.
-        kind: `_KINDS` of the event.
-        value: Its value.
-        raised: Row of the last raise, -1 for none; likewise `cleared` and `seen`.
-        occurrences: As in `AlarmState`.
-        flags: Whether active (1), whether to be acknowledged (2).
-        notes: Actor and comment by row, where there are any.
-    """
-
-    alarms: dict[AlarmId, int] = field(default_factory=dict)
-    names: list[AlarmId] = field(default_factory=list)
-    alarm: "array[int]" = field(default_factory=lambda: array("i"))
-    time: "array[int]" = field(default_factory=lambda: array("q"))
-    kind: "array[int]" = field(default_factory=lambda: array("b"))
-    value: "array[float]" = field(default_factory=lambda: array("d"))
-    raised: "array[int]" = field(default_factory=lambda: array("i"))
-    cleared: "array[int]" = field(default_factory=lambda: array("i"))
-    seen: "array[int]" = field(default_factory=lambda: array("i"))
-    occurrences: "array[int]" = field(default_factory=lambda: array("i"))
-    flags: "array[int]" = field(default_factory=lambda: array("b"))
-    notes: dict[int, tuple[str, str]] = field(default_factory=dict)
-    _newest: list[int] = field(default_factory=list)
-
-    def add(self, events: Sequence[AlarmEvent]) -> None:
-        """Append events in the order of recording."""
-        for event in events:
-            number = self.alarms.setdefault(event.alarm, len(self.names))
-            if number == len(self.names):
-                self.names.append(event.alarm)
-                self._newest.append(_NONE)
-            self._append(number, event)
-
-    def _append(self, number: int, event: AlarmEvent) -> None:
-        row, before = len(self.time), self._newest[number]
-        raised = cleared = seen = _NONE
-        occurrences = flags = 0
-        if before != _NONE:
-            raised, cleared, seen = self.raised[before], self.cleared[before], self.seen[before]
-            occurrences, flags = self.occurrences[before], self.flags[before]
-        if event.kind is AlarmEventKind.RAISED:
-            occurrences = occurrences + 1 if flags else 1
-            raised, seen, flags = row, _NONE, 3
-        elif event.kind is AlarmEventKind.CLEARED:
-            cleared, flags = row, flags & ~1
-        else:
-            seen, flags = row, flags & ~2
-        if event.actor or event.comment:
-            self.notes[row] = (event.actor, event.comment)
-        self._newest[number] = row
-        self.alarm.append(number)
-        self.time.append(event.time_us)
-        self.kind.append(_KINDS.index(event.kind))
-        self.value.append(event.value)
-        self.raised.append(raised)
-        self.cleared.append(cleared)
-        self.seen.append(seen)
-        self.occurrences.append(occurrences)
-        self.flags.append(flags)
-
-    def state(self, row: int) -> AlarmState:
-        """Return the state of an alarm after an event."""
-        raised, cleared, seen = self.raised[row], self.cleared[row], self.seen[row]
-        actor, comment = self.notes.get(seen, ("", ""))
-        return AlarmState(
-            condition=Condition.ACTIVE if self.flags[row] & 1 else Condition.NORMAL,
-            is_acknowledged=not self.flags[row] & 2,
-            raised_us=NO_TIME if raised == _NONE else self.time[raised],
-            cleared_us=NO_TIME if cleared == _NONE else self.time[cleared],
-            value=float("nan") if raised == _NONE else self.value[raised],
-            occurrences=self.occurrences[row],
-            acknowledged_by=actor,
-            comment=comment,
-        )
-
-    def event(self, row: int) -> AlarmEvent:
-        """Return an event."""
-        actor, comment = self.notes.get(row, ("", ""))
-        kind, value = _KINDS[self.kind[row]], self.value[row]
-        return AlarmEvent(self.names[self.alarm[row]], kind, self.time[row], value, actor, comment)
-
-
-_KINDS: Final = tuple(AlarmEventKind)
 
 
 class _Index:
@@ -239,8 +156,10 @@ class _Index:
     then, and none from place q on; what lies between is replayed. With sound clocks p = q.
     """
 
-    def __init__(self, courses: _Courses) -> None:
+    def __init__(self, courses: Courses) -> None:
         self._courses = courses
+        self.length = len(courses.time)
+        self._rules = courses.rules
         self._made: dict[int, AlarmState] = {}
         alarm = np.array(courses.alarm, np.int64)
         self._order = np.argsort(alarm, kind="stable")
@@ -252,16 +171,16 @@ class _Index:
         self._latest = np.maximum.accumulate(keyed)
         self._earliest = np.minimum.accumulate(keyed[::-1])[::-1]
         self._begins = np.searchsorted(grouped, np.arange(len(courses.names)))
-        self._flags = np.array(courses.flags, np.int8)[self._order]
+        self._parts = np.array(courses.parts, np.int8)[self._order]
 
     def at(self, time_us: int) -> dict[AlarmId, AlarmState]:
         """Return alarms at a moment, all that are not at rest among them."""
         numbers = np.arange(len(self._courses.names))
         sure, possible = self._bounds(numbers, time_us)
         has_event = sure > self._begins
-        flags = np.zeros(len(numbers), np.int8)
-        flags[has_event] = self._flags[sure[has_event] - 1]
-        told = np.flatnonzero((flags > 0) | (possible > sure))
+        parts = np.zeros(len(numbers), np.int8)
+        parts[has_event] = self._parts[sure[has_event] - 1]
+        told = np.flatnonzero((parts > 0) | (possible > sure))
         return {
             self._courses.names[number]: self._state(
                 number, int(sure[number]), int(possible[number]), time_us
@@ -292,7 +211,7 @@ class _Index:
         for row in self._order[sure:possible].tolist():
             event = self._courses.event(row)
             if event.time_us <= time_us:
-                state = after(state, event)
+                state = after(state, event, self._rules.get(event.alarm))
         return state
 
     def _known(self, row: int) -> AlarmState:

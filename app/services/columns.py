@@ -1,13 +1,20 @@
 """The newest sample of each point as columns; both ends of the link keep their state this way."""
 
+from typing import Final
+
 import numpy as np
 
 from app.domain.cities import City
 from app.domain.samples import NO_TIME, Int64Array, PointStates, Quality, SampleBatch
 
+_PLACES_A_KEY: Final = 8
+
 
 class RowIndex:
     """Finds the rows of points by their keys.
+
+    Keys are hashes, so their last bits tell nearly all of them apart: a look into a table finds
+    most rows, and the few that share a place with another are searched for.
 
     Args:
         keys: The key of each row, int64[n], each at most once.
@@ -17,11 +24,22 @@ class RowIndex:
         self.keys = keys
         self._order = np.argsort(keys)
         self._sorted = keys[self._order]
+        size = 1 << max(len(keys) * _PLACES_A_KEY - 1, 1).bit_length()
+        self._mask = np.int64(size - 1)
+        self._table = np.full(size, -1, np.int64)
+        self._table[keys & self._mask] = np.arange(len(keys))
 
     def rows(self, keys: Int64Array) -> Int64Array:
         """Return the row of each key, int64, -1 for keys that have none."""
         if not len(self._sorted):
             return np.full(len(keys), -1, np.int64)
+        rows: Int64Array = self._table[keys & self._mask]
+        missed = np.flatnonzero((rows < 0) | (self.keys[rows] != keys))
+        if len(missed):
+            rows[missed] = self._searched(keys[missed])
+        return rows
+
+    def _searched(self, keys: Int64Array) -> Int64Array:
         at = np.minimum(np.searchsorted(self._sorted, keys), len(self._sorted) - 1)
         found: Int64Array = np.where(self._sorted[at] == keys, self._order[at], -1)
         return found

@@ -27,6 +27,7 @@ from app.domain.samples import (
 from app.domain.sources import SourceHealth
 from app.services.alarm_history import AlarmHistory, alarms_at, is_at_rest
 from app.services.columns import LiveColumns, city_keys
+from app.services.lost_sources import all_rules
 from app.services.past_sources import PastSources
 from app.services.ports import CityHistory, Clock, HistorianReader, JournalReader
 from app.services.sparks import MINUTE_US, SPARK_MINUTES, Sparks, read_sparks
@@ -136,8 +137,13 @@ class LiveState:
 
     def apply_alarms(self, states: Mapping[AlarmId, AlarmState], *, is_whole: bool) -> None:
         """Take alarms that changed; or all of them, when whole."""
-        merged = dict(states) if is_whole else self._alarms | dict(states)
-        self._alarms = {name: state for name, state in merged.items() if not is_at_rest(state)}
+        merged = {} if is_whole else dict(self._alarms)  # the one handed out must not change
+        for name, state in states.items():
+            if is_at_rest(state):
+                merged.pop(name, None)
+            else:
+                merged[name] = state
+        self._alarms = merged
 
     def apply_connection(self, *, is_connected: bool) -> None:
         """Take that the collector is there or gone; while it is gone every value is stale."""
@@ -238,7 +244,9 @@ class HistorianStateProvider:
         )
         self._reader = reader
         self._past_sources = PastSources(city)
-        self._alarms = journal if isinstance(journal, AlarmHistory) else AlarmHistory(journal)
+        self._alarms = (
+            journal if isinstance(journal, AlarmHistory) else AlarmHistory(journal, all_rules(city))
+        )
         self._before: CityState | None = None
         self._sparks: Float64Array | None = None
         self._sparks_us = NO_TIME

@@ -5,20 +5,18 @@ changed or removed by hand is found by `verify`. Triggers refuse UPDATE and DELE
 lines the file holds the limits over time, see `journal_limits`.
 """
 
-import hashlib
 import json
 import sqlite3
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import fields
-from math import isnan
 from pathlib import Path
 from threading import Lock
 from typing import Any, Final
 
 from typing_extensions import override
 
-from app.domain.alarms import AlarmEvent, AlarmEventKind, AlarmId, AlarmState, Condition
+from app.domain.alarms import AlarmColumns, AlarmEvent, AlarmId, AlarmState, Mirror
+from app.domain.documents import DocumentKind, DocumentVersion
 from app.domain.limits import LimitChange
 from app.services.ports import JournalEntry, StorageError
 from app.storage.databases import (
@@ -29,43 +27,54 @@ from app.storage.databases import (
     open_or_replace,
     version_of,
 )
+from app.storage.journal_columns import COLUMN_SQL, HIDDEN_SQL, columns_of
+from app.storage.journal_documents import (
+    DOCUMENT_SCHEMA,
+    DOCUMENTS_SQL,
+    VERSIONS_SQL,
+    first_forged_document,
+    insert_version,
+    versions_of,
+)
 from app.storage.journal_limits import (
-    KNOWN_SQL,
     LIMIT_SCHEMA,
     LIMITS_SQL,
     first_forged_limit,
     insert_limits,
     limits_of,
 )
+from app.storage.journal_lines import (
+    ADDED_COLUMNS,
+    COLUMNS,
+    COURSE,
+    FIRST_HASH,
+    FOLLOWING,
+    OLD_COLUMNS,
+    chained,
+    entry_of,
+    event_of,
+    insert_lines,
+    line_schema,
+)
+from app.storage.journal_states import (
+    MIRRORS_SQL,
+    STATE_SCHEMA,
+    STATES_SQL,
+    keep_states,
+    mirrors_of,
+    states_of,
+)
 
-SCHEMA_VERSION: Final = 1
+SCHEMA_VERSION: Final = 2
+_OLDEST: Final = 1
+"""Files from this version on are read as they are; the writer brings them up to date."""
+
 _PRAGMAS: Final = """
 PRAGMA page_size=8192;
 PRAGMA journal_mode=WAL;
 PRAGMA synchronous=FULL;
 PRAGMA mmap_size=0;
 """
-_SCHEMA: Final = f"""
-CREATE TABLE IF NOT EXISTS entry(
-  id INTEGER PRIMARY KEY AUTOINCREMENT, alarm TEXT NOT NULL, kind TEXT NOT NULL,
-  time_us INT NOT NULL, value REAL, actor TEXT NOT NULL, comment TEXT NOT NULL,
-  message TEXT NOT NULL, hash BLOB NOT NULL);
-CREATE INDEX IF NOT EXISTS entry_alarm ON entry(alarm, id);
-CREATE INDEX IF NOT EXISTS entry_course ON entry(alarm, kind, time_us);
-CREATE TRIGGER IF NOT EXISTS entry_stays BEFORE UPDATE ON entry
-  BEGIN SELECT raise(ABORT, 'the journal is append-only'); END;
-CREATE TRIGGER IF NOT EXISTS entry_remains BEFORE DELETE ON entry
-  BEGIN SELECT raise(ABORT, 'the journal is append-only'); END;
-{LIMIT_SCHEMA}
-CREATE TABLE IF NOT EXISTS state(alarm TEXT PRIMARY KEY, d TEXT NOT NULL)
-"""
-_COLUMNS: Final = "id, alarm, kind, time_us, value, actor, comment, message"
-_FOLLOWING: Final = (
-    "SELECT id, alarm, kind, time_us, value, actor, comment FROM entry"
-    " WHERE id>? ORDER BY id LIMIT ?"
-)
-_FIRST_HASH: Final = bytes(32)
-
 _ALARMS: Final = """
 WITH RECURSIVE known(alarm) AS (
   SELECT min(alarm) FROM entry UNION ALL
@@ -75,25 +84,7 @@ SELECT alarm FROM known WHERE alarm IS NOT NULL
 """
 """Each alarm once, by leaps over the index."""
 
-_COURSE: Final = f"""
-WITH course AS MATERIALIZED (
-  SELECT wanted.value AS alarm,
-    coalesce((SELECT max(time_us) FROM entry
-              WHERE alarm=wanted.value AND kind='raised' AND time_us<:start), :start) AS since,
-    coalesce((SELECT min(time_us) FROM entry
-              WHERE alarm=wanted.value AND kind='raised' AND time_us>=:end), 1<<62) AS until,
-    (SELECT min(time_us) FROM entry
-     WHERE alarm=wanted.value AND kind='acknowledged' AND time_us>=:end) AS seen
-  FROM json_each(:alarms) AS wanted)
-SELECT {_COLUMNS} FROM course CROSS JOIN entry USING (alarm)
-WHERE kind IN ('raised', 'cleared', 'acknowledged') AND time_us>=since AND time_us<=until
-UNION ALL
-SELECT {_COLUMNS} FROM course CROSS JOIN entry USING (alarm)
-WHERE kind='acknowledged' AND time_us=seen AND seen>until
-ORDER BY time_us, id
-"""  # noqa: S608 - constant parts only
-"""What happened to some alarms from the last raise before a time span to the first one after it,
-which ends what never returned, and the first acknowledgement after it."""
+_KNOWN_TABLE: Final = "SELECT 1 FROM sqlite_master WHERE type='table' AND name=?"
 
 
 class _Reading:
@@ -102,17 +93,18 @@ class _Reading:
     _connection: sqlite3.Connection | None
     _lock: Lock
     _path: Path
+    _is_old = False
+    """True while the file is of an older version, which a reader takes as it is."""
     trouble: str = ""
     """Why the last reading gave nothing, a whole sentence; empty when it succeeded."""
 
     def alarm_states(self) -> dict[AlarmId, AlarmState]:
         """Return the last stored state of each alarm that is not at rest."""
-        rows = self._fetch("SELECT alarm, d FROM state ORDER BY alarm", ())
-        found = {}
-        for alarm, text in rows:
-            with suppress(ValueError, TypeError, KeyError):
-                found[AlarmId(alarm)] = _state(json.loads(text))
-        return found
+        return states_of(self._fetch(STATES_SQL, ()))
+
+    def mirrors(self) -> dict[AlarmId, Mirror]:
+        """Return what is known of alarms that servers judge themselves, as last recorded."""
+        return mirrors_of(self._added_rows("mirror", MIRRORS_SQL, ()))
 
     def entries(
         self, limit: int, before_id: int | None = None, alarm: AlarmId | None = None
@@ -125,14 +117,14 @@ class _Reading:
             alarm: Only lines of this alarm.
         """
         where = "(:before IS NULL OR id < :before) AND (:alarm IS NULL OR alarm = :alarm)"
-        sql = f"SELECT {_COLUMNS} FROM entry WHERE {where} ORDER BY id DESC LIMIT :n"  # noqa: S608 - constant parts only
+        sql = f"SELECT {COLUMNS} FROM entry WHERE {where} ORDER BY id DESC LIMIT :n"  # noqa: S608 - constant parts only
         rows = self._fetch(sql, {"before": before_id, "alarm": alarm, "n": max(limit, 0)})
-        return [_entry(row) for row in rows]
+        return [entry_of(row) for row in rows]
 
     def events_after(self, entry_id: int, limit: int) -> list[tuple[int, AlarmEvent]]:
         """Return the lines after one as (id, event), oldest first; 0 begins with the first."""
-        rows = self._fetch(_FOLLOWING, (entry_id, max(limit, 0)))
-        return [(row[0], _event(row)) for row in rows]
+        rows = self._fetch(FOLLOWING, (entry_id, max(limit, 0)))
+        return [(row[0], event_of(row)) for row in rows]
 
     def events_between(
         self, start_us: int, end_us: int, alarms: Collection[AlarmId] | None = None
@@ -144,24 +136,41 @@ class _Reading:
         """
         names = [row[0] for row in self._fetch(_ALARMS, ())] if alarms is None else sorted(alarms)
         values = {"start": start_us, "end": end_us, "alarms": json.dumps(names)}
-        return [_entry(row).event for row in self._fetch(_COURSE, values)]
+        return [event_of(row) for row in self._fetch(COURSE, values)]
+
+    def alarm_columns(self, start_us: int, end_us: int) -> AlarmColumns:
+        """Return what happened to all alarms in [start, end) as columns.
+
+        What stood and what was hidden at the start comes along, each with its last beginning.
+        """
+        values = {"start": start_us, "end": end_us}
+        return columns_of(self._fetch(HIDDEN_SQL, values), self._fetch(COLUMN_SQL, values))
 
     def limit_changes(self) -> list[LimitChange]:
         """Return all recorded changes of limits, oldest first; none in files of older programs."""
-        return limits_of(self._limit_rows())
+        return limits_of(self._added_rows("limit_change", LIMITS_SQL, ()))
+
+    def versions(self, kind: DocumentKind) -> list[DocumentVersion]:
+        """Return all versions of a document, oldest first."""
+        return versions_of(self._added_rows("document", VERSIONS_SQL, (kind.value,)))
 
     def verify_limits(self) -> int | None:
         """Return the id of the first change of a limit that was forged, None for none."""
-        return first_forged_limit(self._limit_rows())
+        return first_forged_limit(self._added_rows("limit_change", LIMITS_SQL, ()))
 
-    def _limit_rows(self) -> list[tuple[Any, ...]]:
-        return self._fetch(LIMITS_SQL, ()) if self._fetch(KNOWN_SQL, ()) else []
+    def verify_versions(self) -> int | None:
+        """Return the id of the first version of a document that was forged, None for none."""
+        return first_forged_document(self._added_rows("document", DOCUMENTS_SQL, ()))
+
+    def _added_rows(self, table: str, sql: str, values: Any) -> list[tuple[Any, ...]]:
+        """Return rows of a table that files of older programs do not have."""
+        return self._fetch(sql, values) if self._fetch(_KNOWN_TABLE, (table,)) else []
 
     def verify(self) -> int | None:
         """Return the id of the first line whose hash or place is wrong, None when all are sound."""
-        previous, expected = _FIRST_HASH, 1
-        for *row, stored in self._fetch(f"SELECT {_COLUMNS}, hash FROM entry ORDER BY id", ()):  # noqa: S608 - constant parts only
-            previous = _chained(previous, row[1:])
+        previous, expected = FIRST_HASH, 1
+        for *row, stored in self._fetch(f"SELECT {COLUMNS}, hash FROM entry ORDER BY id", ()):  # noqa: S608 - constant parts only
+            previous = chained(previous, row[1:])
             if row[0] != expected or stored != previous:
                 return int(row[0])
             expected += 1
@@ -180,6 +189,8 @@ class _Reading:
             if connection is None:
                 return []
             try:
+                if self._is_old:
+                    sql = sql.replace(ADDED_COLUMNS, OLD_COLUMNS)
                 rows = connection.execute(sql, values).fetchall()
             except sqlite3.Error as error:
                 return self._failed(error)
@@ -213,7 +224,7 @@ class SqliteJournal(_Reading):
         except OSError as error:
             raise StorageError(failure_text(path, error)) from error
         self._connection = open_or_replace(
-            path, SCHEMA_VERSION, _PRAGMAS, _SCHEMA, self.notices.append
+            path, SCHEMA_VERSION, _PRAGMAS, _schema(path), self.notices.append
         )
         old = old_sqlite_notice()
         if old is not None:
@@ -227,7 +238,12 @@ class SqliteJournal(_Reading):
         Raises:
             StorageError: The journal cannot be written; nothing was.
         """
-        self._commit(lambda connection: self._write(connection, events, states))
+
+        def write(connection: sqlite3.Connection) -> None:
+            insert_lines(connection, events)
+            keep_states(connection, states)
+
+        self._commit(write)
 
     def record_limits(self, changes: Sequence[LimitChange]) -> None:
         """Append changes of limits in one transaction.
@@ -236,6 +252,14 @@ class SqliteJournal(_Reading):
             StorageError: The journal cannot be written; nothing was.
         """
         self._commit(lambda connection: insert_limits(connection, changes))
+
+    def record_version(self, version: DocumentVersion) -> None:
+        """Append a version of a document.
+
+        Raises:
+            StorageError: The journal cannot be written, or has this version; nothing was written.
+        """
+        self._commit(lambda connection: insert_version(connection, version))
 
     def _commit(self, write: Callable[[sqlite3.Connection], None]) -> None:
         with self._lock:
@@ -252,39 +276,6 @@ class SqliteJournal(_Reading):
                 if isinstance(error, sqlite3.Error):
                     raise StorageError(failure_text(self._path, error)) from error
                 raise
-
-    def _write(
-        self,
-        connection: sqlite3.Connection,
-        events: Sequence[tuple[AlarmEvent, str]],
-        states: Mapping[AlarmId, AlarmState],
-    ) -> None:
-        last = connection.execute("SELECT hash FROM entry ORDER BY id DESC LIMIT 1").fetchone()
-        previous = last[0] if last else _FIRST_HASH
-        for event, message in events:
-            value = None if isnan(event.value) else event.value + 0.0  # SQLite has no -0.0
-            row = (
-                event.alarm,
-                event.kind.value,
-                int(event.time_us),
-                value,
-                _writable(event.actor),
-                _writable(event.comment),
-                _writable(message),
-            )
-            previous = _chained(previous, row)
-            connection.execute(
-                "INSERT INTO entry(alarm,kind,time_us,value,actor,comment,message,hash)"
-                " VALUES(?,?,?,?,?,?,?,?)",
-                (*row, previous),
-            )
-        for alarm, state in states.items():
-            if state.condition is Condition.NORMAL and state.is_acknowledged:
-                connection.execute("DELETE FROM state WHERE alarm=?", (alarm,))
-            else:
-                connection.execute(
-                    "INSERT OR REPLACE INTO state VALUES(?, ?)", (alarm, _state_text(state))
-                )
 
 
 class SqliteJournalReader(_Reading):
@@ -313,6 +304,8 @@ class SqliteJournalReader(_Reading):
             return None
         identity = (status.st_dev, status.st_ino)
         if self._connection is not None and identity == self._identity:
+            if self._is_old:
+                self._is_old = self._is_still_old(self._connection)
             return self._connection
         if self._connection is not None:
             self._connection.close()
@@ -323,13 +316,21 @@ class SqliteJournalReader(_Reading):
         except sqlite3.Error as error:
             self._failed(error)
             return None
-        if version != SCHEMA_VERSION:
+        if not _OLDEST <= version <= SCHEMA_VERSION:
             connection.close()
             if version > SCHEMA_VERSION:
                 self._tell(newer_text(self._path))
             return None
         self._connection, self._identity = connection, identity
+        self._is_old = version < SCHEMA_VERSION
         return connection
+
+    def _is_still_old(self, connection: sqlite3.Connection) -> bool:
+        """Tell whether nobody has brought the file up to date meanwhile."""
+        try:
+            return version_of(connection) < SCHEMA_VERSION
+        except sqlite3.Error:
+            return True  # The reading itself will say what is wrong.
 
     @override
     def _failed(self, error: sqlite3.Error) -> list[tuple[Any, ...]]:
@@ -342,43 +343,7 @@ class SqliteJournalReader(_Reading):
             self.notices.append(text)
 
 
-def _chained(previous: bytes, row: Sequence[Any]) -> bytes:
-    """Return the hash of a row after the one before it."""
-    alarm, kind, time_us, value, actor, comment, message = row
-    shown = None if value is None else float(value).hex()
-    text = json.dumps(
-        [alarm, kind, time_us, shown, actor, comment, message],
-        ensure_ascii=True,
-        separators=(",", ":"),
-    )
-    return hashlib.sha256(previous + text.encode()).digest()
-
-
-def _writable(text: str) -> str:
-    """Return a text that has a UTF-8 form; half a surrogate pair becomes a question mark."""
-    return text.encode("utf-8", "replace").decode()
-
-
-def _entry(row: Sequence[Any]) -> JournalEntry:
-    return JournalEntry(row[0], _event(row), row[7])
-
-
-def _event(row: Sequence[Any]) -> AlarmEvent:
-    _, alarm, kind, time_us, value, actor, comment = row[:7]
-    shown = float("nan") if value is None else float(value)
-    return AlarmEvent(AlarmId(alarm), AlarmEventKind(kind), time_us, shown, actor, comment)
-
-
-def _state_text(state: AlarmState) -> str:
-    values = {field.name: getattr(state, field.name) for field in fields(state)}
-    values["value"] = None if isnan(state.value) else state.value
-    return json.dumps(values, ensure_ascii=False)
-
-
-def _state(values: dict[str, Any]) -> AlarmState:
-    known = {field.name for field in fields(AlarmState)}
-    kept = {name: value for name, value in values.items() if name in known}
-    kept["condition"] = Condition(kept["condition"])
-    if kept.get("value") is None:
-        kept["value"] = float("nan")
-    return AlarmState(**kept)
+def _schema(path: Path) -> str:
+    """Return what makes a file one of this version, whole or not at all."""
+    tables = line_schema(path) + LIMIT_SCHEMA + STATE_SCHEMA + DOCUMENT_SCHEMA
+    return f"BEGIN IMMEDIATE;{tables};PRAGMA user_version={SCHEMA_VERSION};COMMIT"

@@ -24,18 +24,21 @@ from app.console.surroundings import Surroundings
 from app.domain.cities import City
 from app.domain.points import Point
 from app.link.client import LinkClient
+from app.services.capsules import CapsuleDesk, Launcher
 from app.services.clocks import SystemClock
 from app.services.profiles import ProfileError, ProfileProblem, append_points, check_city
 from app.storage.annotations import CityAnnotations
+from app.storage.capsules import CapsuleFolder
 from app.storage.city import CityDatabase
 from app.storage.historian import SqliteHistorianReader
 from app.storage.journal import SqliteJournalReader
+from app.storage.logbook import CityLogbook
 from app.storage.settings import CitySettings
 from app.storage.trend_sheets import CityTrendSheets
 from app.verbs.crew import Crew
 from app.verbs.mishaps import caught
 from app.verbs.moments import read_moment
-from app.verbs.places import Places
+from app.verbs.places import Places, program_command
 from widgets.foreign_texts import on_screen
 
 SWITCH_INTERVAL_S: Final = 0.0005
@@ -133,6 +136,7 @@ def _surroundings(
         settings=CitySettings(database),
         annotations=CityAnnotations(database, clock, person),
         trend_sheets=CityTrendSheets(database, clock, person),
+        logbook=CityLogbook(database, clock, person),
         load_city=lambda: _load_city(places, reports.overlay_broken.emit),
         open_history=lambda city: SqliteHistorianReader(places.history, city.time_zone),
         open_journal=lambda _: SqliteJournalReader(places.journal),
@@ -140,7 +144,18 @@ def _surroundings(
         actor=person,
         translations=_RESOURCES / "translations",
         overlay=places.overlay,
+        capsules=_capsules(places),
     )
+
+
+def _capsules(places: Places) -> CapsuleDesk:
+    """Return where capsules are kept, and how another console is started on one."""
+
+    def command(path: Path, is_drill: bool) -> list[str]:  # noqa: FBT001 - see `Launcher`
+        return program_command("replay", str(path), *(["--drill"] if is_drill else []))
+
+    log_file = places.data / "logs" / "replay.log"
+    return CapsuleDesk(CapsuleFolder(places.capsules), Launcher(command, log_file))
 
 
 def make_application() -> QApplication:
@@ -273,7 +288,7 @@ def problems_text(problems: Sequence[ProfileProblem]) -> str:
 
 def _load_city(places: Places, tell: Callable[[str], None]) -> City:
     """Read the profile; points added by hand that are broken are left out, and that is told."""
-    city, problems = check_city(places.profile, places.overlay)
+    city, problems = check_city(places.profile, places.overlay, has_units=False)
     if city is None:
         headline = translate("Das Stadtprofil enthält Fehler ({0}):").format(places.profile)
         raise ValueError(f"{headline}\n{problems_text(problems)}")

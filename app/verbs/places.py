@@ -42,6 +42,11 @@ class Places:
         return self.data / "city.db"
 
     @property
+    def capsules(self) -> Path:
+        """Folder of the incident capsules."""
+        return self.data / "capsules"
+
+    @property
     def simulation(self) -> Path:
         """File in which the simulated city says where it can be reached."""
         return self.data / "simulation.json"

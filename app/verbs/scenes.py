@@ -85,7 +85,7 @@ def open_scene(console: Console, workspace: str) -> None:
     city = console.city
     points = worthy_points(city) if city is not None else []
     if workspace == VERLAEUFE:
-        console.show_trend([str(point.id) for point in points])
+        console.ways.show_trend([str(point.id) for point in points])
         page: Any = console.window.pages[VERLAEUFE]
         page.trends.bar.span_requested.emit(DAY_US)
         wait_until(lambda: bool(page.trends.is_idle), 10.0)

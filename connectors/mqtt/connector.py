@@ -6,11 +6,12 @@ and asks. Gaps in the curves are marked by the collector, which knows how often 
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from random import Random
 from threading import Event, Thread
 from typing import Final
 
+from app.domain.alarms import AlarmId, AlarmOrder, Mirror
 from app.domain.cities import SourceConfig
 from app.domain.points import Point, SourceId
 from app.domain.samples import NO_TIME
@@ -150,6 +151,14 @@ class MqttConnector:
             ConnectorError: The broker cannot be reached; the text says why.
         """
         return await asyncio.to_thread(self._browser.browse, address)
+
+    async def operate(self, order: AlarmOrder, mirrors: Mapping[AlarmId, Mirror]) -> None:  # noqa: ARG002 -- one shape for all connectors
+        """Refuse: messages carry values, and alarms are made of them here.
+
+        Raises:
+            ConnectorError: Always.
+        """
+        raise ConnectorError("Diese Quelle kennt keine eigenen Alarme.")
 
     async def trust(self, fingerprint: str) -> None:
         """Refuse: MQTT brokers are trusted by a certificate authority, not by a fingerprint.

@@ -5,12 +5,13 @@ in `Surroundings`; the connection itself is thrown away.
 """
 
 import asyncio
-from collections.abc import Coroutine, Sequence
+from collections.abc import Coroutine, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 from asyncua import ua
 
+from app.domain.alarms import AlarmId, AlarmOrder, Mirror
 from app.domain.samples import SampleBatch
 from app.domain.sources import BrowseNode, SourceState
 from app.services.ports import Clock, ConnectorError
@@ -18,9 +19,12 @@ from connectors.opcua.addresses import AddressError, parse_address
 from connectors.opcua.browsing import browse
 from connectors.opcua.changes import Change, read_changes
 from connectors.opcua.checks import Checks
+from connectors.opcua.condition_memory import ConditionMemory
 from connectors.opcua.delivery import Delivery
 from connectors.opcua.events import Events
 from connectors.opcua.memory import PointMemory
+from connectors.opcua.mirroring import Mirroring, Submit
+from connectors.opcua.operations import Operations
 from connectors.opcua.refill import Refill
 from connectors.opcua.security import Identity
 from connectors.opcua.session import Session
@@ -40,6 +44,11 @@ FULL_SHOWN_S: Final = 5.0
 SHOWN_NODES: Final = 3
 """Missing nodes that the health page names."""
 
+NOT_MIRRORED: Final = (
+    "Die Alarme dieser Quelle werden hier beurteilt und nicht vom Server übernommen. Der Auftrag "
+    "gehört nicht zu ihm."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
@@ -53,6 +62,8 @@ class Surroundings:
         memory: The last sample of each point, and open gaps.
         delivery: The way to the store.
         refill: Gaps to be filled from history.
+        conditions: What is known of the server's alarms; None where they are judged here.
+        submit: Takes the server's alarms.
     """
 
     url: str
@@ -62,6 +73,8 @@ class Surroundings:
     memory: PointMemory
     delivery: Delivery
     refill: Refill
+    conditions: ConditionMemory | None
+    submit: Submit
 
 
 class Connection:
@@ -87,7 +100,14 @@ class Connection:
         self._is_subscribed = False
         self._is_open = False
         self._session = Session(around.url, around.identity, around.clock)
-        self._events = Events(self._session, around.tally)
+        self._mirroring = self._operations = None
+        if around.conditions is not None:
+            self._mirroring = Mirroring(
+                self._session, around.conditions, around.submit, around.tally, around.clock
+            )
+            self._operations = Operations(self._session, around.conditions, self._mirroring)
+        are_shown = self._session.options.events
+        self._events = Events(self._session, around.tally, self._mirroring, are_shown=are_shown)
         self._subscription = Subscription(
             self._session, around.clock, self._on_changes, self._events.take
         )
@@ -114,7 +134,7 @@ class Connection:
             self._is_subscribed = True
             await self._add(list(self._targets.values()))
         around.refill.want(gaps, session.source_now_us)
-        if session.options.events:
+        if session.options.events or self._mirroring is not None:
             await self._events.subscribe(self._subscription)
         self._is_open = True
         self._show()
@@ -128,6 +148,9 @@ class Connection:
         jobs = [self._look_after()]
         if self._session.options.check_interval_s:
             jobs.append(self._check())
+        if self._mirroring is not None:
+            nodes = [node for _, node in self._nodes.values()]
+            jobs.append(self._mirroring.run(self._subscription.id, nodes))
         if self._session.options.history_fill:
             around = self._around
             jobs.append(around.refill.run(self._session, self._served, around.delivery.put))
@@ -271,7 +294,8 @@ class Connection:
         missed, waiting = self._checks.missed, self._around.refill.waiting
         tally.detail("Vom Abonnement verpasst", str(missed) if missed else "")
         tally.detail("Lücken zu füllen", str(waiting) if waiting else "")
-        problem = self._missing() or self._full() or self._problem
+        alarms = "" if self._mirroring is None else self._mirroring.problem
+        problem = self._missing() or self._full() or alarms or self._problem
         tally.enter(SourceState.DEGRADED if problem else SourceState.ONLINE, problem)
 
     def _missing(self) -> str:
@@ -293,6 +317,18 @@ class Connection:
         if since_s is None or self._around.clock.monotonic() - since_s < FULL_SHOWN_S:
             return ""
         return "Die Speicherung kommt nicht nach. Der Server hält die Werte solange zurück."
+
+    # --- alarms -------------------------------------------------------------------------------
+
+    async def operate(self, order: AlarmOrder, mirrors: Mapping[AlarmId, Mirror]) -> None:
+        """Let the server carry out an order on its alarms.
+
+        Raises:
+            ConnectorError: It refused, or its alarms are not mirrored.
+        """
+        if self._operations is None:
+            raise ConnectorError(NOT_MIRRORED)
+        await self._operations.carry_out(order, mirrors)
 
     # --- browsing -----------------------------------------------------------------------------
 

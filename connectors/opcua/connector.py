@@ -7,12 +7,14 @@ OPC UA nor the collector's loop waits for it.
 import asyncio
 import logging
 from asyncio import CancelledError
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, Final
 
+from app.domain.alarms import AlarmId, AlarmOrder, Mirror
 from app.domain.cities import SourceConfig
 from app.domain.points import Point, SourceId
 from app.domain.samples import NO_TIME
@@ -23,11 +25,12 @@ from connectors.opcua.certificates import CertificateError, TrustList
 from connectors.opcua.delivery import Delivery
 from connectors.opcua.failures import Failure, failure_of
 from connectors.opcua.memory import PointMemory
-from connectors.opcua.options import parse_options
-from connectors.opcua.targets import check_url, targets_of
+from connectors.opcua.options import Alarms, parse_options
+from connectors.opcua.targets import check_url, names_of, targets_of
 from connectors.tally import Tally
 
 if TYPE_CHECKING:
+    from connectors.opcua.condition_memory import ConditionMemory
     from connectors.opcua.connection import Connection, Surroundings
 
 STOOD_S: Final = 5.0
@@ -80,6 +83,7 @@ class OpcuaConnector:
         self._memory = PointMemory()
         self._backoff = Backoff(Random())  # noqa: S311 -- jitter is no secret
         self._wake = asyncio.Event()
+        self._mirrored: ConditionMemory | None = None
         self._connection: Connection | None = None
         self._task: asyncio.Task[None] | None = None
 
@@ -139,7 +143,21 @@ class OpcuaConnector:
             self._memory,
             Delivery(self._source, self._sink, self._tally),
             Refill(self._tally, self._clock),
+            self._conditions(),
+            partial(self._sink.submit_conditions, self._source),
         )
+
+    def _conditions(self) -> "ConditionMemory | None":
+        """Return the memory of the server's alarms, None where they are judged here."""
+        from connectors.opcua.condition_memory import (  # noqa: PLC0415 -- see the module
+            ConditionMemory,
+        )
+
+        if self._options.alarms is not Alarms.MIRROR:
+            return None
+        self._mirrored = self._mirrored or ConditionMemory(self._source, self._clock)
+        self._mirrored.points = names_of(self._targets)
+        return self._mirrored
 
     async def _attempt(self, around: "Surroundings") -> Failure:
         """Connect and serve until that ends; return why."""
@@ -183,6 +201,8 @@ class OpcuaConnector:
         """Take a changed list of points without dropping the connection (`Connector`)."""
         before = self._targets
         self._targets, self._problems = targets_of(points)
+        if self._mirrored is not None:
+            self._mirrored.points = names_of(self._targets)
         gone = [key for key, target in before.items() if self._targets.get(key) != target]
         if self._connection is not None:
             await self._connection.apply(self._targets, self._problem)
@@ -197,6 +217,15 @@ class OpcuaConnector:
                 + self._tally.health().reason
             )
         return await self._connection.browse(address)
+
+    async def operate(self, order: AlarmOrder, mirrors: Mapping[AlarmId, Mirror]) -> None:
+        """Let the server carry out an order on alarms it judges itself (`Connector`)."""
+        if self._connection is None or not self._connection.is_open:
+            raise ConnectorError(
+                "Der Server ist nicht verbunden. Der Auftrag wurde nicht ausgeführt. "
+                + self._tally.health().reason
+            )
+        await self._connection.operate(order, mirrors)
 
     async def trust(self, fingerprint: str) -> None:
         """Trust the certificate with this fingerprint, and connect again (`Connector`)."""

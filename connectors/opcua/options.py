@@ -36,6 +36,15 @@ class SecurityMode(StrEnum):
     SIGN_AND_ENCRYPT = "SignAndEncrypt"
 
 
+class Alarms(StrEnum):
+    """Who judges what the points of a source mean for alarms."""
+
+    JUDGE = "judge"
+    """We do, by the rules of the profile; the server's own alarms are raw messages."""
+    MIRROR = "mirror"
+    """The server does; its alarms are shown as it says them."""
+
+
 PositiveMs = Annotated[float, msgspec.Meta(gt=0, le=3_600_000)]
 Milliseconds = Annotated[float, msgspec.Meta(ge=0, le=3_600_000)]
 Seconds = Annotated[float, msgspec.Meta(ge=0.1, le=3_600)]
@@ -65,6 +74,7 @@ class OpcuaOptions(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_o
         max_items_per_call: Upper limit of nodes in one call, beside the server's own limits.
         check_interval_s: How often quiet points are read beside the subscription; 0 never.
         events: Keep the server's events and alarms among the raw messages.
+        alarms: Judge the points here, or mirror the alarms that the server judges itself.
     """
 
     security_policy: SecurityPolicy = SecurityPolicy.NONE
@@ -85,6 +95,7 @@ class OpcuaOptions(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_o
     max_items_per_call: ItemCount = 1_000
     check_interval_s: Annotated[float, msgspec.Meta(ge=0, le=3_600)] = 1.0
     events: bool = True
+    alarms: Alarms = Alarms.JUDGE
 
     @property
     def queue(self) -> int:

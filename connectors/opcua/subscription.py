@@ -7,6 +7,7 @@ queues.
 """
 
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
 from math import ceil
 from typing import Any, Final
 
@@ -36,6 +37,19 @@ FIRST_HANDLE: Final = 2
 
 POLLED: Final = frozenset({"BadTooManyMonitoredItems", "BadOutOfMemory", "BadResourceUnavailable"})
 """Refusals of a server that has no room left; such nodes can still be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class EventItem:
+    """What became of the wish for events.
+
+    Attributes:
+        refusal: Why the server refused, empty when it did not.
+        accepted: Which of the fields it knows; empty where it does not say.
+    """
+
+    refusal: str = ""
+    accepted: tuple[bool, ...] = ()
 
 
 class SubscriptionLostError(Exception):
@@ -168,21 +182,28 @@ class Subscription:
         limit = self._session.facts.limits.monitor
         await self._session.in_parts([item for _, item in gone], limit, delete)
 
-    async def add_events(self, event_filter: ua.EventFilter) -> str:
-        """Monitor the server's events; return why it refused, empty when it did not."""
+    async def add_events(self, event_filter: ua.EventFilter, queue: int) -> EventItem:
+        """Monitor the server's events.
+
+        Args:
+            event_filter: What to ask for.
+            queue: Events that the server keeps between two sendings.
+        """
         item = ua.ReadValueId(
             NodeId=ua.NodeId(ua.ObjectIds.Server), AttributeId=ua.AttributeIds.EventNotifier
         )
         parameters = ua.MonitoringParameters(
-            ClientHandle=EVENT_HANDLE, Filter=event_filter, QueueSize=1_000, DiscardOldest=True
+            ClientHandle=EVENT_HANDLE, Filter=event_filter, QueueSize=queue, DiscardOldest=True
         )
         reporting = ua.MonitoringMode.Reporting
         request = ua.MonitoredItemCreateRequest(item, reporting, parameters)
         try:
             (result,) = await self._create([request])
         except ua.UaStatusCodeError as error:
-            return type(error).__name__
-        return "" if result.StatusCode.is_good() else str(result.StatusCode.name)
+            return EventItem(type(error).__name__)
+        results = getattr(result.FilterResult, "SelectClauseResults", None) or ()
+        refusal = "" if result.StatusCode.is_good() else str(result.StatusCode.name)
+        return EventItem(refusal, tuple(status.is_good() for status in results))
 
     def _request(self, handle: int, node: ua.NodeId) -> ua.MonitoredItemCreateRequest:
         item = ua.ReadValueId(NodeId=node, AttributeId=ua.AttributeIds.Value)

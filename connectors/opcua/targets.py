@@ -1,10 +1,10 @@
 """What is to be read: each point with its node, as the profile names it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from app.domain.points import Point
+from app.domain.points import Point, PointId
 from connectors.opcua.addresses import AddressError, NodeAddress, parse_address
 from connectors.opcua.options import OptionsError
 from connectors.opcua.values import Slot
@@ -17,10 +17,12 @@ class Target:
     Attributes:
         slot: How a value becomes a sample of the point.
         address: The node.
+        point: The point's permanent name.
     """
 
     slot: Slot
     address: NodeAddress
+    point: PointId
 
 
 def targets_of(points: Iterable[Point]) -> tuple[dict[int, Target], list[str]]:
@@ -29,10 +31,15 @@ def targets_of(points: Iterable[Point]) -> tuple[dict[int, Target], list[str]]:
     problems: list[str] = []
     for point in points:
         try:
-            targets[point.key] = Target(Slot.of(point), parse_address(point.address.node))
+            targets[point.key] = Target(Slot.of(point), parse_address(point.address.node), point.id)
         except AddressError as error:
             problems.append(f"{point.id}: {error}")
     return targets, problems
+
+
+def names_of(targets: Mapping[int, Target]) -> dict[str, PointId]:
+    """Return the points by the addresses of their nodes."""
+    return {str(target.address): target.point for target in targets.values()}
 
 
 def check_url(url: str) -> str:

@@ -128,7 +128,7 @@ def source_time_us(data: Any, received_us: int) -> tuple[int, str]:
     """
     problem = ""
     for name in ("SourceTimestamp", "ServerTimestamp"):
-        time_us = _microseconds(getattr(data, name, None))
+        time_us = microseconds(getattr(data, name, None))
         if time_us is None or time_us < OLDEST_US:
             continue
         if time_us <= received_us + FUTURE_US:
@@ -172,7 +172,7 @@ def _number(slot: Slot, data: Any) -> tuple[float, str]:
     return (scaled, "") if isfinite(scaled) else (nan, "Der Wert ist keine endliche Zahl.")
 
 
-def _microseconds(moment: Any) -> int | None:
+def microseconds(moment: Any) -> int | None:
     """Return a moment in µs UTC; asyncua's are aware, a naive one is UTC too."""
     if not isinstance(moment, datetime):
         return None

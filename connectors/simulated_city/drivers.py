@@ -16,7 +16,8 @@ from connectors.simulated_city.noise import UInt64Array, seeds_of, smooth
 
 STEP_US = 300_000_000
 _PER_DAY = DAY_US // STEP_US
-_KEPT_DAYS = 12
+_KEPT_DAYS = 100
+"""More than the days of a back-fill, some 50 kB each: its alarms ask for all of them at once."""
 _HOUR_S = 3_600.0
 _DAY_S = 86_400.0
 _YEAR_DAYS = 365.25

@@ -84,6 +84,14 @@ def parts(world: World, start_us: int, end_us: int) -> Iterator[SampleBatch]:
         yield SampleBatch.concatenate(waiting)
 
 
+def rows_between(
+    world: World, group: Group, rows: Int64Array, bounds: tuple[int, int]
+) -> SampleBatch:
+    """Return the samples of some of a group's points in [start, end), as history has them."""
+    step = group.step_us * max(1, -(-COARSE_US // group.step_us))
+    return _rows(world, group, rows, (*bounds, step))
+
+
 def _of_group(world: World, group: Group, start_us: int, end_us: int) -> Iterator[SampleBatch]:
     step = group.step_us * max(1, -(-COARSE_US // group.step_us))
     per_point = max((end_us - start_us) // step, 0) + 1

@@ -278,6 +278,7 @@ def _is_reachable(rule: AlarmRule, point: Point) -> bool:
     """Tell whether something at one place could drive a point to a limit."""
     return (
         rule.kind in _LIMITS
+        and rule.reference is None
         and point.kind is PointKind.ANALOG
         and point.type not in _BY_NATURE
         and measurement(point.type) != "battery"

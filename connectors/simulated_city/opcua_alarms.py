@@ -1,52 +1,40 @@
 """The plant's own alarms: conditions in the sense of OPC UA Part 9, told as events.
 
 They follow the profile's rules for the points of the plant. Each gets a node of its own under its
-device when it first comes, so that a client may acknowledge it; `ConditionRefresh` tells those
-that are not over.
+device when it first comes, so that a client may acknowledge, comment and shelve it;
+`ConditionRefresh` tells those that are not over.
 """
 
 import math
-import uuid
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from datetime import UTC, datetime
+from typing import Any, Final
 
 from asyncua import Server, ua
-from asyncua.common import event_objects
 from asyncua.server.event_generator import EventGenerator
 
-from app.domain.alarms import AlarmRule, Priority, RuleKind
+from app.domain.alarms import AlarmRule, RuleKind
 from app.domain.points import PointId
+from app.domain.samples import NO_TIME
 from connectors.simulated_city.live import Sample
+from connectors.simulated_city.opcua_alarm_events import (
+    SERVER,
+    Condition,
+    Shelf,
+    event_of,
+    type_of,
+)
 from connectors.simulated_city.opcua_nodes import Variable
 from connectors.simulated_city.opcua_values import moment
 
-_SEVERITY = {Priority.CRITICAL: 900, Priority.HIGH: 700, Priority.MEDIUM: 500, Priority.LOW: 250}
-_OFF_NORMAL = ua.ObjectIds.OffNormalAlarmType
-_LIMIT = ua.ObjectIds.AlarmConditionType
-_SERVER = ua.NodeId(ua.ObjectIds.Server)
+LONGEST_SHELF_US: Final = 24 * 3_600_000_000
+"""The plant shelves no alarm for longer; a one-shot shelf ends then, too."""
 
+_KINDS: Final = frozenset({RuleKind.HIHI, RuleKind.HI, RuleKind.LO, RuleKind.LOLO, RuleKind.STATE})
+"""What a plant judges; the rest is the control room's."""
 
-@dataclass(slots=True)
-class Condition:
-    """One alarm of the plant.
-
-    Attributes:
-        rule: The profile's rule.
-        variable: The watched variable.
-        node_id: The condition's node.
-        is_active: Whether it holds.
-        is_acknowledged: Whether somebody has seen it.
-        event_id: Id of the newest event of it.
-    """
-
-    rule: AlarmRule
-    variable: Variable
-    node_id: ua.NodeId
-    is_active: bool = False
-    is_acknowledged: bool = True
-    event_id: bytes = b""
+_Method = Callable[..., Awaitable[ua.StatusCode]]
 
 
 class Conditions:
@@ -70,55 +58,152 @@ class Conditions:
         self._by_point: defaultdict[PointId, list[Condition]] = defaultdict(list)
         self._by_node: dict[ua.NodeId, Condition] = {}
 
-    async def build(self) -> None:
-        """Get ready to tell, and to answer Acknowledge."""
+    @property
+    def standing(self) -> list[Condition]:
+        """Those that are not at rest."""
+        return [condition for condition in self._by_node.values() if not condition.is_at_rest]
+
+    async def build(self, before: Iterable[Condition] = ()) -> None:
+        """Get ready to tell, and to answer methods.
+
+        Args:
+            before: Those that stood when the server went away; a plant keeps what people did.
+        """
         by_point = {variable.point.id: variable for variable in self._variables.values()}
+        standing = {condition.rule.id: condition for condition in before}
+        told = []
         for rule in self._rules:
             variable = by_point.get(rule.point)
-            if variable is None or rule.kind is RuleKind.LOST:
+            if variable is None or not _is_plants(rule):
                 continue
             node_id = ua.NodeId(f"alarm/{rule.id}", variable.node_id.NamespaceIndex)
-            self._by_point[rule.point].append(Condition(rule, variable, node_id))
+            condition = Condition(rule, variable, node_id)
+            if rule.id in standing:
+                _take_up(condition, standing[rule.id])
+                told.append(condition)
+            self._by_point[rule.point].append(condition)
         generator = EventGenerator(self._server.iserver.isession)
-        await generator.init(_OFF_NORMAL, _SERVER)
-        self._server.iserver.isession.add_method_callback(
-            ua.NodeId(ua.ObjectIds.AcknowledgeableConditionType_Acknowledge), self._acknowledge
-        )
+        await generator.init(ua.ObjectIds.OffNormalAlarmType, SERVER)
+        for number, method in self._methods().items():
+            self._server.iserver.isession.add_method_callback(ua.NodeId(number), method)
+        for condition in told:
+            await self._tell(condition, moment(condition.since_us))
+
+    def _methods(self) -> dict[int, _Method]:
+        """Return what answers which method of the standard's types."""
+        return {
+            ua.ObjectIds.AcknowledgeableConditionType_Acknowledge: self._acknowledge,
+            ua.ObjectIds.ConditionType_AddComment: self._add_comment,
+            ua.ObjectIds.ShelvedStateMachineType_TimedShelve: self._timed_shelve,
+            ua.ObjectIds.ShelvedStateMachineType_OneShotShelve: self._one_shot_shelve,
+            ua.ObjectIds.ShelvedStateMachineType_Unshelve: self._unshelve,
+        }
 
     async def judge(self, sample: Sample) -> None:
         """Raise or end the alarms of a point."""
         for condition in self._by_point.get(sample.point.id, ()):
             is_active = _holds(condition, sample.value)
-            if is_active != condition.is_active:
-                condition.is_active = is_active
-                condition.is_acknowledged = not is_active and condition.is_acknowledged
-                await self._tell(condition, sample.time_us)
+            if is_active == condition.is_active:
+                continue
+            condition.is_active = is_active
+            condition.is_acknowledged = not is_active and condition.is_acknowledged
+            condition.since_us = sample.time_us
+            if not is_active and condition.shelf is Shelf.ONE_SHOT:
+                condition.shelf, condition.until_us = Shelf.NONE, NO_TIME
+            await self._tell(condition, moment(sample.time_us))
 
-    async def _tell(self, condition: Condition, time_us: int) -> None:
+    async def tick(self, now_us: int) -> None:
+        """End the shelves whose time is over."""
+        for condition in self.standing:
+            if condition.shelf is not Shelf.NONE and condition.until_us <= now_us:
+                condition.shelf, condition.until_us = Shelf.NONE, NO_TIME
+                await self._tell(condition, moment(now_us))
+
+    async def _tell(self, condition: Condition, when: datetime) -> None:
         if condition.node_id not in self._by_node:
             # Most alarms never come: a node is made when there is something to acknowledge.
             self._by_node[condition.node_id] = condition
             for result in await self._server.iserver.isession.add_nodes([_node(condition)]):
                 result.StatusCode.check()
-        event = _event(condition, moment(time_us))
-        await self._server.iserver.subscription_service.trigger_event(event)
+        await self._server.iserver.subscription_service.trigger_event(event_of(condition, when))
+
+    # --- methods (Part 9, 5.5.6, 5.7.3 and 5.8.17) --------------------------------------------
 
     async def _acknowledge(
         self, parent: ua.NodeId, event_id: ua.Variant, comment: ua.Variant | None = None
     ) -> ua.StatusCode:
-        """Answer the method Acknowledge (Part 9, 5.7.3)."""
         condition = self._by_node.get(parent)
-        if condition is None:
-            return ua.StatusCode(ua.StatusCodes.BadNodeIdInvalid)
-        if event_id.Value != condition.event_id:
-            return ua.StatusCode(ua.StatusCodes.BadEventIdUnknown)
+        refusal = _refusal(condition, event_id)
+        if condition is None or refusal is not None:
+            return refusal or ua.StatusCode(ua.StatusCodes.BadNodeIdInvalid)
         if condition.is_acknowledged:
             return ua.StatusCode(ua.StatusCodes.BadConditionBranchAlreadyAcked)
         condition.is_acknowledged = True
-        event = _event(condition, datetime.now(UTC))
-        event.Comment = comment.Value if comment is not None else None
-        await self._server.iserver.subscription_service.trigger_event(event)
+        condition.comment = _text(comment)
+        await self._tell(condition, datetime.now(UTC))
         return ua.StatusCode()
+
+    async def _add_comment(
+        self, parent: ua.NodeId, event_id: ua.Variant, comment: ua.Variant | None = None
+    ) -> ua.StatusCode:
+        condition = self._by_node.get(parent)
+        refusal = _refusal(condition, event_id)
+        if condition is None or refusal is not None:
+            return refusal or ua.StatusCode(ua.StatusCodes.BadNodeIdInvalid)
+        condition.comment = _text(comment)
+        await self._tell(condition, datetime.now(UTC))
+        return ua.StatusCode()
+
+    async def _timed_shelve(self, parent: ua.NodeId, duration: ua.Variant) -> ua.StatusCode:
+        rest_us = float(duration.Value) * 1_000
+        if not 0 < rest_us <= LONGEST_SHELF_US:
+            return ua.StatusCode(ua.StatusCodes.BadShelvingTimeOutOfRange)
+        return await self._shelve(parent, Shelf.TIMED, round(rest_us))
+
+    async def _one_shot_shelve(self, parent: ua.NodeId) -> ua.StatusCode:
+        return await self._shelve(parent, Shelf.ONE_SHOT, LONGEST_SHELF_US)
+
+    async def _unshelve(self, parent: ua.NodeId) -> ua.StatusCode:
+        return await self._shelve(parent, Shelf.NONE, 0)
+
+    async def _shelve(self, parent: ua.NodeId, shelf: Shelf, rest_us: int) -> ua.StatusCode:
+        condition = self._by_node.get(parent)
+        if condition is None:
+            return ua.StatusCode(ua.StatusCodes.BadNodeIdInvalid)
+        if shelf is Shelf.NONE and condition.shelf is Shelf.NONE:
+            return ua.StatusCode(ua.StatusCodes.BadConditionNotShelved)
+        now = datetime.now(UTC)
+        condition.shelf = shelf
+        is_over = shelf is Shelf.NONE
+        condition.until_us = NO_TIME if is_over else round(now.timestamp() * 1e6) + rest_us
+        await self._tell(condition, now)
+        return ua.StatusCode()
+
+
+def _is_plants(rule: AlarmRule) -> bool:
+    """Tell whether a plant itself would judge a rule."""
+    return rule.kind in _KINDS and rule.reference is None and not rule.is_event
+
+
+def _take_up(condition: Condition, before: Condition) -> None:
+    """Go on where a condition stood before the server went away."""
+    condition.is_active, condition.is_acknowledged = before.is_active, before.is_acknowledged
+    condition.since_us, condition.comment = before.since_us, before.comment
+    condition.shelf, condition.until_us = before.shelf, before.until_us
+
+
+def _refusal(condition: Condition | None, event_id: ua.Variant) -> ua.StatusCode | None:
+    """Return why a method that names an event is refused, None when it is not."""
+    if condition is None:
+        return ua.StatusCode(ua.StatusCodes.BadNodeIdInvalid)
+    if event_id.Value != condition.event_id:
+        return ua.StatusCode(ua.StatusCodes.BadEventIdUnknown)
+    return None
+
+
+def _text(comment: ua.Variant | None) -> str:
+    value: Any = None if comment is None else comment.Value
+    return str(getattr(value, "Text", None) or "")
 
 
 def _holds(condition: Condition, value: float) -> bool:
@@ -142,50 +227,8 @@ def _node(condition: Condition) -> ua.AddNodesItem:
     )
     item.ReferenceTypeId = ua.NodeId(ua.ObjectIds.HasComponent)
     item.NodeClass = ua.NodeClass.Object
-    item.TypeDefinition = ua.NodeId(_type_of(condition))
+    item.TypeDefinition = ua.NodeId(type_of(condition))
     attributes = ua.ObjectAttributes()
     attributes.DisplayName = ua.LocalizedText(condition.rule.message.de, "de")
     item.NodeAttributes = attributes
     return item
-
-
-def _type_of(condition: Condition) -> int:
-    return int(_OFF_NORMAL if condition.rule.kind is RuleKind.STATE else _LIMIT)
-
-
-def _event(condition: Condition, when: datetime) -> event_objects.OffNormalAlarm:
-    """Return the event that tells the present state of a condition."""
-    is_state = condition.rule.kind is RuleKind.STATE
-    event = event_objects.OffNormalAlarm() if is_state else event_objects.AlarmCondition()
-    variable = condition.variable
-    condition.event_id = uuid.uuid4().bytes
-    event.add_property("NodeId", condition.node_id, ua.VariantType.NodeId)
-    event.emitting_node = _SERVER
-    event.EventId = condition.event_id
-    event.SourceNode = variable.node_id
-    event.SourceName = str(variable.point.device)
-    event.Time = when
-    event.ReceiveTime = datetime.now(UTC)
-    event.Message = ua.LocalizedText(condition.rule.message.de, "de")
-    event.Severity = _SEVERITY[condition.rule.priority]
-    event.ConditionName = str(condition.rule.id)
-    event.InputNode = variable.node_id
-    event.Retain = condition.is_active or not condition.is_acknowledged
-    for name, holds in (
-        ("EnabledState", True),
-        ("ActiveState", condition.is_active),
-        ("AckedState", condition.is_acknowledged),
-    ):
-        setattr(event, f"{name}/Id", holds)
-        setattr(event, name, ua.LocalizedText(_WORDS[name][holds], "de"))
-    # The library names this type by a node, which it cannot send itself.
-    event.add_property("ActiveState/TransitionTime", when, ua.VariantType.DateTime)
-    return event
-
-
-_WORDS = {
-    "EnabledState": ("gesperrt", "freigegeben"),
-    "ActiveState": ("beendet", "steht an"),
-    "AckedState": ("unquittiert", "quittiert"),
-}
-"""What a state is called when it is False and when it is True."""

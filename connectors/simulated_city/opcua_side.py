@@ -9,6 +9,7 @@ from asyncua import Server, ua
 
 from connectors.simulated_city.incidents import IncidentKind
 from connectors.simulated_city.live import Sample, at, due, latest
+from connectors.simulated_city.opcua_alarm_events import Condition
 from connectors.simulated_city.opcua_alarms import Conditions
 from connectors.simulated_city.opcua_history import WorldHistory
 from connectors.simulated_city.opcua_nodes import AddressSpace, Variable
@@ -48,6 +49,7 @@ class OpcuaSide:
         self._groups = tuple(group for group in world.groups if group.is_polled)
         self._server: Server | None = None
         self._conditions: Conditions | None = None
+        self._standing: list[Condition] = []
         self._variables: dict[ua.NodeId, Variable] = {}
         self._nodes: dict[str, Variable] = {}
         self._starts = 0
@@ -79,7 +81,7 @@ class OpcuaSide:
         self._variables |= await space.build(now_us)
         self._nodes = {str(variable.point.id): variable for variable in self._variables.values()}
         conditions = Conditions(server, self._variables, self._world.city.rules)
-        await conditions.build()
+        await conditions.build(self._standing)
         server.iserver.attribute_service = JudgedWrites(
             server.iserver.aspace, self._variables, self._take
         )
@@ -96,9 +98,12 @@ class OpcuaSide:
 
     async def stop(self) -> None:
         """Close the server and every connection to it."""
-        server, self._server, self._conditions = self._server, None, None
+        server, self._server = self._server, None
+        conditions, self._conditions = self._conditions, None
         if server is None:
             return
+        if conditions is not None:
+            self._standing = conditions.standing
         try:
             # The library forgets every other connection when it closes them itself.
             for transport in list(server.iserver.asyncio_transports):
@@ -151,6 +156,8 @@ class OpcuaSide:
                 for sample in samples:
                     await self._show(sample)
             self._written_until = now_us
+        if self._conditions is not None:
+            await self._conditions.tick(now_us)
         if self._touched:
             await self._show_touched(now_us)
 

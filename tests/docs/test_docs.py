@@ -32,7 +32,7 @@ def test_benchmarks_that_are_named_exist(paper: Path) -> None:
 @pytest.mark.parametrize("paper", PAPERS, ids=lambda paper: paper.name)
 def test_options_that_are_named_exist(paper: Path) -> None:
     usage = make_parser().format_help()
-    for verb in ("collect", "simulate", "history"):
+    for verb in ("collect", "simulate", "history", "replay"):
         usage += sub_usage(verb)
     for line in COMMAND.findall(paper.read_text("utf-8")):
         for option in re.findall(r"--[a-z-]+", line):

@@ -3,8 +3,17 @@
 import threading
 from collections.abc import Callable, Collection, Mapping, Sequence
 
-from app.domain.alarms import AlarmEvent, AlarmId, AlarmState
+from app.domain.alarms import (
+    AlarmColumns,
+    AlarmEvent,
+    AlarmId,
+    AlarmOrder,
+    AlarmState,
+    Mirror,
+    MirroredCondition,
+)
 from app.domain.cities import SourceConfig
+from app.domain.documents import DocumentKind, DocumentVersion
 from app.domain.limits import LimitChange
 from app.domain.points import Point, PointKey, SourceId
 from app.domain.samples import NO_TIME, Int64Array, PointStates, SampleBatch
@@ -89,6 +98,8 @@ class FakeJournal:
         self.lines: list[tuple[AlarmEvent, str]] = []
         self.states: dict[AlarmId, AlarmState] = {}
         self.limits: list[LimitChange] = []
+        self.documents: list[DocumentVersion] = []
+        self.known_mirrors: dict[AlarmId, Mirror] = {}
         self.notices: list[str] = []
         self.trouble = ""
         self.failure = ""
@@ -119,8 +130,23 @@ class FakeJournal:
         events = [event for event, _ in self.lines if alarms is None or event.alarm in alarms]
         return sorted(events, key=lambda event: event.time_us)
 
+    def alarm_columns(self, start_us: int, end_us: int) -> AlarmColumns:
+        """Give more than asked for: every event up to the end."""
+        return AlarmColumns.of_events(event for event, _ in self.lines if event.time_us < end_us)
+
     def limit_changes(self) -> list[LimitChange]:
         return list(self.limits)
+
+    def versions(self, kind: DocumentKind) -> list[DocumentVersion]:
+        return [version for version in self.documents if version.kind is kind]
+
+    def mirrors(self) -> dict[AlarmId, Mirror]:
+        return dict(self.known_mirrors)
+
+    def record_version(self, version: DocumentVersion) -> None:
+        if self.failure:
+            raise StorageError(self.failure)
+        self.documents.append(version)
 
     def record_limits(self, changes: Sequence[LimitChange]) -> None:
         if self.failure:
@@ -134,6 +160,9 @@ class FakeJournal:
             raise StorageError(self.failure)
         self.lines += events
         self.states |= states
+        self.known_mirrors |= {
+            alarm: state.mirror for alarm, state in states.items() if state.mirror is not None
+        }
 
     def close(self) -> None:
         pass
@@ -148,6 +177,8 @@ class FakeConnector:
         self.sink = sink
         self.state = SourceState.STOPPED
         self.calls: list[str] = []
+        self.orders: list[tuple[AlarmOrder, dict[AlarmId, Mirror]]] = []
+        self.refusal = ""
 
     @property
     def source(self) -> SourceId:
@@ -178,6 +209,11 @@ class FakeConnector:
             raise ZeroDivisionError
         return [BrowseNode(address, "Knoten")]
 
+    async def operate(self, order: AlarmOrder, mirrors: Mapping[AlarmId, Mirror]) -> None:
+        if self.refusal:
+            raise ConnectorError(self.refusal)
+        self.orders.append((order, dict(mirrors)))
+
     async def trust(self, fingerprint: str) -> None:
         self.calls.append(f"trust {fingerprint}")
 
@@ -187,3 +223,7 @@ class FakeConnector:
     def deliver(self, batch: SampleBatch, committed: Callable[[], None] | None = None) -> None:
         """Deliver samples as if they had come over the wire."""
         self.sink.submit(self.config.id, batch, committed)
+
+    def tell(self, *conditions: MirroredCondition, is_whole: bool = False) -> None:
+        """Tell of conditions as if the server had."""
+        self.sink.submit_conditions(self.config.id, conditions, is_whole=is_whole)

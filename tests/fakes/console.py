@@ -18,6 +18,7 @@ from tests.fakes.city import make_city
 from tests.fakes.clocks import START_US, FakeClock
 from tests.fakes.historian import MemoryHistorian
 from tests.fakes.link import FakeLink
+from tests.fakes.logbook import MemoryLogbook
 from tests.fakes.notes import FakeAnnotations, FakeTrendSheets
 from tests.fakes.settings import FakeSettings
 
@@ -42,6 +43,7 @@ class Setting:
         self.settings = settings or FakeSettings()
         self.annotations = FakeAnnotations()
         self.trend_sheets = FakeTrendSheets()
+        self.logbook = MemoryLogbook()
         self.history = MemoryHistorian()
         self.journal = FakeJournal()
         self.opened = 0
@@ -57,6 +59,7 @@ class Setting:
                 settings=self.settings,
                 annotations=self.annotations,
                 trend_sheets=self.trend_sheets,
+                logbook=self.logbook,
                 load_city=self._load,
                 open_history=self._open,
                 open_journal=lambda _: self.journal,

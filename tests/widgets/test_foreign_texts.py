@@ -34,6 +34,20 @@ def test_a_known_sentence_is_translated() -> None:
     assert on_screen("Unbestätigte Nachrichten") == "Unacknowledged messages"
 
 
+def test_a_problem_of_a_set_of_rules_is_translated_with_its_place() -> None:
+    fault = "Der Wert darf nicht kleiner als null sein, ist aber -2. Geben Sie null oder eine "
+    text = f"Zeile 15, Regel luft.no2#lo, deadband: {fault}größere Zahl an."
+    assert on_screen(text) == (
+        "Line 15, rule luft.no2#lo, deadband: The value must not be less than zero, but is -2. "
+        "Give zero or a greater number."
+    )
+    window = "Zeile 3, Wartungsfenster a1: Dem Wartungsfenster fehlt der Grund. Schreiben Sie in "
+    assert on_screen(f"{window}reason, was getan wird.") == (
+        "Line 3, maintenance window a1: The maintenance window has no reason. "
+        "Write into reason what is done."
+    )
+
+
 def test_what_was_filled_in_is_carried_over() -> None:
     text = failure_of(ConnectionRefusedError(), "mqtt://broker.stadt:1883").reason
     assert (

@@ -20,7 +20,7 @@ from widgets.theme import theme
 from widgets.theme.icons import icon
 from widgets.theme.tokens import GRID
 
-_WIDE_LETTERS = 96
+_WIDE_LETTERS = 112
 
 
 class AlarmBar(QWidget):
@@ -30,12 +30,14 @@ class AlarmBar(QWidget):
         filter_changed: Words or the chip changed; read `text` and `is_waiting_only`.
         acknowledge_wanted: Acknowledge the selection.
         comment_wanted: Acknowledge the selection with a comment.
+        shelve_wanted: Shelve the selection.
         left: The filter box gives the focus back.
     """
 
     filter_changed = Signal()
     acknowledge_wanted = Signal()
     comment_wanted = Signal()
+    shelve_wanted = Signal()
     left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -53,9 +55,11 @@ class AlarmBar(QWidget):
         self._count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.acknowledge = QPushButton()
         self.comment = QPushButton()
+        self.shelve = QPushButton()
         self._numbers = (0, 0, 0)
         self._reason = ""
         self._has_work = False
+        self._has_alarm = False
         self._is_narrow = False
         self._arrange()
         self._connect()
@@ -77,6 +81,7 @@ class AlarmBar(QWidget):
         line.addSpacing(GRID)
         line.addWidget(self.acknowledge)
         line.addWidget(self.comment)
+        line.addWidget(self.shelve)
 
     def _connect(self) -> None:
         self.box.textChanged.connect(self.filter_changed)
@@ -84,6 +89,7 @@ class AlarmBar(QWidget):
         self.waiting.toggled.connect(self.filter_changed)
         self.acknowledge.clicked.connect(self.acknowledge_wanted)
         self.comment.clicked.connect(self.comment_wanted)
+        self.shelve.clicked.connect(self.shelve_wanted)
 
     @property
     def text(self) -> str:
@@ -113,23 +119,30 @@ class AlarmBar(QWidget):
             self._numbers = (shown, total, waiting)
             self._tell_numbers()
 
-    def set_work(self, reason: str, *, has_work: bool) -> None:
-        """Say whether the selection can be acknowledged.
+    def set_work(self, reason: str, *, has_work: bool, has_alarm: bool) -> None:
+        """Say what can be done with the selection.
 
         Args:
-            reason: Why nothing can be acknowledged at all; empty when it can.
+            reason: Why nothing can be done at all; empty when something can.
             has_work: True when an alarm is selected that nobody has acknowledged.
+            has_alarm: True when an alarm is selected that can be shelved.
         """
-        self._reason, self._has_work = reason, has_work
+        self._reason, self._has_work, self._has_alarm = reason, has_work, has_alarm
         is_enabled = has_work and not reason
         self.acknowledge.setEnabled(is_enabled)
         self.comment.setEnabled(is_enabled)
+        self.shelve.setEnabled(has_alarm and not reason)
         hint = "" if has_work else self.tr("Wählen Sie Alarme aus, die noch nicht quittiert sind.")
         key = self.tr("Ausgewählte Alarme quittieren (Leertaste)")
         self.acknowledge.setToolTip(reason or hint or key)
         self.comment.setToolTip(
-            reason or hint or self.tr("Ausgewählte Alarme quittieren und dazu etwas schreiben")
+            reason
+            or hint
+            or self.tr("Ausgewählte Alarme quittieren und dazu etwas schreiben (Strg+Leertaste)")
         )
+        hint = "" if has_alarm else self.tr("Wählen Sie Alarme aus, die zurückgestellt werden.")
+        key = self.tr("Ausgewählte Alarme für eine Weile zurückstellen (Umschalt+Z)")
+        self.shelve.setToolTip(reason or hint or key)
 
     def retranslate(self) -> None:
         """Set all texts again."""
@@ -142,7 +155,8 @@ class AlarmBar(QWidget):
         self.comment.setAccessibleName(self.tr("Ausgewählte Alarme mit Kommentar quittieren"))
         self._name_buttons()
         self._tell_numbers()
-        self.set_work(self._reason, has_work=self._has_work)
+        self.shelve.setAccessibleName(self.tr("Ausgewählte Alarme zurückstellen"))
+        self.set_work(self._reason, has_work=self._has_work, has_alarm=self._has_alarm)
 
     def apply_theme(self) -> None:
         """Take icons from the theme in force."""
@@ -150,11 +164,13 @@ class AlarmBar(QWidget):
         text = theme().tokens.text
         self.acknowledge.setIcon(icon("mdi6.check", colour=text))
         self.comment.setIcon(icon("mdi6.comment-edit-outline", colour=text))
+        self.shelve.setIcon(icon("mdi6.clock-outline", colour=text))
 
     def _name_buttons(self) -> None:
         """Set the words on the buttons; icons must do where there is little room."""
         self.acknowledge.setText("" if self._is_narrow else self.tr("Quittieren"))
         self.comment.setText("" if self._is_narrow else self.tr("Mit Kommentar …"))
+        self.shelve.setText("" if self._is_narrow else self.tr("Zurückstellen …"))
 
     def _tell_numbers(self) -> None:
         shown, total, waiting = self._numbers

@@ -1,7 +1,7 @@
 """The columns of the list of alarms and of the journal, as data that survives fonts and scales."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from typing import Any, Final
 
@@ -23,6 +23,13 @@ class AlarmColumn(IntEnum):
     LIMIT = 6
     STATE = 7
     BY = 8
+    COUNT = 9
+    """How often it came since somebody acknowledged it at rest."""
+    REMAINING = 10
+    """How long it stays shelved."""
+    CAUSE = 11
+    SOURCE = 12
+    COMMENT = 13
 
 
 class JournalColumn(IntEnum):
@@ -64,7 +71,7 @@ class ColumnSet:
 
 ALARM_COLUMNS: Final = ColumnSet(
     widths={
-        AlarmColumn.PRIORITY: 12,
+        AlarmColumn.PRIORITY: 16,
         AlarmColumn.TIME: 14,
         AlarmColumn.MESSAGE: 38,
         AlarmColumn.PLACE: 34,
@@ -73,35 +80,73 @@ ALARM_COLUMNS: Final = ColumnSet(
         AlarmColumn.LIMIT: 24,
         AlarmColumn.STATE: 32,
         AlarmColumn.BY: 14,
+        AlarmColumn.COUNT: 8,
+        AlarmColumn.REMAINING: 20,
+        AlarmColumn.CAUSE: 26,
+        AlarmColumn.SOURCE: 22,
+        AlarmColumn.COMMENT: 30,
     },
     elastic={
         AlarmColumn.TIME: 0,
+        AlarmColumn.REMAINING: 0,
         AlarmColumn.STATE: 0,
         AlarmColumn.VALUE: 0,
         AlarmColumn.MESSAGE: 4,
         AlarmColumn.LIMIT: 1,
         AlarmColumn.PLACE: 2,
         AlarmColumn.SUBJECT: 3,
+        AlarmColumn.COMMENT: 2,
     },
     least={
         AlarmColumn.TIME: 10,
+        AlarmColumn.REMAINING: 14,
+        AlarmColumn.COMMENT: 16,
         AlarmColumn.STATE: 20,
         AlarmColumn.VALUE: 12,
-        AlarmColumn.MESSAGE: 25,
+        AlarmColumn.MESSAGE: 22,
         AlarmColumn.LIMIT: 17,
         AlarmColumn.PLACE: 13,
         AlarmColumn.SUBJECT: 15,
     },
-    droppable=(AlarmColumn.LIMIT, AlarmColumn.SUBJECT, AlarmColumn.PLACE),
-    right=frozenset({AlarmColumn.VALUE}),
-    hidden=frozenset({AlarmColumn.BY}),
+    droppable=(
+        AlarmColumn.LIMIT,
+        AlarmColumn.COUNT,
+        AlarmColumn.SUBJECT,
+        AlarmColumn.PLACE,
+        AlarmColumn.COMMENT,
+    ),
+    right=frozenset({AlarmColumn.VALUE, AlarmColumn.COUNT}),
+    hidden=frozenset(
+        {
+            AlarmColumn.BY,
+            AlarmColumn.REMAINING,
+            AlarmColumn.CAUSE,
+            AlarmColumn.SOURCE,
+            AlarmColumn.COMMENT,
+        }
+    ),
 )
+
+_HIDING: Final = frozenset({AlarmColumn.LIMIT, AlarmColumn.VALUE, AlarmColumn.TIME})
+
+SHELVED_COLUMNS: Final = replace(
+    ALARM_COLUMNS,
+    hidden=(ALARM_COLUMNS.hidden | _HIDING | {AlarmColumn.COUNT})
+    - {AlarmColumn.REMAINING, AlarmColumn.COMMENT},
+)
+"""What matters of alarms that are shelved: until when, and why."""
+
+HIDDEN_COLUMNS: Final = replace(
+    ALARM_COLUMNS,
+    hidden=(ALARM_COLUMNS.hidden | _HIDING | {AlarmColumn.COUNT}) - {AlarmColumn.COMMENT},
+)
+"""What matters of alarms that are suppressed or out of service: by what, and why."""
 
 JOURNAL_COLUMNS: Final = ColumnSet(
     widths={
         JournalColumn.TIME: 21,
-        JournalColumn.EVENT: 14,
-        JournalColumn.PRIORITY: 12,
+        JournalColumn.EVENT: 26,
+        JournalColumn.PRIORITY: 13,
         JournalColumn.SUBJECT: 32,
         JournalColumn.PLACE: 22,
         JournalColumn.MESSAGE: 40,
@@ -143,6 +188,10 @@ def column_title(column: IntEnum) -> str:
         "EVENT": QCoreApplication.translate("alarms", "Ereignis"),
         "ACTOR": QCoreApplication.translate("alarms", "Person"),
         "COMMENT": QCoreApplication.translate("alarms", "Kommentar"),
+        "COUNT": QCoreApplication.translate("alarms", "Anzahl"),
+        "REMAINING": QCoreApplication.translate("alarms", "Restzeit"),
+        "CAUSE": QCoreApplication.translate("alarms", "Ursache"),
+        "SOURCE": QCoreApplication.translate("alarms", "Quelle"),
     }
     return titles[column.name]
 

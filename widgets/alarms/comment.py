@@ -1,27 +1,15 @@
-"""The dialog in which a person says why an alarm is acknowledged."""
+"""The dialog in which a person writes something to alarms, mostly why they are acknowledged."""
 
 from collections.abc import Sequence
-from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QDialog,
-    QDialogButtonBox,
-    QLabel,
-    QPlainTextEdit,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QWidget
 from typing_extensions import override
 
+from app.domain.alarms import AlarmOrder, OrderKind
 from widgets.alarms.entries import AlarmEntry
-from widgets.labels import ElidedLabel
-from widgets.theme.tokens import GRID
-
-_NAMED: Final = 5
-_MAX_LETTERS: Final = 500
+from widgets.alarms.order_dialog import OrderDialog, one_line
 
 
 class CommentBox(QPlainTextEdit):
@@ -42,31 +30,30 @@ class CommentBox(QPlainTextEdit):
             super().keyPressEvent(e)
 
 
-class CommentDialog(QDialog):
+class CommentDialog(OrderDialog):
     """Asks for a comment on some alarms.
 
+    Args:
+        entries: The alarms.
+        kind: What the comment goes with: an acknowledgement, its taking back, a confirmation, or
+            nothing else.
+        parent: Owner.
+
     Signals:
-        given: The person acknowledges; the comment (str).
+        given: The order (object: AlarmOrder).
     """
 
-    given = Signal(str)
+    given = Signal(object)
 
-    def __init__(self, entries: Sequence[AlarmEntry], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(self.tr("Quittieren mit Kommentar"))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(4 * GRID, 4 * GRID, 4 * GRID, 4 * GRID)
-        column.setSpacing(2 * GRID)
-        heading = QLabel(self.tr("%n Alarm(e) quittieren", "", len(entries)))
-        heading.setObjectName("heading")
-        column.addWidget(heading)
-        for entry in entries[:_NAMED]:
-            column.addWidget(self._line(f"{entry.priority_word} · {entry.subject}", entry.message))
-        if len(entries) > _NAMED:
-            rest = self.tr("… und %n weitere(r)", "", len(entries) - _NAMED)
-            column.addWidget(self._line(rest, rest))
-        column.addSpacing(GRID)
+    def __init__(
+        self,
+        entries: Sequence[AlarmEntry],
+        kind: OrderKind = OrderKind.ACKNOWLEDGE,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(entries, parent)
+        self._kind = kind
+        button = self._name(len(entries))
         self.box = CommentBox()
         self.box.setPlaceholderText(self.tr("Was ist bekannt, was wird getan?"))
         self.box.setAccessibleName(self.tr("Kommentar"))
@@ -74,31 +61,36 @@ class CommentDialog(QDialog):
         metrics = self.fontMetrics()
         self.box.setMinimumWidth(56 * metrics.horizontalAdvance("n"))
         self.box.setFixedHeight(5 * metrics.lineSpacing())
-        column.addWidget(self.box)
-        column.addWidget(self._buttons())
-        self.box.sent.connect(self._give)
+        self.column.addWidget(self.box)
+        self.button = QPushButton(button)
+        self.button.setToolTip(self.tr("Strg+Eingabe"))
+        self.add_buttons(self.button)
+        self.box.sent.connect(self.give)
+        self.box.textChanged.connect(self._check)
         self.box.setFocus()
+        self._check()
 
-    def _buttons(self) -> QDialogButtonBox:
-        box = QDialogButtonBox()
-        give = QPushButton(self.tr("Quittieren"))
-        give.setObjectName("primary")
-        give.setDefault(True)
-        give.setToolTip(self.tr("Strg+Eingabe"))
-        box.addButton(give, QDialogButtonBox.ButtonRole.AcceptRole)
-        box.addButton(self.tr("Abbrechen"), QDialogButtonBox.ButtonRole.RejectRole)
-        box.accepted.connect(self._give)
-        box.rejected.connect(self.reject)
-        return box
+    def _name(self, n: int) -> str:
+        """Say what the dialog is for; return the words on its button."""
+        if self._kind is OrderKind.ACKNOWLEDGE:
+            heading = self.tr("%n Alarm(e) quittieren", "", n)
+            self.name(self.tr("Quittieren mit Kommentar"), heading)
+            return self.tr("Quittieren")
+        if self._kind is OrderKind.CONFIRM:
+            heading = self.tr("Behebung von %n Alarm(en) bestätigen", "", n)
+            self.name(self.tr("Behebung bestätigen"), heading)
+            return self.tr("Bestätigen")
+        self.name(self.tr("Kommentar"), self.tr("Kommentar zu %n Alarm(en)", "", n))
+        return self.tr("Speichern")
 
-    @staticmethod
-    def _line(text: str, tooltip: str) -> QLabel:
-        label = ElidedLabel(text)
-        label.setObjectName("muted")
-        label.setToolTip(tooltip)
-        return label
+    def _check(self) -> None:
+        """A comment alone must say something."""
+        is_needed = self._kind is OrderKind.COMMENT
+        self.button.setEnabled(not is_needed or bool(self.box.toPlainText().strip()))
 
-    def _give(self) -> None:
-        words = " ".join(self.box.toPlainText().split())
-        self.given.emit(words[:_MAX_LETTERS])
-        self.accept()
+    @override
+    def give(self) -> None:
+        if self.button.isEnabled():
+            words = one_line(self.box.toPlainText())
+            self.given.emit(AlarmOrder(self._kind, self.alarms, comment=words))
+            self.accept()

@@ -5,16 +5,49 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
-from app.domain.alarms import AlarmId, AlarmRule, AlarmState, Priority, RuleKind, VisibleState
+from app.domain.alarms import (
+    AlarmId,
+    AlarmRule,
+    AlarmState,
+    Mirror,
+    Priority,
+    RuleKind,
+    VisibleState,
+)
+from app.domain.alarms.mirrors import mirrored_rule
 from app.domain.cities import City
-from app.domain.points import Point, PointId
+from app.domain.points import Point, PointId, SourceId
 from app.domain.texts import Text
+from app.domain.topologies import Topology
 from app.services.lost_sources import all_rules
 from app.services.states import CityState
 from widgets.folding import fold
 from widgets.judgements import LOST_SUFFIX
 from widgets.texts import language, priority_text
 from widgets.theme import AlarmLook, alarm_look
+
+
+@dataclass(frozen=True, slots=True)
+class Whereabouts:
+    """Where an alarm belongs, in words; the same for all states of an alarm.
+
+    Attributes:
+        subject: Name of the point or of the source.
+        message: What is wrong.
+        place: Site of the point; empty for a lost source.
+        field: Name of the field of action; empty for a lost source.
+        source: Name of the source.
+        cause: Name of the group in which one cause makes many alarms.
+        cause_key: Permanent name of that group.
+    """
+
+    subject: str
+    message: str
+    place: str = ""
+    field: str = ""
+    source: str = ""
+    cause: str = ""
+    cause_key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +58,23 @@ class AlarmEntry:
         rule: What it watches.
         state: Its state.
         point: The watched point; None for a lost source.
-        subject: Name of the point or of the source.
-        place: Site of the point; empty for a lost source.
+        around: Where it belongs.
     """
 
     rule: AlarmRule
     state: AlarmState
     point: Point | None
-    subject: str
-    place: str
+    around: Whereabouts
+
+    @property
+    def subject(self) -> str:
+        """Name of the point or of the source."""
+        return self.around.subject
+
+    @property
+    def place(self) -> str:
+        """Site of the point; empty for a lost source."""
+        return self.around.place
 
     @property
     def id(self) -> str:
@@ -51,6 +92,11 @@ class AlarmEntry:
         return not self.state.is_acknowledged
 
     @property
+    def is_calling(self) -> bool:
+        """True while it waits for somebody: not acknowledged, and not hidden."""
+        return not self.state.is_acknowledged and not self.state.is_hidden
+
+    @property
     def look(self) -> AlarmLook:
         """Colours and glyph of its chip."""
         return alarm_look(self.rule.priority, is_lost=self.is_lost)
@@ -63,7 +109,7 @@ class AlarmEntry:
     @property
     def message(self) -> str:
         """What is wrong, in the language of the screen."""
-        return self.rule.message.in_language(language())
+        return self.around.message
 
     @property
     def device(self) -> str:
@@ -76,18 +122,38 @@ class AlarmEntry:
         return "" if self.point is None else str(self.point.id)
 
 
-def entry_order(entry: AlarmEntry) -> tuple[bool, int, int, str]:
-    """Return what alarms are sorted by: not acknowledged, then priority, then newest first."""
+EntryOrder = tuple[bool, bool, int, int, str]
+
+
+def entry_order(entry: AlarmEntry) -> EntryOrder:
+    """Return the order of urgency: calling, acknowledged, hidden; by priority; newest first."""
+    state, rule = entry.state, entry.rule
     return (
-        entry.state.is_acknowledged,
-        int(entry.rule.priority),
-        -entry.state.raised_us,
-        entry.id,
+        state.is_hidden,
+        state.is_acknowledged,
+        int(rule.priority),
+        -state.raised_us,
+        str(rule.id),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """How the alarms of one moment differ from those of the moment before.
+
+    Attributes:
+        changed: Alarms that are new or have another state.
+        gone: Ids of those that are at rest now.
+    """
+
+    changed: list[AlarmEntry]
+    gone: list[str]
 
 
 class AlarmBook:
     """Turns the alarms of a state into entries; what did not change stays the same object.
+
+    What is only an event is no alarm and not in the book.
 
     Args:
         city: The profile; also alarms whose rule it no longer holds are shown.
@@ -96,35 +162,69 @@ class AlarmBook:
     def __init__(self, city: City) -> None:
         self.city = city
         self._rules = all_rules(city)
+        self._mirrored: dict[AlarmId, AlarmRule] = {}
         self._points = {point.id: point for point in city.points}
         self._sources = {str(source.id): source.name for source in city.sources}
-        self._alarms: Mapping[AlarmId, AlarmState] | None = None
+        self._fields = {field.id: field.name for field in city.fields}
+        self._topology: Topology | None = None
+        self._alarms: Mapping[AlarmId, AlarmState] = {}
         self._entries: dict[AlarmId, AlarmEntry] = {}
-        self._ordered: list[AlarmEntry] = []
+        self._ordered: list[AlarmEntry] | None = []
         self._search: dict[AlarmId, str] = {}
         self._language = language()
 
     def entries(self, alarms: Mapping[AlarmId, AlarmState]) -> list[AlarmEntry]:
         """Return the alarms on screen in order; the same list while `alarms` is the same."""
-        if alarms is self._alarms:
-            return self._ordered
-        known = self._entries
-        self._entries = {}
-        for name, state in alarms.items():
-            if state.visible is VisibleState.NORMAL:
-                continue
-            before = known.get(name)
-            if before is not None and before.state is state:
-                self._entries[name] = before
-            else:
-                self._entries[name] = self._make(name, state, before)
-        self._alarms = alarms
-        self._ordered = sorted(self._entries.values(), key=entry_order)
+        self.changes(alarms)
+        if self._ordered is None:
+            self._ordered = sorted(self._entries.values(), key=entry_order)
         return self._ordered
+
+    def changes(self, alarms: Mapping[AlarmId, AlarmState]) -> Changes:
+        """Take the alarms of the next moment; return what is new in them."""
+        if alarms is self._alarms:
+            return Changes([], [])
+        known, get = self._entries, self._alarms.get
+        changed: list[AlarmEntry] = []
+        gone: list[str] = []
+        fresh = [name for name, state in alarms.items() if get(name) is not state]
+        for name in fresh:
+            state, before = alarms[name], known.get(name)
+            if state.visible is VisibleState.NORMAL or (before is None and self._is_event(name)):
+                if known.pop(name, None) is not None:
+                    gone.append(str(name))
+            elif before is None or before.state is not state:
+                known[name] = entry = self._make(name, state, before)
+                changed.append(entry)
+        added = sum(name not in self._alarms for name in fresh)
+        is_any_left = len(self._alarms) + added > len(alarms)
+        left = self._alarms.keys() - alarms.keys() if is_any_left else ()
+        gone += [str(name) for name in left if known.pop(name, None) is not None]
+        self._alarms = alarms
+        if changed or gone:
+            self._ordered = None
+        return Changes(changed, gone)
+
+    def known(self) -> list[AlarmEntry]:
+        """Return the alarms last taken, in no order."""
+        return list(self._entries.values())
+
+    def entry(self, alarm: AlarmId) -> AlarmEntry | None:
+        """Return an alarm of those last taken."""
+        return self._entries.get(alarm)
+
+    def first_out(self, raised: list[tuple[AlarmId, int]]) -> AlarmId | None:
+        """Return which of some alarms of one group came first, see `Topology.first_out`."""
+        return self._network().first_out(raised)
 
     def rule(self, alarm: AlarmId) -> AlarmRule:
         """Return the rule of an alarm; a plain one when the profile no longer holds it."""
-        return self._rules.get(alarm) or _orphan(alarm)
+        return self._rules.get(alarm) or self._mirrored.get(alarm) or _orphan(alarm)
+
+    def add_mirrors(self, mirrors: Mapping[AlarmId, Mirror]) -> None:
+        """Take alarms that servers judge, so that `rule` knows them without a state."""
+        for alarm, mirror in mirrors.items():
+            self._mirrored[alarm] = mirrored_rule(alarm, mirror)
 
     def describe(self, rule: AlarmRule) -> tuple[Point | None, str, str]:
         """Return the point of a rule, the name of what it watches, and the place."""
@@ -132,23 +232,59 @@ class AlarmBook:
         if point is not None:
             name, site = point.name, point.site
             return point, name.in_language(self._language), site.in_language(self._language)
-        source = self._sources.get(str(rule.point))
-        return None, str(rule.point) if source is None else source.in_language(self._language), ""
+        return None, self._source(str(rule.point)), ""
 
     def search_text(self, entry: AlarmEntry) -> str:
         """Return the folded text of all that can be searched for; folded once an alarm."""
         text = self._search.get(entry.rule.id)
         if text is None:
-            parts = (entry.subject, entry.place, entry.message, entry.priority_word, entry.id)
-            words = "\n".join((*parts, entry.device))
-            text = self._search[entry.rule.id] = fold(words)
+            around = entry.around
+            parts = (around.subject, around.place, around.field, around.source, around.cause)
+            words = (*parts, entry.message, entry.priority_word, entry.id, entry.device)
+            text = self._search[entry.rule.id] = fold("\n".join(words))
         return text
 
     def _make(self, name: AlarmId, state: AlarmState, before: AlarmEntry | None) -> AlarmEntry:
-        if before is not None:
-            return AlarmEntry(before.rule, state, before.point, before.subject, before.place)
-        rule = self.rule(name)
-        return AlarmEntry(rule, state, *self.describe(rule))
+        if before is not None and state.mirror is None:
+            return AlarmEntry(before.rule, state, before.point, before.around)
+        rule = self._rules.get(name)
+        if rule is None and state.mirror is not None:
+            rule = mirrored_rule(name, state.mirror)
+        rule = rule or _orphan(name)
+        point, subject, place = self.describe(rule)
+        return AlarmEntry(rule, state, point, self._around(rule, point, subject, place))
+
+    def _around(
+        self, rule: AlarmRule, point: Point | None, subject: str, place: str
+    ) -> Whereabouts:
+        group = self._network().group_of(rule)
+        cause = group.name.in_language(self._language)
+        message = rule.message.in_language(self._language)
+        if point is None:
+            return Whereabouts(subject, message, place, "", subject, cause, group.key)
+        field = self._fields.get(point.field, Text(str(point.field)))
+        return Whereabouts(
+            subject,
+            message,
+            place,
+            field.in_language(self._language),
+            self._source(str(point.source)),
+            cause,
+            group.key,
+        )
+
+    def _network(self) -> Topology:
+        if self._topology is None:
+            self._topology = Topology.of(self.city)
+        return self._topology
+
+    def _source(self, source: str) -> str:
+        name = self._sources.get(str(SourceId(source)))
+        return source if name is None else name.in_language(self._language)
+
+    def _is_event(self, name: AlarmId) -> bool:
+        rule = self._rules.get(name)
+        return rule is not None and rule.is_event
 
 
 def _orphan(alarm: AlarmId) -> AlarmRule:

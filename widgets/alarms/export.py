@@ -4,9 +4,14 @@ import csv
 from collections.abc import Iterable, Sequence
 from io import StringIO
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtGui import QGuiApplication
+
+if TYPE_CHECKING:
+    from widgets.alarms.rows import RowModel
+    from widgets.alarms.table import RowTable
 
 _FORMULA_STARTS: Final = ("=", "+", "@", "\t", "\r")
 
@@ -36,6 +41,34 @@ def write_csv(path: Path, titles: Sequence[str], rows: Iterable[Sequence[str]]) 
     writer.writerow(titles)
     writer.writerows([_safe(cell) for cell in row] for row in rows)
     path.write_text(out.getvalue(), "utf-8-sig", newline="")
+
+
+def copy_rows(table: "RowTable", rows: "RowModel") -> None:
+    """Copy the selected rows of a table as tab separated text with a heading."""
+    selected, columns = table.selected_rows(), table.columns_in_sight()
+    if selected:
+        lines = [rows.cells(row, columns) for row in selected]
+        QGuiApplication.clipboard().setText(as_tsv(rows.titles(columns), lines))
+
+
+def export_rows(path: Path, table: "RowTable", rows: "RowModel") -> str:
+    """Write the selected rows, or all where none is chosen, as CSV; return how it went."""
+    selected = table.selected_rows()
+    if len(selected) <= 1:
+        selected = list(range(rows.rowCount()))
+    selected = [row for row in selected if not rows.row(row).spans]
+    columns = table.columns_in_sight()
+    try:
+        write_csv(path, rows.titles(columns), [rows.cells(row, columns) for row in selected])
+    except OSError as error:
+        sentence = QCoreApplication.translate(
+            "alarms", "{file} konnte nicht geschrieben werden: {reason}"
+        )
+        return sentence.format(file=path.name, reason=error.strerror)
+    sentence = QCoreApplication.translate(
+        "alarms", "%n Alarm(e) in {file} geschrieben.", "", len(selected)
+    )
+    return sentence.format(file=path.name)
 
 
 def _safe(text: str) -> str:

@@ -24,7 +24,7 @@ def shared_widths(
     widths = {c: float(columns.least.get(c, columns.widths[c])) for c in shown}
     wanted = {c: min(needs.get(c, 0.0), columns.widths[c]) for c in columns.elastic}
     for column, part in columns.elastic.items():
-        if not part:
+        if not part and column in widths:
             widths[column] = max(widths[column], wanted[column])
     for column in columns.droppable:
         if sum(widths.values()) > room:

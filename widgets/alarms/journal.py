@@ -1,30 +1,29 @@
 """The journal of alarms: what happened, who acknowledged it, and what they wrote."""
 
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
-from PySide6.QtCore import QCoreApplication, QPoint, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFileDialog, QMenu, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from app.domain.alarms import AlarmId, Mirror
 from app.domain.cities import City
-from app.services.ports import JournalEntry, JournalReader, StorageError
+from app.services.ports import JournalReader
 from app.services.states import CityState
-from widgets.alarms.columns import JOURNAL_COLUMNS, JournalColumn, column_title
-from widgets.alarms.export import as_tsv, write_csv
-from widgets.alarms.journal_reading import JournalPages, Page, Request, read_page
+from widgets.alarms.columns import JournalColumn
+from widgets.alarms.export import copy_rows
+from widgets.alarms.journal_bar import JournalBar
+from widgets.alarms.journal_choice import JournalChoice, JournalMatcher, export_journal
+from widgets.alarms.journal_reading import JournalPages, Page, Request
 from widgets.alarms.journal_rows import JournalModel, JournalWording
 from widgets.alarms.table import RowTable, pop_up
 from widgets.dragging import point_name_of
-from widgets.filter_box import FilterBox
-from widgets.folding import fold
-from widgets.labels import ElidedLabel
 from widgets.placeholders import Stage
 from widgets.texts import count
-from widgets.theme.icons import icon
-from widgets.theme.tokens import GRID
 from widgets.views import View
 
 _SEARCH_MS: Final = 250
@@ -33,8 +32,6 @@ _MOVE_MS: Final = 150
 
 _AHEAD: Final = 20
 """Older lines are read when so few are left below those in sight."""
-
-_MOST_EXPORTED: Final = 1_000_000
 
 
 class JournalView(View):
@@ -45,18 +42,14 @@ class JournalView(View):
         self.model = JournalModel(self)
         self.table = RowTable(self.model, JournalColumn.PRIORITY)
         self.stage = Stage(self.table)
-        self.box = FilterBox()
-        self.box.setClearButtonEnabled(True)
-        self._search = self.box.addAction(
-            icon("mdi6.magnify"), QLineEdit.ActionPosition.LeadingPosition
-        )
-        self._count = ElidedLabel()
-        self._count.setObjectName("muted")
-        self._count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.bar = JournalBar()
+        self.box = self.bar.box
         self._pages: JournalPages | None = None
         self._city: City | None = None
         self._alarms: object = None
+        self._mirrors: Mapping[AlarmId, Mirror] = {}
         self._until_us: int | None = None
+        self._at_us = 0
         self._serial = 0
         self._newest_id = 0
         self._reached_id = 0
@@ -79,25 +72,19 @@ class JournalView(View):
         self.retranslate()
 
     def _arrange(self) -> None:
-        bar = QHBoxLayout()
-        bar.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
-        bar.setSpacing(2 * GRID)
-        self.box.setMaximumWidth(44 * self.fontMetrics().horizontalAdvance("n"))
-        bar.addWidget(self.box, 2)
-        bar.addWidget(self._count, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(bar)
+        column.addWidget(self.bar)
         column.addWidget(self.stage, 1)
         self.setFocusProxy(self.table)
 
     def _connect(self) -> None:
-        self.box.textChanged.connect(self._wait.start)
+        self.bar.changed.connect(self._wait.start)
         self.box.left.connect(self.table.setFocus)
         self.table.chosen.connect(self._tell_selection)
         self.table.dragged = self._dragged
-        self.table.activated_rows.connect(self._show_trend)
+        self.table.activated_rows.connect(self._go_to_moment)
         self.table.copy_wanted.connect(self.copy)
         self.table.menu_wanted.connect(self._show_menu)
         self.table.verticalScrollBar().valueChanged.connect(self._read_on)
@@ -114,6 +101,8 @@ class JournalView(View):
             self._pages = JournalPages(reader, self)
             self._pages.arrived.connect(self._take)
             self._pages.told.connect(self.message_requested)
+            self._pages.mirrors_known.connect(self._take_mirrors)
+            self._pages.ask_mirrors()
         self.reload()
 
     def close_feed(self) -> None:
@@ -134,11 +123,12 @@ class JournalView(View):
     @override
     def set_city(self, city: City) -> None:
         self._city = city
-        self.model.reword(JournalWording(city))
+        self.model.reword(JournalWording(city, self._mirrors))
         self.reload()
 
     @override
     def show_state(self, state: CityState) -> None:
+        self._at_us = state.at_us
         until_us = None if state.is_live else state.at_us
         if until_us != self._until_us:
             is_turn = until_us is None or self._until_us is None
@@ -165,14 +155,13 @@ class JournalView(View):
 
     @override
     def save_state(self) -> dict[str, Any]:
-        return {**self.table.save_columns(), "text": self.box.text()}
+        return {**self.table.save_columns(), **self.bar.save()}
 
     @override
     def restore_state(self, saved: dict[str, Any]) -> None:
         """Take back what `save_state` gave; parts that make no sense are ignored."""
         self.table.restore_columns(saved)
-        text = saved.get("text")
-        self.box.setText(text if isinstance(text, str) else "")
+        self.bar.restore(saved)
 
     # ---- reading -------------------------------------------------------------------------------
     def reload(self) -> None:
@@ -210,12 +199,13 @@ class JournalView(View):
             return
         self._serial += 1
         self._is_reading = True
-        matches = self._matcher(wording)
-        self._pages.ask(Request(self._serial, matches, before_id, after_id))
+        matcher = self._matcher(wording)
+        request = Request(self._serial, matcher, before_id, after_id, matcher.start_us)
+        self._pages.ask(request)
         self._choose_page()
 
-    def _matcher(self, wording: JournalWording) -> "_Matcher":
-        return _Matcher(wording, fold(self.box.text()).split(), self._until_us)
+    def _matcher(self, wording: JournalWording) -> JournalMatcher:
+        return JournalMatcher(wording, self.bar.chosen, self._until_us, self._at_us)
 
     def _read_news(self) -> None:
         """Read the lines that came since; while something is being read, do it afterwards."""
@@ -241,6 +231,7 @@ class JournalView(View):
         if page.request.serial != self._serial:
             return
         self._is_reading = False
+        self.bar.add_persons(entry.event.actor for entry in page.entries)
         self._error = page.error
         if self._is_renewal:
             self._is_renewal = False
@@ -263,6 +254,11 @@ class JournalView(View):
         elif not page.error and not self._is_end:
             self._read_on(self.table.verticalScrollBar().value())
 
+    def _take_mirrors(self, mirrors: Mapping[AlarmId, Mirror]) -> None:
+        self._mirrors = mirrors
+        if mirrors and self._city is not None:
+            self.model.reword(JournalWording(self._city, mirrors))
+
     def _show_renewed(self, page: Page) -> None:
         until_us = self._until_us
         if until_us is not None:  # the moment may have moved back meanwhile
@@ -276,7 +272,7 @@ class JournalView(View):
     # ---- pages ---------------------------------------------------------------------------------
     def _choose_page(self) -> None:
         self._tell_count()
-        self.box.setEnabled(self._is_allowed and self._pages is not None)
+        self.bar.setEnabled(self._is_allowed and self._pages is not None)
         if not self._is_allowed:
             self.stage.show_no_right()
         elif self.model.entries:
@@ -286,8 +282,8 @@ class JournalView(View):
             self.stage.show_message("mdi6.database-alert-outline", self._error, self._action())
         elif self._pages is None or self._city is None or self._is_reading:
             self.stage.show_loading()
-        elif self.box.text():
-            sentence = self.tr("Keine Zeile des Journals passt zu diesen Wörtern.")
+        elif self.bar.chosen != JournalChoice():
+            sentence = self.tr("Keine Zeile des Journals passt zu diesem Filter.")
             self.stage.show_message("mdi6.filter-off-outline", sentence, self._action())
         elif self._until_us is not None:
             sentence = self.tr("Bis zum gezeigten Zeitpunkt steht im Journal nichts.")
@@ -312,7 +308,7 @@ class JournalView(View):
 
     def _act(self) -> None:
         if not self._error:
-            self.box.clear()
+            self.bar.clear()
         self.reload()
 
     def _tell_count(self) -> None:
@@ -320,7 +316,7 @@ class JournalView(View):
         words = self.tr("%n Zeile(n)", "", n).replace(str(n), count(n))
         more = self.tr("{lines}, ältere folgen beim Blättern")
         is_partial = n > 0 and not self._is_end
-        self._count.setText(more.format(lines=words) if is_partial else words if n else "")
+        self.bar.set_count(more.format(lines=words) if is_partial else words if n else "")
 
     # ---- selection, copy, export ---------------------------------------------------------------
     def _selected_points(self) -> list[str]:
@@ -337,16 +333,19 @@ class JournalView(View):
     def _tell_selection(self) -> None:
         self.points_selected.emit(self._selected_points())
 
+    def _go_to_moment(self) -> None:
+        """Show the city at the moment of the current line."""
+        row = self.table.currentIndex().row()
+        if 0 <= row < len(self.model.entries):
+            self.time_requested.emit(self.model.entries[row].event.time_us)
+
     def _show_trend(self) -> None:
         if points := self._selected_points():
             self.trend_requested.emit(points)
 
     def copy(self) -> None:
         """Copy the selected lines as tab separated text with a heading."""
-        rows, columns = self.table.selected_rows(), self.table.columns_in_sight()
-        if rows:
-            lines = [self.model.cells(row, columns) for row in rows]
-            QGuiApplication.clipboard().setText(as_tsv(self.model.titles(columns), lines))
+        copy_rows(self.table, self.model)
 
     def export_csv(self, path: Path) -> None:
         """Write all lines that match as CSV, also those not read yet; say how it went."""
@@ -364,6 +363,9 @@ class JournalView(View):
     def make_menu(self) -> QMenu:
         """Return the context menu of the lines."""
         menu = QMenu(self)
+        moment = menu.addAction(self.tr("Zu diesem Zeitpunkt gehen"))
+        moment.setEnabled(len(self.table.selected_rows()) == 1)
+        moment.triggered.connect(self._go_to_moment)
         trend = menu.addAction(self.tr("In Verläufe zeigen"))
         trend.setEnabled(bool(self._selected_points()))
         trend.triggered.connect(self._show_trend)
@@ -381,56 +383,14 @@ class JournalView(View):
     # ---- texts and looks -----------------------------------------------------------------------
     @override
     def retranslate(self) -> None:
-        self.box.setPlaceholderText(self.tr("Im Journal suchen …"))
-        self.box.setAccessibleName(self.tr("Im Journal suchen"))
+        self.bar.retranslate()
         self.table.setAccessibleName(self.tr("Alarmjournal"))
         if self._city is not None:
-            self.model.reword(JournalWording(self._city))
+            self.model.reword(JournalWording(self._city, self._mirrors))
         self.table.horizontalHeader().viewport().update()
         self._choose_page()
 
     @override
     def apply_theme(self) -> None:
-        self._search.setIcon(icon("mdi6.magnify"))
-        self.table.delegate.apply_theme()
-        self.table.viewport().update()
-
-
-class _Matcher:
-    """Tells which lines are wanted; used on the reading thread."""
-
-    def __init__(self, wording: JournalWording, words: list[str], until_us: int | None) -> None:
-        self._wording = wording
-        self._words = words
-        self._until_us = until_us
-
-    def __call__(self, entry: JournalEntry) -> bool:
-        if self._until_us is not None and entry.event.time_us > self._until_us:
-            return False
-        return self._wording.is_match(entry, self._words)
-
-
-def export_journal(
-    path: Path, wording: JournalWording, matches: _Matcher, reader: JournalReader
-) -> str:
-    """Write all lines that match; return a sentence on how it went."""
-    columns = sorted(JOURNAL_COLUMNS.widths)
-    try:
-        page = read_page(reader, Request(0, matches), _MOST_EXPORTED)
-        entries = list(page.entries)
-        while not page.is_end and len(entries) < _MOST_EXPORTED:
-            page = read_page(reader, Request(0, matches, page.reached_id), _MOST_EXPORTED)
-            entries += page.entries
-        rows = ([wording.row(entry).texts[column] for column in columns] for entry in entries)
-        write_csv(path, [column_title(column) for column in columns], rows)
-    except OSError as error:
-        sentence = QCoreApplication.translate(
-            "alarms", "{file} konnte nicht geschrieben werden: {reason}"
-        )
-        return sentence.format(file=path.name, reason=error.strerror)
-    except StorageError as error:
-        return str(error)
-    sentence = QCoreApplication.translate(
-        "alarms", "%n Zeile(n) in {file} geschrieben.", "", len(entries)
-    )
-    return sentence.format(file=path.name)
+        self.bar.apply_theme()
+        self.table.apply_theme()

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
+from app.domain.samples import NO_TIME
 from app.services.ports import JournalEntry, JournalReader, StorageError
 
 PAGE: Final = 300
@@ -15,6 +17,9 @@ PAGE: Final = 300
 _BATCH: Final = 1_000
 _MOST_READ: Final = 20_000
 """After so many lines without enough that match, what was found is shown first."""
+
+_LATE_US: Final = 86_400_000_000
+"""Lines of files that do not know it may have been written so long after what they tell."""
 
 Matches = Callable[[JournalEntry], bool]
 
@@ -28,12 +33,14 @@ class Request:
         matches: Which lines are wanted.
         before_id: Read older lines than this one; None begins with the newest.
         after_id: Stop at this line; it and older ones are known. -1 for none.
+        start_us: Stop where all older lines were recorded before this, µs UTC; `NO_TIME` for none.
     """
 
     serial: int
     matches: Matches
     before_id: int | None = None
     after_id: int = -1
+    start_us: int = NO_TIME
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +79,8 @@ def read_page(reader: JournalReader, request: Request, size: int = PAGE) -> Page
         looked += len(batch)
         for entry in fresh:
             before = entry.id
+            if _recorded_us(entry) < request.start_us:
+                return Page(request, tuple(found), before, newest, is_end=True)
             if request.matches(entry):
                 found.append(entry)
                 if len(found) >= size:
@@ -82,22 +91,34 @@ def read_page(reader: JournalReader, request: Request, size: int = PAGE) -> Page
             return Page(request, tuple(found), before or 0, newest)
 
 
+def _recorded_us(entry: JournalEntry) -> int:
+    """Return when a line was written at the latest: what older files do not know is guessed."""
+    recorded_us = entry.event.recorded_us
+    return entry.event.time_us + _LATE_US if recorded_us == NO_TIME else recorded_us
+
+
 class JournalPages(QObject):
     """Reads pages in the background.
 
     Signals:
         arrived: A `Page`.
         told: What a task of `run` returned (str).
+        mirrors_known: What the journal knows of alarms that servers judge (object: by alarm).
     """
 
     arrived = Signal(object)
     told = Signal(str)
+    mirrors_known = Signal(object)
 
     def __init__(self, reader: JournalReader, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._reader = reader
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="journal")
         self._newest_serial = 0
+
+    def ask_mirrors(self) -> None:
+        """Read what is known of alarms that servers judge; `mirrors_known` brings it."""
+        self._pool.submit(self._read_mirrors)
 
     def ask(self, request: Request) -> None:
         """Read a page; `arrived` brings it."""
@@ -123,6 +144,10 @@ class JournalPages(QObject):
         except (OSError, StorageError) as error:
             page = Page(request, error=str(error))
         self.arrived.emit(page)
+
+    def _read_mirrors(self) -> None:
+        with suppress(OSError, StorageError):  # reading the lines will say what is wrong
+            self.mirrors_known.emit(self._reader.mirrors())
 
     def _tell(self, future: "Future[str]") -> None:
         if not future.cancelled() and future.exception() is None:

@@ -1,32 +1,27 @@
 """The lines of the journal as rows: in words, searchable, newest first."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 from math import isnan
+from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QObject
 from typing_extensions import override
 
-from app.domain.alarms import AlarmEventKind, RuleKind
+from app.domain.alarms import AlarmEventKind, AlarmId, Mirror, Priority, RuleKind
 from app.domain.cities import City
 from app.services.ports import JournalEntry
 from widgets.alarms.columns import JOURNAL_COLUMNS
 from widgets.alarms.entries import AlarmBook
+from widgets.alarms.event_words import event_actor, event_details, event_text
 from widgets.alarms.rows import TOP, Index, Row, RowModel
 from widgets.alarms.words import short_message
 from widgets.folding import fold, matches
 from widgets.texts import DASH, language, priority_text, time_text, value_with_unit
 from widgets.theme import alarm_look
 
-
-def event_text(kind: AlarmEventKind) -> str:
-    """Return the word for what happened."""
-    words = {
-        AlarmEventKind.RAISED: QCoreApplication.translate("alarms", "Ausgelöst"),
-        AlarmEventKind.CLEARED: QCoreApplication.translate("alarms", "Zurückgekehrt"),
-        AlarmEventKind.ACKNOWLEDGED: QCoreApplication.translate("alarms", "Quittiert"),
-    }
-    return words[kind]
+_CALLS: Final = frozenset({AlarmEventKind.RAISED, AlarmEventKind.REALARMED})
+"""Events that call somebody; all others stand back."""
 
 
 class JournalWording:
@@ -34,11 +29,13 @@ class JournalWording:
 
     Args:
         city: The profile.
+        mirrors: What is known of alarms that servers judge themselves.
     """
 
-    def __init__(self, city: City) -> None:
+    def __init__(self, city: City, mirrors: Mapping[AlarmId, Mirror] | None = None) -> None:
         self.zone = city.time_zone
         self._book = AlarmBook(city)
+        self._book.add_mirrors(mirrors or {})
 
     def row(self, entry: JournalEntry) -> Row:
         """Return a line as a row."""
@@ -55,20 +52,29 @@ class JournalWording:
         time = time_text(event.time_us, self.zone, with_date=True)
         priority = priority_text(rule.priority, is_lost=is_lost)
         short = short_message(message, subject, place)
+        details = event_details(event, self.zone, self._name_of)
         texts = (
             time, event_text(event.kind), priority, subject, place, short, value,
-            event.actor, event.comment,
+            event_actor(event), details,
         )  # fmt: skip
-        tooltip = "<br>".join(
-            escape(text) for text in (subject, place, message, event.comment) if text
-        )
+        tooltip = "<br>".join(escape(text) for text in (subject, place, message, details) if text)
         return Row(
             key=str(entry.id),
             texts=texts,
             look=alarm_look(rule.priority, is_lost=is_lost),
-            is_dimmed=event.kind is not AlarmEventKind.RAISED,
+            is_filled=False,
+            is_dimmed=event.kind not in _CALLS,
             tooltip=tooltip,
         )
+
+    def priority(self, entry: JournalEntry) -> Priority:
+        """Return the priority of the alarm of a line."""
+        return self._book.rule(entry.event.alarm).priority
+
+    def _name_of(self, by: str) -> str:
+        if not ("#" in by or "@" in by):
+            return ""
+        return self._book.describe(self._book.rule(AlarmId(by)))[1]
 
     def point_id(self, entry: JournalEntry) -> str:
         """Return the point of a line; empty for a source."""

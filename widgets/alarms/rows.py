@@ -8,14 +8,42 @@ from typing import Final
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from typing_extensions import override
 
+from widgets.alarms.chips import PLAIN, ChipState
 from widgets.alarms.columns import ColumnSet, column_title
 from widgets.theme import AlarmLook
 
 Index = QModelIndex | QPersistentModelIndex
 ItemRole = Qt.ItemDataRole
 
+_FLAGS: Final = (
+    Qt.ItemFlag.ItemIsEnabled
+    | Qt.ItemFlag.ItemIsSelectable
+    | Qt.ItemFlag.ItemNeverHasChildren
+    | Qt.ItemFlag.ItemIsDragEnabled
+)
+
+_LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
 TOP: Final = QModelIndex()
 """The parent of all rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class GroupHead:
+    """What stands in the head of a group.
+
+    Attributes:
+        name: Its name.
+        is_open: True while its alarms are listed.
+        total: How many alarms it has, in words.
+        counts: For each priority that it has: the chip's look, how many, and whether any waits.
+    """
+
+    name: str
+    is_open: bool
+    total: str
+    counts: tuple[tuple[AlarmLook, int, bool], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +57,12 @@ class Row:
         is_filled: True while nobody has acknowledged the alarm.
         is_dimmed: True for what is over or seen.
         tooltip: Everything the row has no room for, as rich text.
+        chip: How its chip differs from that of an alarm that stands.
+        is_hatched: True where the value is missing, so that the alarm is frozen.
+        mark: When it came within its group: `zuerst`, or how much later.
+        is_first: True for the alarm that came first.
+        urgent: Columns whose text must not be overlooked.
+        head: Set for the head of a group.
     """
 
     key: str
@@ -37,6 +71,17 @@ class Row:
     is_filled: bool = False
     is_dimmed: bool = False
     tooltip: str = ""
+    chip: ChipState = PLAIN
+    is_hatched: bool = False
+    mark: str = ""
+    is_first: bool = False
+    urgent: frozenset[int] = frozenset()
+    head: GroupHead | None = None
+
+    @property
+    def spans(self) -> bool:
+        """True where one text takes the whole row."""
+        return self.head is not None
 
 
 class RowModel(QAbstractTableModel):
@@ -103,14 +148,8 @@ class RowModel(QAbstractTableModel):
 
     @override
     def flags(self, index: Index) -> Qt.ItemFlag:
-        if not index.isValid():
-            return Qt.ItemFlag.NoItemFlags
-        flag = Qt.ItemFlag
-        plain = flag.ItemIsEnabled | flag.ItemIsSelectable | flag.ItemNeverHasChildren
-        return plain | flag.ItemIsDragEnabled
+        return _FLAGS if index.isValid() else Qt.ItemFlag.NoItemFlags
 
     def alignment(self, column: int) -> Qt.AlignmentFlag:
         """Return how a column is aligned."""
-        is_right = column in self.columns.right
-        side = Qt.AlignmentFlag.AlignRight if is_right else Qt.AlignmentFlag.AlignLeft
-        return side | Qt.AlignmentFlag.AlignVCenter
+        return _RIGHT if column in self.columns.right else _LEFT

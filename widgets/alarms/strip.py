@@ -1,5 +1,6 @@
 """The alarm strip of the top bar: counts per priority, the newest alarm that waits, acknowledge."""
 
+from bisect import bisect_left
 from itertools import takewhile
 from typing import Final
 
@@ -23,10 +24,9 @@ from widgets.alarms.entries import (
     why_not_acknowledge,
 )
 from widgets.alarms.sentence import AlarmSentence, sentences
-from widgets.alarms.words import (
-    alarm_count_text,
-    entry_tooltip,
-)
+from widgets.alarms.sound_button import SoundButton
+from widgets.alarms.tooltips import entry_tooltip
+from widgets.alarms.words import alarm_count_text
 from widgets.theme import theme
 from widgets.theme.icons import icon
 from widgets.theme.tokens import GRID
@@ -47,22 +47,30 @@ class AlarmStrip(QWidget):
     Signals:
         acknowledge_requested: Alarm ids (list of str).
         alarm_requested: Id of an alarm the person wants to see in the list.
+        silence_requested: Silence what rings now.
+        sound_settings_requested: Set how alarms sound.
     """
 
     acknowledge_requested = Signal(list)
     alarm_requested = Signal(str)
+    silence_requested = Signal()
+    sound_settings_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._book: AlarmBook | None = None
         self._state: CityState | None = None
         self._first_us = 0
+        self._was_waiting = False
         self._entries: list[AlarmEntry] | None = None
+        self._all: list[AlarmEntry] | None = None
+        self._seen: list[AlarmEntry] = []
         self._newest: AlarmEntry | None = None
         self._is_blinking = False
         self.chips = [CountChip(kind) for kind in KINDS]
         self.sentence = AlarmSentence()
         self.button = QPushButton()
+        self.sound = SoundButton()
         self._timer = QTimer(self)
         self._timer.setInterval(_BLINK_MS)
         self._timer.timeout.connect(self._blink)
@@ -71,6 +79,8 @@ class AlarmStrip(QWidget):
             chip.clicked.connect(lambda _=False, chip=chip: self._open(chip.tally.newest))
         self.sentence.clicked.connect(self._open_newest)
         self.button.clicked.connect(self._acknowledge)
+        self.sound.silence_requested.connect(self.silence_requested)
+        self.sound.settings_requested.connect(self.sound_settings_requested)
         theme().changed.connect(self._tint)
         self.retranslate()
         self._tint()
@@ -87,6 +97,7 @@ class AlarmStrip(QWidget):
         line.addWidget(self.sentence, 1)
         line.addSpacing(GRID)
         line.addWidget(self.button)
+        line.addWidget(self.sound)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
 
     # ---- what the console calls ----------------------------------------------------------------
@@ -105,28 +116,53 @@ class AlarmStrip(QWidget):
         if before is None:
             self._first_us = state.at_us
         self._state = state
-        entries = self._book.entries(state.alarms)
+        entries = self._take(state)
         is_same = (
             before is not None
             and entries is self._entries
             and before.is_live == state.is_live
             and bool(before.sources) == bool(state.sources)
         )
-        if not is_same or self._is_waiting_for_first(state):
-            self._entries = entries
+        is_waiting = self._is_waiting_for_first(state)
+        if not is_same or is_waiting or self._was_waiting:
+            self._entries, self._was_waiting = entries, is_waiting
             self._render()
         self._choose_blink()
 
+    def show_sound(self, *, is_ringing: bool, is_silenced: bool, trouble: str = "") -> None:
+        """Show whether alarms ring.
+
+        Args:
+            is_ringing: True while a tone comes again and again.
+            is_silenced: True while alarms wait and nothing rings.
+            trouble: Why nothing can be heard here, a whole sentence; empty when it can.
+        """
+        self.sound.show_state(is_ringing=is_ringing, is_silenced=is_silenced, trouble=trouble)
+
     def retranslate(self) -> None:
         """Set all texts again."""
+        self.sound.retranslate()
         self.setAccessibleName(self.tr("Alarme"))
         for chip in self.chips:
             chip.retranslate()
         if self._book is not None:
             self._book = AlarmBook(self._book.city)
             if self._state is not None:
-                self._entries = self._book.entries(self._state.alarms)
+                self._entries = self._take(self._state)
         self._render()
+
+    def _take(self, state: CityState) -> list[AlarmEntry]:
+        """Return the alarms that are not hidden; the same list while they are the same."""
+        book = self._book
+        if book is None:
+            return []
+        entries = book.entries(state.alarms)
+        if entries is not self._all:
+            self._all = entries
+            # Hidden ones come last in the order.
+            end = bisect_left(entries, 1, key=lambda entry: int(entry.state.is_hidden))
+            self._seen = entries[:end]
+        return self._seen
 
     # ---- what is shown -------------------------------------------------------------------------
     def _render(self) -> None:
@@ -242,6 +278,7 @@ class AlarmStrip(QWidget):
 
     def _tint(self) -> None:
         self.button.setIcon(icon("mdi6.check", colour=theme().tokens.text))
+        self.sound.apply_theme()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

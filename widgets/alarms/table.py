@@ -6,7 +6,16 @@ from enum import IntEnum
 from functools import partial
 from typing import Any, Final
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QKeyCombination,
+    QModelIndex,
+    QPoint,
+    QRect,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import (
     QAction,
     QColor,
@@ -24,6 +33,7 @@ from typing_extensions import override
 from widgets.alarms.columns import column_title, columns_from_list, columns_to_list, reset_columns
 from widgets.alarms.delegate import MARGIN, RowDelegate, row_height
 from widgets.alarms.fitting import shared_widths
+from widgets.alarms.row_pictures import RowPictures
 from widgets.alarms.rows import RowModel
 from widgets.dragging import drag_points
 from widgets.theme import theme
@@ -60,7 +70,7 @@ class RowTable(QTableView):
     Signals:
         chosen: The person changed the selection.
         activated_rows: Return or a double click.
-        acknowledge_wanted: Space.
+        sort_wanted: A click on the heading of a column (int); see `enable_sorting`.
         copy_wanted: Ctrl+C.
         menu_wanted: A context menu at a position on the screen (QPoint).
         released: The mouse button was let go; see `is_pressed`.
@@ -68,7 +78,7 @@ class RowTable(QTableView):
 
     chosen = Signal()
     activated_rows = Signal()
-    acknowledge_wanted = Signal()
+    sort_wanted = Signal(int)
     copy_wanted = Signal()
     menu_wanted = Signal(QPoint)
     released = Signal()
@@ -80,6 +90,8 @@ class RowTable(QTableView):
         self.rows = model
         self.dragged: Callable[[], tuple[Sequence[str], str]] = lambda: ((), "")
         """Returns the points that can be dragged from here, and the name of the first."""
+        self.bindings: dict[QKeyCombination, Callable[[], object]] = {}
+        """What further keys do, while the table has the keyboard."""
         self.is_pressed = False
         self._is_quiet = False
         self._is_fitting = False
@@ -89,6 +101,8 @@ class RowTable(QTableView):
         self.setModel(model)
         self.delegate = RowDelegate(model, chip_column, self)
         self.setItemDelegate(self.delegate)
+        self.pictures = RowPictures(self)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._set_behaviour()
         reset_columns(self, model.columns)
         self._connect()
@@ -97,6 +111,10 @@ class RowTable(QTableView):
         self.rows.modelAboutToBeReset.connect(self._keep)
         self.rows.modelReset.connect(self._restore)
         self.rows.modelReset.connect(self._measure)
+        self.rows.rowsInserted.connect(self._measure_new)
+        # A new layout of rows makes the header hide its hidden columns again: nobody's hand did.
+        self.rows.layoutAboutToBeChanged.connect(partial(self._let_change, is_ours=True))
+        self.rows.layoutChanged.connect(partial(self._let_change, is_ours=False))
         self.selectionModel().selectionChanged.connect(self._tell)
         self.doubleClicked.connect(lambda _: self.activated_rows.emit())
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -195,6 +213,16 @@ class RowTable(QTableView):
             self.verticalScrollBar().setValue(anchor - kept.below_top)
         self._is_quiet = False
 
+    def keep_place(self) -> None:
+        """Note selection and place; rows are about to come, go or move."""
+        self._keep()
+        if self._kept.selected:  # else Qt would follow each of them with each move
+            self.selectionModel().clearSelection()
+
+    def restore_place(self) -> None:
+        """Select the same rows again, and show the same ones at the same height."""
+        self._restore()
+
     def _tell(self) -> None:
         if not self._is_quiet:
             self.chosen.emit()
@@ -223,8 +251,8 @@ class RowTable(QTableView):
         key = event.key()
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy_wanted.emit()
-        elif key == Qt.Key.Key_Space:
-            self.acknowledge_wanted.emit()
+        elif (act := self.bindings.get(event.keyCombination())) is not None:
+            act()
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.activated_rows.emit()
         else:
@@ -232,14 +260,34 @@ class RowTable(QTableView):
 
     @override
     def paintEvent(self, e: QPaintEvent) -> None:
-        super().paintEvent(e)
+        painter = QPainter(self.viewport())
+        self.pictures.paint(painter, e.rect())
         current = self.currentIndex().row()
         if self.hasFocus() and current >= 0:
-            painter = QPainter(self.viewport())
             painter.setPen(QPen(QColor(theme().tokens.accent), 1))
             top, height = self.rowViewportPosition(current), self.rowHeight(current)
             painter.drawRect(QRect(0, top, self.viewport().width() - 1, height - 1))
-            painter.end()
+        painter.end()
+
+    # ---- order ---------------------------------------------------------------------------------
+    def enable_sorting(self) -> None:
+        """Let a click on a heading ask for another order; `show_order` says which there is."""
+        header = self.horizontalHeader()
+        header.setSectionsClickable(True)
+        header.sectionClicked.connect(self.sort_wanted)
+
+    def show_order(self, column: int, *, is_descending: bool) -> None:
+        """Mark the heading by which the rows are sorted; -1 for none."""
+        header = self.horizontalHeader()
+        header.setSortIndicatorShown(column >= 0)
+        down, up = Qt.SortOrder.DescendingOrder, Qt.SortOrder.AscendingOrder
+        header.setSortIndicator(column, down if is_descending else up)
+
+    def apply_theme(self) -> None:
+        """Take the colours of the theme in force."""
+        self.delegate.apply_theme()
+        self.pictures.clear()
+        self.viewport().update()
 
     # ---- columns -------------------------------------------------------------------------------
     def columns_in_sight(self) -> list[IntEnum]:
@@ -277,7 +325,7 @@ class RowTable(QTableView):
 
     def fit(self) -> None:
         """Share the room among the columns, as long as the person has not arranged them."""
-        if self._has_own_columns:
+        if self._has_own_columns or self._is_fitting:
             return
         columns = self.rows.columns
         letter = self.fontMetrics().horizontalAdvance("0")
@@ -295,12 +343,20 @@ class RowTable(QTableView):
         letter = metrics.horizontalAdvance("0")
         before = dict(self._needs)
         for place in range(min(self.rows.rowCount(), _MEASURED)):
-            texts = self.rows.row(place).texts
+            row = self.rows.row(place)
+            if row.spans:
+                continue
+            texts = row.texts
             for column in self.rows.columns.elastic:
                 need = (metrics.horizontalAdvance(texts[column]) + 2 * MARGIN + 1) / letter
                 self._needs[column] = max(self._needs.get(column, 0.0), need)
         if self._needs != before:
             self.fit()
+
+    def _measure_new(self, _: QModelIndex, first: int) -> None:
+        """Rows came in: where they stand at the top, perhaps they need more room."""
+        if first < _MEASURED and self.rows.rowCount() <= _MEASURED:
+            self._measure()
 
     def _show_column(self, column: IntEnum, is_shown: bool) -> None:  # noqa: FBT001 -- a Qt slot
         self._has_own_columns = True
@@ -312,6 +368,9 @@ class RowTable(QTableView):
         self._is_fitting = False
         self._has_own_columns = False
         self.fit()
+
+    def _let_change(self, *, is_ours: bool) -> None:
+        self._is_fitting = is_ours
 
     def _note_change(self) -> None:
         if not self._is_fitting:

@@ -1,19 +1,21 @@
 """Alarms in words: ranks, limits and what they are about."""
 
 from datetime import datetime
-from html import escape
+from math import isfinite
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QLocale
 
-from app.domain.alarms import AlarmRule, RuleKind
+from app.domain.alarms import AlarmRule, RuleKind, VisibleState
 from app.domain.points import Point
 from app.domain.samples import NO_TIME
 from widgets.alarms.entries import AlarmEntry
+from widgets.alarms.hiding import hidden_by
 from widgets.judgements import NO_ALARM, rank_is_unacknowledged, rank_priority
 from widgets.texts import (
     DASH,
+    age_text,
     alarm_state_text,
     count,
     language,
@@ -42,19 +44,49 @@ def alarm_words(rank: int) -> str:
 
 def limit_text(point: Point, rule: AlarmRule) -> str:
     """Return a limit such as `HI > 60,0 µg/m³`, or the names of the abnormal states."""
-    if rule.kind is RuleKind.STATE:
+    kind = rule.kind
+    if kind is RuleKind.STATE:
         labels = [s.label.in_language(language()) for s in point.states if s.code in rule.codes]
-        return f"{rule_kind_text(rule.kind)}: {', '.join(labels) or DASH}"
-    sign = ">" if rule.kind.is_upper else "<"
+        return f"{rule_kind_text(kind)}: {', '.join(labels) or DASH}"
+    if kind is RuleKind.MIRRORED:
+        return QCoreApplication.translate("alarms", "vom Server beurteilt")
+    sign = ">" if kind.is_upper else "<"
+    return f"{rule_kind_text(kind)} {sign} {_threshold_text(point, rule)}"
+
+
+def _threshold_text(point: Point, rule: AlarmRule) -> str:
+    """Return the limit itself, in the unit of what is measured."""
+    if rule.kind is RuleKind.INACTIVE:
+        return age_text(round(rule.threshold * 1e6))
+    if rule.kind is RuleKind.FORMULA:
+        return _plain(rule.threshold)
     unit = f"\u202f{point.unit.symbol}" if point.unit.symbol else ""
-    return f"{rule_kind_text(rule.kind)} {sign} {number(rule.threshold, point.decimals)}{unit}"
+    text = f"{number(rule.threshold, point.decimals)}{unit}"
+    if rule.kind is RuleKind.RATE:
+        span = age_text(round(rule.span_s * 1e6))
+        return QCoreApplication.translate("alarms", "{change} in {span}").format(
+            change=text, span=span
+        )
+    if rule.reference is not None and rule.kind is not RuleKind.DEVIATION:
+        words = QCoreApplication.translate("alarms", "Bezugswert")
+        return f"{words} {rule.threshold:+g}{unit}" if rule.threshold else words
+    return text
+
+
+def _plain(value: float) -> str:
+    return QLocale().toString(value, "g", 6) if isfinite(value) else DASH
 
 
 def entry_value_text(entry: AlarmEntry) -> str:
-    """Return the value that raised an alarm; a dash for a lost source."""
+    """Return the measure that raised an alarm; a dash for a lost source."""
+    kind, value = entry.rule.kind, entry.state.value
     if entry.point is None or entry.is_lost:
         return DASH
-    return value_with_unit(entry.point, entry.state.value)
+    if kind is RuleKind.INACTIVE:
+        return age_text(round(value * 1e6)) if isfinite(value) else DASH
+    if kind is RuleKind.FORMULA:
+        return _plain(value)
+    return value_with_unit(entry.point, value)
 
 
 def entry_limit_text(entry: AlarmEntry) -> str:
@@ -80,8 +112,19 @@ def entry_subject_text(entry: AlarmEntry) -> str:
 
 def entry_state_text(entry: AlarmEntry) -> str:
     """Return the state of an alarm and who has acknowledged it."""
-    words = alarm_state_text(entry.state.visible)
-    person = entry.state.acknowledged_by if entry.state.is_acknowledged else ""
+    state = entry.state
+    if state.is_hidden:
+        inner = "" if state.inner is VisibleState.NORMAL else alarm_state_text(state.inner)
+        parts = [alarm_state_text(state.visible), hidden_by(state), inner]
+        if state.out_of_service is not None:
+            order = QCoreApplication.translate("alarms", "Auftrag {number}")
+            parts.insert(1, order.format(number=state.out_of_service.work_order))
+        return " · ".join(part for part in parts if part)
+    words = alarm_state_text(state.visible)
+    if not state.is_measured:
+        missing = QCoreApplication.translate("alarms", "Messwert fehlt")
+        words = f"{words} · {missing}"
+    person = state.acknowledged_by if state.is_acknowledged else ""
     return f"{words} · {person}" if person else words
 
 
@@ -113,35 +156,6 @@ def raised_text(time_us: int, at_us: int, zone: str) -> str:
     if raised.date() == today.date():
         return time_text(time_us, zone)
     return raised.strftime("%d/%m %H:%M" if language() == "en" else "%d.%m. %H:%M")
-
-
-def entry_tooltip(entry: AlarmEntry, zone: str) -> str:
-    """Return everything about an alarm that a row has no room for, as rich text."""
-    state, rule = entry.state, entry.rule
-    lines = [f"<b>{escape(entry_subject_text(entry))}</b>", escape(entry.message)]
-    action = rule.action.in_language(language())
-    raised = time_text(state.raised_us, zone, with_date=True)
-    limit = DASH if entry.point is None or entry.is_lost else limit_text(entry.point, rule)
-    facts = [
-        (QCoreApplication.translate("alarms", "Zu tun"), action),
-        (QCoreApplication.translate("alarms", "Wert"), entry_value_text(entry)),
-        (QCoreApplication.translate("alarms", "Grenzwert"), limit),
-        (QCoreApplication.translate("alarms", "Grundlage"), rule.basis),
-        (QCoreApplication.translate("alarms", "Ausgelöst"), raised),
-    ]
-    if state.occurrences > 1:
-        times = QCoreApplication.translate("alarms", "%n-mal", "", state.occurrences)
-        facts.append((QCoreApplication.translate("alarms", "Aufgetreten"), times))
-    if not state.is_active:
-        cleared = time_text(state.cleared_us, zone, with_date=True)
-        facts.append((QCoreApplication.translate("alarms", "Zurückgekehrt"), cleared))
-    if state.is_acknowledged:
-        facts += [
-            (QCoreApplication.translate("alarms", "Quittiert von"), state.acknowledged_by),
-            (QCoreApplication.translate("alarms", "Kommentar"), state.comment),
-        ]
-    lines += [f"{escape(title)}: {escape(text)}" for title, text in facts if text not in {"", DASH}]
-    return "<br>".join(lines)
 
 
 def alarm_count_text(shown: int, total: int, waiting: int) -> str:

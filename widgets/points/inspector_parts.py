@@ -19,7 +19,8 @@ from typing_extensions import override
 from app.domain.points import Point, PointKind
 from app.domain.samples import Float64Array
 from widgets.alarms.entries import AlarmEntry
-from widgets.alarms.words import entry_tooltip, entry_value_text, raised_text, short_message
+from widgets.alarms.tooltips import entry_tooltip
+from widgets.alarms.words import entry_value_text, raised_text, short_message
 from widgets.points.inspector_facts import Reading
 from widgets.sparks import allowed_gap, draw_spark, spark_path
 from widgets.texts import alarm_state_text, value_text

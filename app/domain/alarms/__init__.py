@@ -4,6 +4,7 @@ No clock, no store, no view. Start at `states` (what an operator sees), then `tr
 value and the time do) and `orders` (what a person may do).
 """
 
+from app.domain.alarms.columns import EVENT_KINDS, AlarmColumns
 from app.domain.alarms.events import (
     AlarmEvent,
     AlarmEventKind,
@@ -12,7 +13,13 @@ from app.domain.alarms.events import (
     OrderKind,
     OrderRefusedError,
 )
-from app.domain.alarms.mirrors import MirroredCondition
+from app.domain.alarms.mirrors import (
+    MirroredCondition,
+    forgotten,
+    mirrored_rule,
+    mirrored_step,
+    severity_priority,
+)
 from app.domain.alarms.orders import SHELF_LIMIT_S, acknowledge, carry_out
 from app.domain.alarms.rules import (
     AlarmId,
@@ -38,7 +45,9 @@ from app.domain.alarms.transitions import step, suppress, tick
 from app.domain.alarms.windows import MaintenanceWindow, Scope, windows_at
 
 __all__ = [
+    "EVENT_KINDS",
     "SHELF_LIMIT_S",
+    "AlarmColumns",
     "AlarmEvent",
     "AlarmEventKind",
     "AlarmId",
@@ -63,9 +72,13 @@ __all__ = [
     "VisibleState",
     "acknowledge",
     "carry_out",
+    "forgotten",
     "is_returned",
     "is_violated",
     "matrix_priority",
+    "mirrored_rule",
+    "mirrored_step",
+    "severity_priority",
     "step",
     "suppress",
     "tick",

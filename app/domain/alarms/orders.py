@@ -31,9 +31,14 @@ _SLACK_US: Final = 60_000_000
 def carry_out(rule: AlarmRule, state: AlarmState, order: AlarmOrder, now_us: int) -> AlarmStep:
     """Carry out an order on one alarm; one that changes nothing gives no event.
 
+    What calls nobody cannot be kept from calling: orders that would hide a mere event, or let it
+    call, change nothing.
+
     Raises:
         OrderRefusedError: It must not be done; nothing changed.
     """
+    if rule.is_event and order.kind in _FOR_ALARMS:
+        return AlarmStep(state)
     return _ACTS[order.kind](rule, state, order, now_us)
 
 
@@ -56,8 +61,8 @@ def _acknowledge(rule: AlarmRule, state: AlarmState, order: AlarmOrder, now_us: 
 
 
 def _unacknowledge(rule: AlarmRule, state: AlarmState, order: AlarmOrder, now_us: int) -> AlarmStep:
-    if not state.is_acknowledged or not state.is_active or rule.is_event:
-        return AlarmStep(state)
+    if not state.is_acknowledged or not (state.is_active or state.is_latched):
+        return AlarmStep(state)  # of what is over there is nothing left to see
     event = _event(rule, state, order, AlarmEventKind.UNACKNOWLEDGED, now_us)
     return AlarmStep(
         replace(state, is_acknowledged=False, acknowledged_by="", realarm_us=NO_TIME), (event,)
@@ -135,6 +140,7 @@ def _event(
     return AlarmEvent(rule.id, kind, now_us, state.value, order.actor, order.comment)
 
 
+_FOR_ALARMS: Final = frozenset({OrderKind.SHELVE, OrderKind.REMOVE, OrderKind.UNACKNOWLEDGE})
 _ACTS: Final = {
     OrderKind.ACKNOWLEDGE: _acknowledge,
     OrderKind.UNACKNOWLEDGE: _unacknowledge,

@@ -58,7 +58,7 @@ class RuleKind(StrEnum):
     @property
     def has_codes(self) -> bool:
         """True where single codes are abnormal and there is no threshold."""
-        return self in {RuleKind.STATE, RuleKind.LOST}
+        return self is RuleKind.STATE or self is RuleKind.LOST
 
 
 _UPPER = frozenset(

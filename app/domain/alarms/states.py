@@ -157,7 +157,7 @@ class AlarmState:
     @property
     def is_active(self) -> bool:
         """True while the condition holds, also during an off-delay."""
-        return self.condition in {Condition.ACTIVE, Condition.PENDING_OFF}
+        return self.condition is Condition.ACTIVE or self.condition is Condition.PENDING_OFF
 
     @property
     def is_hidden(self) -> bool:
@@ -199,6 +199,8 @@ class AlarmState:
     @property
     def next_us(self) -> int:
         """When something is due by itself, µs UTC; `NO_TIME` for never."""
+        if self.shelf is None and self.realarm_us == NO_TIME:
+            return self.due_us
         until_us = NO_TIME if self.shelf is None else self.shelf.until_us
         due = [time for time in (self.due_us, until_us, self.realarm_us) if time != NO_TIME]
         return min(due, default=NO_TIME)

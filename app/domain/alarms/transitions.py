@@ -26,6 +26,8 @@ def step(
     nobody knows whether the violation (or the return) lasts, so the delay begins anew with the
     next good value. Only a delay that was over before is still carried out.
 
+    Shelves and re-alarms follow our clock, not that of the source: only `tick` ends them.
+
     Args:
         rule: The rule.
         state: Its state so far.
@@ -36,92 +38,126 @@ def step(
     Returns:
         The new state and the events that happened, oldest first.
     """
-    passed = tick(rule, state, time_us)
-    if quality >= Quality.BAD or isnan(value):
-        return AlarmStep(replace(passed.state, due_us=NO_TIME, is_measured=False), passed.events)
-    fed = _fed(rule, passed.state, value, time_us)
-    settled = tick(rule, fed, time_us)
-    return AlarmStep(settled.state, passed.events + settled.events)
-
-
-def tick(rule: AlarmRule, state: AlarmState, now_us: int) -> AlarmStep:
-    """Let time pass: carry out what is due by `now_us` (µs UTC), in the order of its due times."""
     events: tuple[AlarmEvent, ...] = ()
-    while state.next_us != NO_TIME and state.next_us <= now_us:
-        done = _next(rule, state)
+    if state.due_us != NO_TIME and state.due_us <= time_us:
+        passed = _delayed(rule, state)
+        state, events = passed.state, passed.events
+    if quality >= Quality.BAD or isnan(value):
+        if state.is_measured or state.due_us != NO_TIME:
+            state = replace(state, due_us=NO_TIME, is_measured=False)
+        return AlarmStep(state, events)
+    if not state.is_measured:
+        state = replace(state, is_measured=True)
+    feed = _fed_active if state.is_active else _fed_normal
+    done = feed(rule, state, value, time_us)
+    return AlarmStep(done.state, events + done.events) if events else done
+
+
+def tick(rule: AlarmRule, state: AlarmState, now_us: int, *, is_frozen: bool = False) -> AlarmStep:
+    """Let time pass: carry out what is due, in the order of its due times.
+
+    Args:
+        rule: The rule.
+        state: Its state.
+        now_us: The present, µs UTC.
+        is_frozen: True while nobody delivers the measure: delays of the condition stand still.
+    """
+    events: tuple[AlarmEvent, ...] = ()
+    while (due_us := _first_due(state, is_frozen=is_frozen)) != NO_TIME and due_us <= now_us:
+        if state.due_us == due_us and not is_frozen:
+            done = _delayed(rule, state)
+        elif state.realarm_us == due_us:
+            done = _called_again(rule, state, due_us)
+        else:
+            done = unshelved(rule, state, due_us)
         state, events = done.state, events + done.events
     return AlarmStep(state, events)
 
 
-def _next(rule: AlarmRule, state: AlarmState) -> AlarmStep:
-    """Carry out what is due first."""
-    due_us = state.next_us
-    if state.due_us == due_us:
-        return (
-            _raised(rule, state)
-            if state.condition is Condition.PENDING_ON
-            else _cleared(rule, state)
-        )
-    if state.realarm_us == due_us:
-        return _called_again(rule, state, due_us)
-    return unshelved(rule, state, due_us)
+def _first_due(state: AlarmState, *, is_frozen: bool) -> int:
+    if not is_frozen:
+        return state.next_us
+    until_us = NO_TIME if state.shelf is None else state.shelf.until_us
+    due = [time for time in (until_us, state.realarm_us) if time != NO_TIME]
+    return min(due, default=NO_TIME)
 
 
-def _fed(rule: AlarmRule, state: AlarmState, value: float, time_us: int) -> AlarmState:
-    """Return the state after a good value, before any delay has passed."""
-    if not state.is_measured:
-        state = replace(state, is_measured=True)
-    if state.is_active:
-        if not is_returned(rule, value):
-            if state.condition is Condition.ACTIVE and state.due_us == NO_TIME:
-                return state
-            return replace(state, condition=Condition.ACTIVE, due_us=NO_TIME)
-        return _waiting(state, Condition.PENDING_OFF, time_us + round(rule.off_delay_s * _S))
+def _delayed(rule: AlarmRule, state: AlarmState) -> AlarmStep:
+    """Carry out the delay that is over."""
+    if state.condition is Condition.PENDING_ON:
+        return _raised(rule, state, state.value, state.due_us)
+    return _cleared(rule, state, state.due_us)
+
+
+def _fed_active(rule: AlarmRule, state: AlarmState, value: float, time_us: int) -> AlarmStep:
+    """Take a good value of an alarm that stands."""
+    if not is_returned(rule, value):
+        if state.condition is not Condition.ACTIVE:
+            state = replace(state, condition=Condition.ACTIVE, due_us=NO_TIME)
+        return AlarmStep(state)
+    if state.condition is Condition.PENDING_OFF and state.due_us != NO_TIME:
+        return AlarmStep(state)
+    if rule.off_delay_s <= 0:
+        return _cleared(rule, state, time_us)
+    due_us = time_us + round(rule.off_delay_s * _S)
+    return AlarmStep(replace(state, condition=Condition.PENDING_OFF, due_us=due_us))
+
+
+def _fed_normal(rule: AlarmRule, state: AlarmState, value: float, time_us: int) -> AlarmStep:
+    """Take a good value of an alarm that does not stand."""
     if not is_violated(rule, value):
-        if state.condition is Condition.NORMAL and state.due_us == NO_TIME:
-            return state
-        return replace(state, condition=Condition.NORMAL, due_us=NO_TIME)
+        if state.condition is not Condition.NORMAL:
+            state = replace(state, condition=Condition.NORMAL, due_us=NO_TIME)
+        return AlarmStep(state)
+    if state.condition is Condition.PENDING_ON and state.due_us != NO_TIME:
+        return AlarmStep(replace(state, value=value))
+    if rule.on_delay_s <= 0:
+        return _raised(rule, state, value, time_us)
     due_us = time_us + round(rule.on_delay_s * _S)
-    return replace(_waiting(state, Condition.PENDING_ON, due_us), value=value)
+    return AlarmStep(replace(state, condition=Condition.PENDING_ON, due_us=due_us, value=value))
 
 
-def _waiting(state: AlarmState, condition: Condition, due_us: int) -> AlarmState:
-    """Begin a delay; one that runs already goes on."""
-    if state.condition is condition and state.due_us != NO_TIME:
-        return state
-    return replace(state, condition=condition, due_us=due_us)
-
-
-def _raised(rule: AlarmRule, state: AlarmState) -> AlarmStep:
-    calls = not (state.is_hidden or rule.is_event)
-    raised = replace(
-        state,
+def _raised(rule: AlarmRule, state: AlarmState, value: float, time_us: int) -> AlarmStep:
+    calls = not (rule.is_event or state.is_hidden)
+    # Written out: in a flood this is what costs most, and `replace` takes twice as long.
+    raised = AlarmState(
         condition=Condition.ACTIVE,
-        raised_us=state.due_us,
-        due_us=NO_TIME,
+        is_acknowledged=state.is_acknowledged and not calls,
+        raised_us=time_us,
+        cleared_us=state.cleared_us,
+        value=value,
         occurrences=state.occurrences + 1,
-        is_latched=False,
-        realarm_us=NO_TIME,
-        realarms=0,
+        acknowledged_by="" if calls else state.acknowledged_by,
+        comment="" if calls else state.comment,
+        shelf=state.shelf,
+        suppressed_by=state.suppressed_by,
+        out_of_service=state.out_of_service,
+        is_measured=state.is_measured,
+        mirror=state.mirror,
     )
-    if calls:
-        raised = replace(raised, is_acknowledged=False, acknowledged_by="", comment="")
-    event = AlarmEvent(rule.id, AlarmEventKind.RAISED, state.due_us, state.value)
-    return AlarmStep(raised, (event,))
+    return AlarmStep(raised, (AlarmEvent(rule.id, AlarmEventKind.RAISED, time_us, value),))
 
 
-def _cleared(rule: AlarmRule, state: AlarmState) -> AlarmStep:
-    time_us = state.due_us
-    cleared = replace(
-        state,
-        condition=Condition.NORMAL,
+def _cleared(rule: AlarmRule, state: AlarmState, time_us: int) -> AlarmStep:
+    is_latched = rule.latches and not rule.is_event
+    cleared = AlarmState(
+        is_acknowledged=state.is_acknowledged,
+        raised_us=state.raised_us,
         cleared_us=time_us,
-        due_us=NO_TIME,
-        realarm_us=NO_TIME,
-        is_latched=rule.latches and not rule.is_event,
+        value=state.value,
+        occurrences=state.occurrences if is_latched or not state.is_acknowledged else 0,
+        acknowledged_by=state.acknowledged_by,
+        comment=state.comment,
+        is_latched=is_latched,
+        shelf=state.shelf,
+        suppressed_by=state.suppressed_by,
+        out_of_service=state.out_of_service,
+        is_measured=state.is_measured,
+        realarms=state.realarms,
+        mirror=state.mirror,
     )
     event = AlarmEvent(rule.id, AlarmEventKind.CLEARED, time_us, state.value)
-    step_ = AlarmStep(settled(cleared), (event,))
+    step_ = AlarmStep(cleared, (event,))
     if state.shelf is None or not state.shelf.is_one_shot:
         return step_
     done = unshelved(rule, step_.state, time_us)
@@ -139,7 +175,8 @@ def _called_again(rule: AlarmRule, state: AlarmState, time_us: int) -> AlarmStep
 def called(rule: AlarmRule, state: AlarmState, time_us: int) -> AlarmStep:
     """Let an active alarm call again that was seen before or was hidden: it wants to be seen."""
     event = AlarmEvent(rule.id, AlarmEventKind.REALARMED, time_us, state.value)
-    return AlarmStep(replace(state, is_acknowledged=False, acknowledged_by=""), (event,))
+    calling = replace(state, is_acknowledged=False, acknowledged_by="", realarm_us=NO_TIME)
+    return AlarmStep(calling, (event,))
 
 
 def unshelved(rule: AlarmRule, state: AlarmState, time_us: int, actor: str = "") -> AlarmStep:

@@ -34,6 +34,10 @@ class Scope:
             or point.source in self.sources
         )
 
+    def holds_source(self, source: SourceId) -> bool:
+        """Tell whether a source belongs to it as a whole, its connection included."""
+        return source in self.sources
+
 
 @dataclass(frozen=True, slots=True)
 class MaintenanceWindow:

@@ -52,11 +52,11 @@ class JournalReader(Protocol):
         ...
 
     def alarm_columns(self, start_us: int, end_us: int) -> AlarmColumns:
-        """Return what happened to all alarms in [start, end) as columns, in order of time.
+        """Return what happened to all alarms in [start, end) as columns.
 
-        What stood at the start comes along: the last raise before it (with its acknowledgement)
-        of each alarm that had not returned, and likewise shelves, suppressions and removals.
-        More from before the start does no harm.
+        What stood at the start comes along: the last raise before it of each alarm that had not
+        returned, and likewise shelves, suppressions and removals. More from before the start does
+        no harm.
         """
         ...
 
@@ -70,6 +70,10 @@ class JournalReader(Protocol):
 
     def mirrors(self) -> dict[AlarmId, Mirror]:
         """Return what is known of alarms that servers judge themselves, as last recorded."""
+        ...
+
+    def close(self) -> None:
+        """Release the file."""
         ...
 
 
@@ -105,8 +109,4 @@ class Journal(JournalReader, Protocol):
         Raises:
             StorageError: The journal cannot be written; nothing was.
         """
-        ...
-
-    def close(self) -> None:
-        """Release the file."""
         ...

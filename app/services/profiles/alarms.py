@@ -3,24 +3,32 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from msgspec import UNSET, structs
 
-from app.domain.alarms import AlarmId, AlarmRule, Priority, RuleKind
-from app.domain.points import Point, PointId, PointKind
-from app.domain.texts import NO_TEXT, Text
+from app.domain.alarms import AlarmId, AlarmRule, RuleKind
+from app.domain.points import Point, PointId
+from app.domain.texts import Text
 from app.services.profiles import faults
+from app.services.profiles.attributes import attributes_of, optional_text
 from app.services.profiles.names import Entry, Names, require
 from app.services.profiles.points import Draft, chosen
 from app.services.profiles.problems import Findings, Origin
-from app.services.profiles.tables import AlarmTable, LostTable, RuleTable, text_of
+from app.services.profiles.rule_checks import LIMITS, LOST_CODE, RuleChecks, row_in_force
+from app.services.profiles.tables import AlarmTable, LostTable, RuleTable
 from app.services.profiles.templates import filled
 
-_ORDER = (RuleKind.LOLO, RuleKind.LO, RuleKind.HI, RuleKind.HIHI)
-_PRIORITIES = {priority.name.lower(): priority for priority in Priority}
-
-LOST_CODE = 1
-"""The value that a LOST alarm watches for: 1 while the source is lost, 0 while it is connected."""
+_TEXTS = ("message", "action", "effect", "rationale", "contact")
+_INSTEAD = (
+    ("threshold", "limit"),
+    ("limit", "threshold"),
+    ("setpoint", "reference"),
+    ("reference", "setpoint"),
+)
+"""Keys of which a rule that gives the first takes away the second from what it changes."""
+_KEYS = {"is_event": "event"}
+"""Attributes of `AlarmRule` that a profile calls otherwise."""
 
 _Alarms = dict[RuleKind, Entry[AlarmTable]]
 
@@ -32,11 +40,17 @@ class _Sound:
     table: AlarmTable
     origin: Origin
     threshold: float
-    priority: Priority
-    message: Text
-    action: Text
     basis: str
     codes: frozenset[int]
+    attributes: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A rule and where it was written."""
+
+    rule: AlarmRule
+    origin: Origin
 
 
 def build_rules(
@@ -45,6 +59,8 @@ def build_rules(
     names: Names,
     day: date,
     findings: Findings,
+    *,
+    has_units: bool,
 ) -> tuple[AlarmRule, ...]:
     """Return the rules of all points, then one for each source whose loss is an alarm.
 
@@ -54,34 +70,53 @@ def build_rules(
         names: Everything named in the profile.
         day: The day on which a legal limit must be in force to be used.
         findings: Takes what is wrong.
+        has_units: False leaves the units of formulas unchecked, which spares loading them.
     """
     alarms = {id_: _template_alarms(draft, findings) for id_, draft in drafts.items()}
     for rule in rules:
         _apply(rule, drafts, alarms, findings)
-    made: list[AlarmRule] = []
+    made = _made(drafts, alarms, names, day, findings)
+    made += _lost_rules(names, findings)
+    checks = RuleChecks(
+        {id_: draft.point for id_, draft in drafts.items()},
+        [one.rule for one in made],
+        names.sources,
+        names.limits,
+        day,
+        has_units=has_units,
+    )
+    for one in made:
+        for found in checks.found(one.rule):
+            place = one.origin.at(_KEYS.get(found.field, found.field))
+            findings.add(found.fault, place, **found.values)
+    return tuple(one.rule for one in made)
+
+
+def _made(
+    drafts: Mapping[PointId, Draft],
+    alarms: Mapping[PointId, _Alarms],
+    names: Names,
+    day: date,
+    findings: Findings,
+) -> list[_Made]:
+    """Return the rules of all points; an alarm that does not work out is left out."""
+    made: list[_Made] = []
     cache: dict[tuple[int, str, str, int], _Sound | None] = {}
     for id_, draft in drafts.items():
         point = draft.point
-        thresholds: list[float] = []
         for kind in sorted(alarms[id_], key=_rank):
             entry = alarms[id_][kind]
             key = (id(entry.table), point.unit.id, point.kind, id(point.states))
             if key not in cache:
                 cache[key] = _checked(entry, point, names, day, findings)
             sound = cache[key]
-            if sound is None:
-                continue
-            if kind in _ORDER:
-                if thresholds and thresholds[-1] >= sound.threshold:
-                    findings.add(faults.LIMIT_ORDER, entry.origin, value=id_)
-                thresholds.append(sound.threshold)
-            made.append(_rule(sound, draft, findings))
-    made += _lost_rules(names, findings)
-    return tuple(made)
+            if sound is not None:
+                made.append(_Made(_rule(sound, draft, findings), sound.origin))
+    return made
 
 
 def _rank(kind: RuleKind) -> int:
-    return _ORDER.index(kind) if kind in _ORDER else len(_ORDER)
+    return LIMITS.index(kind) if kind in LIMITS else len(LIMITS)
 
 
 def _template_alarms(draft: Draft, findings: Findings) -> _Alarms:
@@ -124,10 +159,11 @@ def _merged(
     base: Entry[AlarmTable] | None, given: Mapping[str, object], kind: RuleKind
 ) -> AlarmTable:
     start = AlarmTable(kind) if base is None else base.table
-    if "threshold" in given and "limit" not in given:
-        start = structs.replace(start, limit=UNSET, basis=UNSET)
-    if "limit" in given and "threshold" not in given:
-        start = structs.replace(start, threshold=UNSET, basis=UNSET)
+    for one, other in _INSTEAD:
+        if one in given and other not in given:
+            start = structs.replace(start, **{other: UNSET})
+    if "threshold" in given or "limit" in given:
+        start = structs.replace(start, basis=UNSET)
     return structs.replace(start, **given)
 
 
@@ -137,53 +173,26 @@ def _checked(
     """Check an alarm against a point of its make; None when it does not work out."""
     table, origin = entry.table, entry.origin
     before = len(findings)
-    is_state = table.kind is RuleKind.STATE
-    if table.kind is RuleKind.LOST or is_state != (point.kind is PointKind.STATE):
+    if table.kind in {RuleKind.LOST, RuleKind.MIRRORED}:
         findings.add(faults.ALARM_KIND, origin.at("kind"), value=table.kind, other=point.kind)
         return None
-    for name in ("deadband", "on_delay_s", "off_delay_s"):
-        value = getattr(table, name)
-        if value is not UNSET and value < 0:
-            findings.add(faults.NEGATIVE, origin.at(name), value=f"{value:g}")
     threshold, basis = 0.0, "" if table.basis is UNSET else table.basis
-    if not is_state:
-        threshold, law = _threshold(entry, point, names, day, findings)
+    if table.kind is not RuleKind.STATE:
+        threshold, law = _threshold(entry, names, day, findings)
         basis = basis or law
     sound = _Sound(
         table=table,
         origin=origin,
         threshold=threshold,
-        priority=_priority(table.priority, origin, findings),
-        message=_wording(table, "message", origin, findings),
-        action=_wording(table, "action", origin, findings),
         basis=basis,
-        codes=_codes(table, point, origin, findings) if is_state else frozenset(),
+        codes=_codes(table, point),
+        attributes=attributes_of(table, origin, findings),
     )
     return sound if len(findings) == before else None
 
 
-def _wording(table: AlarmTable, key: str, origin: Origin, findings: Findings) -> Text:
-    value = table.message if key == "message" else table.action
-    text = NO_TEXT if value is UNSET else text_of(value)
-    if not text.de.strip():
-        fault = faults.NO_ACTION if key == "action" else faults.MISSING_KEY
-        findings.add(fault, origin.at(key), value=key)
-    return text
-
-
-def _priority(value: object, origin: Origin, findings: Findings) -> Priority:
-    if isinstance(value, Priority):
-        return value
-    if value is UNSET:
-        findings.add(faults.MISSING_KEY, origin.at("priority"), value="priority")
-    elif value not in _PRIORITIES:
-        known = ", ".join([*_PRIORITIES, *(str(int(priority)) for priority in Priority)])
-        findings.add(faults.WRONG_CHOICE, origin.at("priority"), value=value, known=known)
-    return _PRIORITIES.get(str(value), Priority.LOW)
-
-
 def _threshold(
-    entry: Entry[AlarmTable], point: Point, names: Names, day: date, findings: Findings
+    entry: Entry[AlarmTable], names: Names, day: date, findings: Findings
 ) -> tuple[float, str]:
     """Return the limit and the law it comes from."""
     table, origin = entry.table, entry.origin
@@ -196,95 +205,106 @@ def _threshold(
         findings.add(faults.TWO_THRESHOLDS, origin.at("threshold"))
     if not require(table.limit, names.limits, "limit", origin, findings):
         return 0.0, ""
-    rows = [row for row in names.limits[table.limit] if row.is_valid_on(day)]
-    if not rows:
+    row = row_in_force(names.limits[table.limit], day)
+    if row is None:
         findings.add(faults.LIMIT_NOT_YET, origin.at("limit"), value=table.limit)
         return 0.0, ""
-    row = max(rows, key=lambda row: row.valid_from)
-    if row.unit != point.unit.id:
-        findings.add(
-            faults.LIMIT_UNIT,
-            origin.at("limit"),
-            value=table.limit,
-            other=row.unit,
-            unit=point.unit.id,
-        )
     return row.value, row.law
 
 
-def _codes(table: AlarmTable, point: Point, origin: Origin, findings: Findings) -> frozenset[int]:
-    if table.codes is UNSET:
-        codes = frozenset(state.code for state in point.states if state.is_abnormal)
-    else:
-        codes = frozenset(table.codes)
-        for code in sorted(codes - {state.code for state in point.states}):
-            findings.add(faults.UNKNOWN_CODE, origin.at("codes"), value=code)
-    if not codes:
-        findings.add(faults.NO_CODES, origin)
-    return codes
+def _codes(table: AlarmTable, point: Point) -> frozenset[int]:
+    if table.codes is not UNSET:
+        return frozenset(table.codes)
+    if table.kind is not RuleKind.STATE:
+        return frozenset()
+    return frozenset(state.code for state in point.states if state.is_abnormal)
 
 
 def _rule(sound: _Sound, draft: Draft, findings: Findings) -> AlarmRule:
-    table = sound.table
+    """Return the alarm of a point, with the braces of its make filled."""
+    table, attributes = sound.table, dict(sound.attributes)
+    fill = _Braces(sound, draft, findings)
+    for name in ("formula", "group", "reference"):
+        if name in attributes:
+            attributes[name] = fill.plain(attributes[name])
+    if "suppressed_by" in attributes:
+        attributes["suppressed_by"] = fill.alarms(attributes["suppressed_by"])
+    texts: dict[str, Any] = {
+        name: fill.text(optional_text(getattr(table, name))) for name in _TEXTS
+    }
     return AlarmRule(
         id=AlarmId(f"{draft.point.id}#{table.kind}"),
         point=draft.point.id,
         kind=table.kind,
         threshold=sound.threshold,
-        priority=sound.priority,
-        message=_filled(sound.message, sound, draft, findings),
-        action=_filled(sound.action, sound, draft, findings),
-        deadband=0.0 if table.deadband is UNSET else table.deadband,
-        on_delay_s=0.0 if table.on_delay_s is UNSET else table.on_delay_s,
-        off_delay_s=0.0 if table.off_delay_s is UNSET else table.off_delay_s,
         basis=sound.basis,
         codes=sound.codes,
+        limit="" if table.limit is UNSET else table.limit,
+        **texts,
+        **attributes,
     )
 
 
-def _filled(text: Text, sound: _Sound, draft: Draft, findings: Findings) -> Text:
-    """Fill the braces of an alarm text: the point, its limit, and what the device brings."""
-    if "{" not in text.de and "{" not in text.en:
-        return text
-    point = draft.point
-    both = []
-    for language, template in (("de", text.de), ("en", text.en)):
-        limit = f"{sound.threshold:g} {point.unit.symbol}".strip()
+@dataclass(frozen=True, slots=True)
+class _Braces:
+    """Fills the braces of an alarm: the point, its limit, and what the device brings."""
+
+    sound: _Sound
+    draft: Draft
+    findings: Findings
+
+    def text(self, text: Text) -> Text:
+        """Return a text with its braces filled, in each language."""
+        if "{" not in text.de and "{" not in text.en:
+            return text
+        return Text(self._filled(text.de, "de"), self._filled(text.en, "en"))
+
+    def plain(self, text: str) -> str:
+        """Return a name or a formula with its braces filled."""
+        return self._filled(text, "de")
+
+    def alarms(self, alarms: tuple[AlarmId, ...]) -> tuple[AlarmId, ...]:
+        """Return names of alarms; one of the uplink falls away where a device has none."""
+        has_uplink = "uplink" in self.draft.variables[0]
+        return tuple(
+            AlarmId(self.plain(alarm)) for alarm in alarms if has_uplink or "{uplink}" not in alarm
+        )
+
+    def _filled(self, template: str, language: str) -> str:
+        point = self.draft.point
+        limit = f"{self.sound.threshold:g} {self._unit()}".strip()
         if language == "de":
             limit = limit.replace(".", ",", 1)
+        known = self.draft.variables[0 if language == "de" else 1]
         name = point.name.in_language(language)
-        known = draft.variables[0 if language == "de" else 1]
-        both.append(
-            filled(template, {**known, "limit": limit, "point": name}, draft.origin, findings)
-        )
-    return Text(both[0], both[1])
+        variables = {**known, "limit": limit, "point": name}
+        return filled(template, variables, self.draft.origin, self.findings)
+
+    def _unit(self) -> str:
+        return "s" if self.sound.table.kind is RuleKind.INACTIVE else self.draft.point.unit.symbol
 
 
-def _lost_rules(names: Names, findings: Findings) -> list[AlarmRule]:
-    rules = []
+def _lost_rules(names: Names, findings: Findings) -> list[_Made]:
+    made = []
     for id_, entry in names.source_entries.items():
         lost = entry.table.lost
         if lost is not None:
-            rules.append(_lost_rule(id_, lost, entry.origin.at("lost"), findings))
-    return rules
+            origin = entry.origin.at("lost")
+            made.append(_Made(_lost_rule(id_, lost, origin, findings), origin))
+    return made
 
 
 def _lost_rule(source: str, lost: LostTable, origin: Origin, findings: Findings) -> AlarmRule:
-    for name, value in (("on_delay_s", lost.on_delay_s), ("off_delay_s", lost.off_delay_s)):
-        if value < 0:
-            findings.add(faults.NEGATIVE, origin.at(name), value=f"{value:g}")
-    if not text_of(lost.action).de.strip():
-        findings.add(faults.NO_ACTION, origin.at("action"))
+    given = {name: getattr(lost, name) for name in LostTable.__struct_fields__}
+    table = AlarmTable(RuleKind.LOST, **given)
+    texts: dict[str, Any] = {name: optional_text(getattr(table, name)) for name in _TEXTS}
     return AlarmRule(
         id=AlarmId(f"{source}#{RuleKind.LOST}"),
         point=PointId(source),
         kind=RuleKind.LOST,
         threshold=0.0,
-        priority=_priority(lost.priority, origin, findings),
-        message=text_of(lost.message),
-        action=text_of(lost.action),
-        on_delay_s=lost.on_delay_s,
-        off_delay_s=lost.off_delay_s,
         basis=lost.basis,
         codes=frozenset({LOST_CODE}),
+        **texts,
+        **attributes_of(table, origin, findings),
     )

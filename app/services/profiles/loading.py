@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from app.domain.cities import City
 from app.services.profiles.alarms import build_rules
+from app.services.profiles.care import build_guidance, build_shifts, build_uplinks
 from app.services.profiles.documents import read_documents, read_overlay
 from app.services.profiles.names import Names, gather, name_things
 from app.services.profiles.points import build_points
@@ -38,9 +39,19 @@ def load_city(folder: Path, overlay: Path | None = None, day: date | None = None
 
 
 def check_city(
-    folder: Path, overlay: Path | None = None, day: date | None = None
+    folder: Path,
+    overlay: Path | None = None,
+    day: date | None = None,
+    *,
+    has_units: bool = True,
 ) -> tuple[City | None, tuple[ProfileProblem, ...]]:
-    """Read and check a profile, telling every problem; arguments as for `load_city`.
+    """Read and check a profile, telling every problem.
+
+    Args:
+        folder: As for `load_city`.
+        overlay: Likewise.
+        day: Likewise.
+        has_units: False leaves the units of formulas unchecked, which spares loading them.
 
     Returns:
         The city, or None when the profile is wrong; and all problems by file and line. A city
@@ -53,20 +64,22 @@ def check_city(
         # and those of shape in the others.
         gather(documents, findings)
         return None, findings.problems()
-    city = _build(documents, day, findings)
+    city = _build(documents, day, findings, has_units=has_units)
     if city is None:
         return None, findings.problems()
     if overlay is None:
         return city, ()
     added = read_overlay(overlay, findings)
     if added is not None and not findings.has_overlay_problem:
-        whole = _build([*documents, added], day, findings)
+        whole = _build([*documents, added], day, findings, has_units=has_units)
         if whole is not None:
             return whole, ()
     return city, findings.problems()
 
 
-def _build(documents: Iterable[Document], day: date | None, findings: Findings) -> City | None:
+def _build(
+    documents: Iterable[Document], day: date | None, findings: Findings, *, has_units: bool
+) -> City | None:
     tables = gather(documents, findings)
     if len(findings):
         return None
@@ -74,8 +87,12 @@ def _build(documents: Iterable[Document], day: date | None, findings: Findings) 
     if names is None:
         return None
     drafts = build_points(tables.devices, tables.points, names, findings)
-    rules = build_rules(drafts, tables.rules, names, day or _today(names), findings)
+    today = day or _today(names)
+    rules = build_rules(drafts, tables.rules, names, today, findings, has_units=has_units)
     tiles = build_tiles(tables.tiles, drafts, names, findings)
+    guidance = build_guidance(tables.guidance, drafts, names, findings)
+    shifts = build_shifts(tables.shifts, findings)
+    uplinks = build_uplinks(drafts, findings)
     if len(findings):
         return None
     city = names.city.table
@@ -92,6 +109,9 @@ def _build(documents: Iterable[Document], day: date | None, findings: Findings) 
         tiles=tiles,
         limits=tuple(row for rows in names.limits.values() for row in rows),
         notice=text_of(city.notice),
+        guidance=guidance,
+        shifts=shifts,
+        uplinks=uplinks,
     )
 
 

@@ -23,10 +23,12 @@ from app.services.profiles.tables import (
     DistrictTable,
     DocumentTable,
     FieldTable,
+    GuidanceTable,
     LimitTable,
     PlaceTable,
     PointTable,
     RuleTable,
+    ShiftTable,
     SourceTable,
     TextTable,
     TileTable,
@@ -71,6 +73,8 @@ class Tables:
     rules: list[Entry[RuleTable]] = field(default_factory=list)
     limits: list[Entry[LimitTable]] = field(default_factory=list)
     tiles: list[Entry[TileTable]] = field(default_factory=list)
+    guidance: list[Entry[GuidanceTable]] = field(default_factory=list)
+    shifts: list[Entry[ShiftTable]] = field(default_factory=list)
 
 
 def gather(documents: Iterable[Document], findings: Findings) -> Tables:
@@ -94,6 +98,8 @@ def gather(documents: Iterable[Document], findings: Findings) -> Tables:
         tables.rules += _entries(content.rules, "rule", origin)
         tables.limits += _entries(content.limits, "limit", origin)
         tables.tiles += _entries(content.tiles, "tile", origin)
+        tables.guidance += _entries(content.guidance, "guidance", origin)
+        tables.shifts += _entries(content.shifts, "shift", origin)
     return tables
 
 
@@ -217,6 +223,8 @@ KINDS = {
     "points": ("Datenpunkt", "point"),
     "source": ("Quelle", "source"),
     "items": ("Quelle", "source"),
+    "subject": ("Teil der Stadt", "part of the city"),
+    "uplink": ("Gerät", "device"),
     "type": ("Typ", "type"),
     "unit": ("Einheit", "unit"),
 }

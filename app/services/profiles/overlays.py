@@ -9,12 +9,12 @@ from contextlib import suppress
 from pathlib import Path
 
 from app.domain.cities import City
-from app.domain.points import Point, PointId, PointKind, State
+from app.domain.points import Point, PointId, PointKind
 from app.domain.sources import BrowseNode
-from app.domain.texts import Text
 from app.services.profiles import faults
 from app.services.profiles.documents import parse_document, read_overlay
 from app.services.profiles.names import check_id
+from app.services.profiles.notation import toml
 from app.services.profiles.problems import Document, Findings, Origin, ProfileError
 
 _HEAD = """\
@@ -152,46 +152,8 @@ def point_toml(point: Point) -> str:
         "writable": point.is_writable,
     }
     lines = [
-        f"{key} = {_toml(value)}"
+        f"{key} = {toml(value)}"
         for key, value in values.items()
         if value not in {None, ""} and usual.get(key) != value
     ]
     return "\n[[point]]\n" + "\n".join(lines) + "\n"
-
-
-def _toml(value: object) -> str:
-    written = _quoted(str(value))
-    if isinstance(value, bool):
-        written = str(value).lower()
-    elif isinstance(value, int | float):
-        written = repr(value)
-    elif isinstance(value, Text):
-        both = f"{{ de = {_quoted(value.de)}, en = {_quoted(value.en)} }}"
-        written = both if value.en else _quoted(value.de)
-    elif isinstance(value, State):
-        written = _state(value)
-    elif isinstance(value, tuple):
-        written = f"[{', '.join(_toml(inner) for inner in value)}]"
-    return written
-
-
-def _state(state: State) -> str:
-    keys = [f"code = {state.code}", f"label = {_toml(state.label)}"]
-    if state.text:
-        keys.append(f"text = {_quoted(state.text)}")
-    if state.is_abnormal:
-        keys.append("abnormal = true")
-    return f"{{ {', '.join(keys)} }}"
-
-
-def _quoted(text: str) -> str:
-    """Return a basic string of TOML; control characters become escapes."""
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return '"' + "".join(s if s.isprintable() else _escape(s) for s in escaped) + '"'
-
-
-def _escape(sign: str) -> str:
-    code = ord(sign)
-    if 0xD800 <= code <= 0xDFFF:  # noqa: PLR2004  (surrogates: Unicode has no text for them)
-        return "\\uFFFD"
-    return f"\\u{code:04X}" if code <= 0xFFFF else f"\\U{code:08X}"  # noqa: PLR2004  (UTF-16 end)

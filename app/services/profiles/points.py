@@ -47,6 +47,9 @@ from app.services.profiles.templates import (
     states_of,
 )
 
+_RESERVED = frozenset({"limit", "place", "point", "uplink"})
+"""Names that templates fill by themselves."""
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -57,12 +60,14 @@ class Draft:
         origin: Where it, or the device that carries it, was written.
         alarms: The alarms of its template.
         variables: What fills the braces in alarm texts, per language (`de`, `en`).
+        uplink: The device that connects the point's device; empty for none.
     """
 
     point: Point
     origin: Origin
     alarms: tuple[Entry[AlarmTable], ...]
     variables: Variables
+    uplink: str = ""
 
 
 @dataclass
@@ -150,11 +155,24 @@ def _variables(
             "district": district.name.in_language(language) if district else "",
         }
         for name, value in table.vars.items():
-            if name in variables or name in {"limit", "point"}:
+            if name in variables or name in _RESERVED:
                 findings.add(faults.RESERVED_VARIABLE, origin.at("vars", name), value=name)
             variables[name] = str(value)
         both.append(variables)
     return both[0], both[1]
+
+
+def _uplink(
+    table: DeviceTable,
+    kind: TypeTable,
+    variables: Mapping[str, str],
+    origin: Origin,
+    findings: Findings,
+) -> str:
+    """Return what connects a device, by its own word or by its type's template."""
+    if table.uplink or not kind.uplink:
+        return table.uplink
+    return filled(kind.uplink, {**variables, "place": table.place}, origin, findings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +185,7 @@ class _Carrier:
     node: str
     spot: _Spot
     variables: Variables
+    uplink: str
 
 
 def _device_address(
@@ -212,6 +231,31 @@ def _device_point(
     )
 
 
+def _carrier(
+    entry: Entry[DeviceTable],
+    kind: TypeTable,
+    spot: _Spot,
+    names: Names,
+    findings: Findings,
+) -> _Carrier:
+    """Return a device, whose source is known, with what its points share."""
+    table, origin = entry.table, entry.origin
+    source = table.source or kind.source
+    variables = _variables(table, spot, names, origin, findings)
+    uplink = _uplink(table, kind, variables[0], origin, findings)
+    if uplink:
+        variables = ({**variables[0], "uplink": uplink}, {**variables[1], "uplink": uplink})
+    return _Carrier(
+        table=table,
+        kind=kind,
+        source=names.sources[source],
+        node=kind.node or names.source_entries[source].table.node,
+        spot=spot,
+        variables=variables,
+        uplink=uplink,
+    )
+
+
 def _add_device(
     entry: Entry[DeviceTable], names: Names, drafts: _Drafts, states: dict[int, tuple[State, ...]]
 ) -> None:
@@ -229,14 +273,7 @@ def _add_device(
         return
     if not require(source, names.sources, "source", origin, findings):
         return
-    carrier = _Carrier(
-        table=table,
-        kind=kind.table,
-        source=names.sources[source],
-        node=kind.table.node or names.source_entries[source].table.node,
-        spot=spot,
-        variables=_variables(table, spot, names, origin, findings),
-    )
+    carrier = _carrier(entry, kind.table, spot, names, findings)
     for index, template in enumerate(kind.table.point):
         inner = kind.origin.at("point", index)
         if not (template.node or carrier.node):
@@ -252,7 +289,7 @@ def _add_device(
                 Entry(alarm, inner.at("alarm", number))
                 for number, alarm in enumerate(template.alarm)
             )
-            drafts.add(Draft(point, origin, alarms, carrier.variables), "id")
+            drafts.add(Draft(point, origin, alarms, carrier.variables, carrier.uplink), "id")
 
 
 # --- single points --------------------------------------------------------------------------

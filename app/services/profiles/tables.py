@@ -11,6 +11,7 @@ from typing import Any
 from msgspec import UNSET, Struct, UnsetType, field
 
 from app.domain.alarms import Priority, RuleKind
+from app.domain.guidance import GuidanceScope
 from app.domain.points import PointKind
 from app.domain.sources import SourceKind
 from app.domain.texts import Text
@@ -32,6 +33,14 @@ class StateTable(Struct, frozen=True, forbid_unknown_fields=True):
     abnormal: bool = False
 
 
+class HoursTable(Struct, frozen=True, forbid_unknown_fields=True):
+    """`{ days = ["mo", "di"], start = "07:00", end = "17:00" }`: hours of a week."""
+
+    start: str
+    end: str
+    days: list[str] | UnsetType = UNSET
+
+
 class AlarmTable(Struct, frozen=True, forbid_unknown_fields=True):
     """An alarm of a point; in `rules.toml` only the keys that differ need to stand."""
 
@@ -46,6 +55,22 @@ class AlarmTable(Struct, frozen=True, forbid_unknown_fields=True):
     off_delay_s: float | UnsetType = UNSET
     basis: str | UnsetType = UNSET
     codes: list[int] | UnsetType = UNSET
+    event: bool | UnsetType = UNSET
+    reference: str | UnsetType = UNSET
+    setpoint: float | UnsetType = UNSET
+    span_s: float | UnsetType = UNSET
+    formula: str | UnsetType = UNSET
+    latches: bool | UnsetType = UNSET
+    realarm_s: float | UnsetType = UNSET
+    realarm_limit: int | UnsetType = UNSET
+    schedule: list[HoursTable] | UnsetType = UNSET
+    suppressed_by: list[str] | UnsetType = UNSET
+    group: str | UnsetType = UNSET
+    consequence: str | UnsetType = UNSET
+    response: str | UnsetType = UNSET
+    effect: str | TextTable | UnsetType = UNSET
+    rationale: str | TextTable | UnsetType = UNSET
+    contact: str | TextTable | UnsetType = UNSET
 
 
 class RuleTable(AlarmTable, frozen=True, forbid_unknown_fields=True):
@@ -97,12 +122,20 @@ class UnitTable(Struct, frozen=True, forbid_unknown_fields=True):
 class LostTable(Struct, frozen=True, forbid_unknown_fields=True):
     """`[source.lost]`: the one alarm for a lost connection."""
 
-    priority: Priority | str
     message: str | TextTable
     action: str | TextTable
+    priority: Priority | str | UnsetType = UNSET
     on_delay_s: float = 30.0
     off_delay_s: float = 10.0
     basis: str = ""
+    group: str = ""
+    realarm_s: float = 0.0
+    realarm_limit: int = 0
+    consequence: str | UnsetType = UNSET
+    response: str | UnsetType = UNSET
+    effect: str | TextTable = ""
+    rationale: str | TextTable = ""
+    contact: str | TextTable = ""
 
 
 class SourceTable(Struct, frozen=True, forbid_unknown_fields=True):
@@ -156,6 +189,7 @@ class TypeTable(Struct, frozen=True, forbid_unknown_fields=True):
     field: str
     source: str = ""
     node: str = ""
+    uplink: str = ""
     point: list[PointTemplate] = []
 
 
@@ -171,6 +205,7 @@ class DeviceTable(Struct, frozen=True, forbid_unknown_fields=True):
     lat: float | None = None
     field: str = ""
     source: str = ""
+    uplink: str = ""
     vars: dict[str, str | int] = {}
 
 
@@ -228,6 +263,26 @@ class TileTable(Struct, frozen=True, forbid_unknown_fields=True):
     decimals: int = 1
 
 
+class GuidanceTable(Struct, frozen=True, forbid_unknown_fields=True):
+    """`[[guidance]]`: what to do and whom to call, for a part of the city."""
+
+    scope: GuidanceScope
+    subject: str = ""
+    steps: list[str | TextTable] = []
+    contact: str | TextTable = ""
+
+
+class ShiftTable(Struct, frozen=True, forbid_unknown_fields=True):
+    """`[[shift]]`: hours of the control room."""
+
+    id: str
+    name: str | TextTable
+    start: str
+    end: str
+    days: list[str] | UnsetType = UNSET
+    manned: bool = True
+
+
 class DocumentTable(Struct, frozen=True, forbid_unknown_fields=True):
     """Everything a file of a profile may hold; which file holds what is the planner's choice."""
 
@@ -243,6 +298,8 @@ class DocumentTable(Struct, frozen=True, forbid_unknown_fields=True):
     rules: list[RuleTable] = field(name="rule", default_factory=list)
     limits: list[LimitTable] = field(name="limit", default_factory=list)
     tiles: list[TileTable] = field(name="tile", default_factory=list)
+    guidance: list[GuidanceTable] = []
+    shifts: list[ShiftTable] = field(name="shift", default_factory=list)
 
 
 def text_of(value: str | TextTable) -> Text:

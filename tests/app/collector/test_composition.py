@@ -1,12 +1,15 @@
 """Where sources are, and what the simulated city says about it."""
 
+import sys
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from app.collector.composition import address_of, compose, read_addresses, read_seed
 from app.collector.supervisor import SourceAwaitedError
+from app.domain.alarms.escalations import MailServer, Person, Webhook
 from app.services.clocks import SystemClock
 from tests.fakes.city import SOURCES, make_city
 
@@ -51,3 +54,30 @@ def test_the_past_is_that_of_the_city_that_runs(tmp_path: Path) -> None:
     assert read_seed(None) == read_seed(file) == 1
     file.write_text('{"mqtt": "mqtt://127.0.0.1:1", "seed": 7}')
     assert read_seed(file) == 7
+
+
+def test_the_ways_out_are_loaded_with_the_first_message(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent: list[tuple[object, ...]] = []
+
+    class Channels:
+        def __init__(self, secrets: object) -> None:
+            sent.append(("made", secrets))
+
+        def mail(self, *what: object) -> None:
+            sent.append(("mail", *what))
+
+        def post(self, *what: object) -> None:
+            sent.append(("post", *what))
+
+    secrets = NoSecrets()
+    channels = compose(make_city(5), data=tmp_path, secrets=secrets, clock=SystemClock()).channels
+    assert channels is not None
+    monkeypatch.setitem(sys.modules, "connectors.messaging", SimpleNamespace(Channels=Channels))
+    assert sent == []
+    hook = Webhook("bauhof", "https://bauhof.example")
+    channels.post(hook, {"a": 1})
+    channels.post(hook, {})
+    channels.mail(MailServer("x", 25, "none", "y"), Person("p", "P", "p@example"), "s", "t")
+    assert [what for what, *_ in sent] == ["made", "post", "post", "mail"]

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from app.collector.writer import BYTES_A_SAMPLE, Writer
+from app.domain.alarms import MirroredCondition
 from app.domain.points import SourceId
 from app.domain.samples import SampleBatch
 from app.services.clocks import SystemClock
@@ -29,6 +30,7 @@ class FakeFollower:
         self.taken: list[int] = []
         self.problems: list[str] = []
         self.ticks = 0
+        self.conditions: list[tuple[SourceId, int, bool]] = []
         self.is_closed = False
         self.open_error: Exception | None = None
 
@@ -39,6 +41,11 @@ class FakeFollower:
     def take(self, parts: Sequence[tuple[SourceId, SampleBatch]]) -> None:
         for _, part in parts:
             self.taken += part.key.tolist()
+
+    def take_conditions(
+        self, source: SourceId, conditions: Sequence[MirroredCondition], *, is_whole: bool
+    ) -> None:
+        self.conditions.append((source, len(conditions), is_whole))
 
     def tick(self) -> None:
         self.ticks += 1
@@ -230,3 +237,12 @@ def test_what_cannot_be_opened_is_told_by_start(
         writer.start()
     writer.close()
     assert historian.is_closed == (what == "follower")
+
+
+def test_what_servers_say_of_their_alarms_is_taken_in_order(
+    writer: Writer, follower: FakeFollower
+) -> None:
+    writer.submit_conditions(LORA, [], is_whole=True)
+    writer.submit_conditions(LORA, (), is_whole=False)
+    wait_for(lambda: len(follower.conditions) == 2)
+    assert follower.conditions == [(LORA, 0, True), (LORA, 0, False)]

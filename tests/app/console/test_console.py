@@ -17,7 +17,7 @@ from app.console.message_log import MessageLog
 from app.console.notices import NoticeLevel
 from app.console.page import EmptyPage
 from app.console.workspaces import ALARME, ANBINDUNG, LAGE, VERLAEUFE, WORKSPACES
-from app.domain.alarms import AlarmEvent, AlarmEventKind, AlarmId
+from app.domain.alarms import AlarmEvent, AlarmEventKind, AlarmId, AlarmOrder, OrderKind
 from app.domain.samples import SampleBatch
 from app.domain.sources import SourceState
 from app.link.messages import AlarmsChanged, Layout, Notice, Progress
@@ -75,7 +75,7 @@ def test_live_values_reach_the_table(setting: Setting) -> None:
 
 def test_closing_the_window_ends_feed_and_threads(setting: Setting, qtbot: QtBot) -> None:
     console = setting.live()
-    console.show_trend([str(setting.city.points[0].id)])
+    console.ways.show_trend([str(setting.city.points[0].id)])
     qtbot.waitUntil(lambda: page(console, VERLAEUFE).trends.is_idle)
     console.window.close()
     ours = ("state-at", "last-hour", "profile", "plot")
@@ -213,7 +213,7 @@ def test_a_layout_can_be_reset(setting: Setting) -> None:
 
 def test_a_page_that_is_built_anew_leaves_no_thread_behind(setting: Setting, qtbot: QtBot) -> None:
     console = setting.live(workspace=VERLAEUFE)
-    console.show_trend([str(setting.city.points[0].id)])
+    console.ways.show_trend([str(setting.city.points[0].id)])
     qtbot.waitUntil(lambda: page(console, VERLAEUFE).trends.is_idle)
     page(console, VERLAEUFE).dock("trends").setFloating()
     before = threading.active_count()
@@ -250,7 +250,7 @@ def test_ctrl_k_finds_points_by_name_id_and_site_and_opens_them(setting: Setting
 def test_a_point_hidden_by_a_filter_is_shown_when_it_is_opened(setting: Setting) -> None:
     console = setting.live()
     page(console, LAGE).table.filters.box.setText("switch")
-    console._open_point(str(setting.city.points[0].id))
+    console.ways.open_point(str(setting.city.points[0].id))
     assert page(console, LAGE).table.table.selected_ids() == [str(setting.city.points[0].id)]
 
 
@@ -449,7 +449,8 @@ def raise_alarm(setting: Setting) -> AlarmId:
 def test_acknowledging_goes_to_the_collector_in_the_name_of_the_person(setting: Setting) -> None:
     console = setting.live()
     alarm = raise_alarm(setting)
-    page(console, LAGE).alarms.acknowledge_requested.emit([alarm], "gesehen")
+    order = AlarmOrder(OrderKind.ACKNOWLEDGE, (alarm,), comment="gesehen")
+    page(console, LAGE).alarms.order_requested.emit(order)
     assert setting.link.asked[-1] == ("acknowledge", [alarm], "M. Beispiel", "gesehen")
 
 

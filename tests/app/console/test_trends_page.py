@@ -64,7 +64,7 @@ def test_the_analysis_reads_what_the_plot_shows(setting: Setting, qtbot: QtBot) 
     console, page = trends_page(setting)
     page.trends.sheet_bar.analysis.click()
     with qtbot.waitSignal(page.trends.range_changed) as caught:
-        console.show_trend([str(setting.city.points[0].id)])
+        console.ways.show_trend([str(setting.city.points[0].id)])
     window, traces = caught.args
     assert window == page.trends.model.window
     assert [trace.point.id for trace in traces] == [setting.city.points[0].id]
@@ -90,7 +90,7 @@ def test_a_saved_sheet_is_found_by_name_and_opened(setting: Setting, qtbot: QtBo
 
 def test_a_line_dragged_in_the_plot_takes_the_console_along(setting: Setting, qtbot: QtBot) -> None:
     console, page = trends_page(setting)
-    console.show_trend([str(setting.city.points[0].id)])
+    console.ways.show_trend([str(setting.city.points[0].id)])
     qtbot.waitUntil(lambda: page.trends.is_idle)
     at_us = page.trends.at_us - 3_600_000_000
     page.trends.plot.time_dragged.emit(at_us)

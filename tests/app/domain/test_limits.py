@@ -63,3 +63,10 @@ def test_what_is_recorded_tells_the_rules_of_every_moment(
         last = {change.kind: change.threshold for change in recorded}
         known = {kind: value for kind, value in last.items() if not isnan(value)}
         assert known == {kind: value for kind, value in profile.items() if kind in limits}
+
+
+def test_a_limit_that_is_another_point_is_drawn_by_that_point() -> None:
+    moving = replace(HI, reference=PointId("umwelt.grenze"))
+    assert changed_limits([], [moving], 10) == []
+    known = changed_limits([], [HI], 10)
+    assert [change.is_removal for change in changed_limits(known, [moving], 20)] == [True]

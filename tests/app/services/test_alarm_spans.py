@@ -1,5 +1,6 @@
 """Occurrences as the journal tells them, also of alarms raised before the window."""
 
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -64,6 +65,32 @@ def test_odd_journals_still_make_sense() -> None:
     assert times(alarm_spans(events, 0, 20)) == [(3, 5, None), (5, None, None)]
 
 
+def test_other_events_break_no_occurrence() -> None:
+    """It calls again, is shelved, commented on: it is still the same occurrence."""
+    kinds = AlarmEventKind
+    events = [
+        event(1, RAISED), event(2, SEEN), event(3, kinds.REALARMED), event(4, SEEN),
+        replace(event(5, kinds.SHELVED), actor="Ben", comment="Wartung", until_us=90),
+        event(6, kinds.UNSHELVED), event(7, kinds.REALARMED), event(8, kinds.LATE),
+        event(9, CLEARED), replace(event(10, kinds.COMMENTED), actor="Ben", comment="Ventil"),
+    ]  # fmt: skip
+    (span,) = alarm_spans(events, 0, 20)
+    assert times([span]) == [(1, 9, 2)]
+    assert span.realarmed_us == (3, 7)
+    assert [(remark.time_us, remark.actor, remark.text) for remark in span.remarks] == [
+        (2, "Anna", "gesehen"),
+        (4, "Anna", "gesehen"),
+        (5, "Ben", "Wartung"),
+        (10, "Ben", "Ventil"),
+    ]
+
+
+def test_an_acknowledgement_taken_back_is_waited_for_again() -> None:
+    events = [event(1, RAISED), event(2, SEEN), event(3, AlarmEventKind.UNACKNOWLEDGED)]
+    assert times(alarm_spans(events, 0, 20)) == [(1, None, None)]
+    assert times(alarm_spans([*events, event(5, SEEN)], 0, 20)) == [(1, None, 5)]
+
+
 def test_rules_are_found_by_point_and_by_source() -> None:
     """A point's own rules, and those of the connection that delivers it."""
     city = make_city(60)
@@ -83,12 +110,11 @@ def test_no_alarms_are_not_asked_for() -> None:
     assert times(read_alarm_spans(journal, [A], 0, 9)) == [(1, None, None)]
 
 
-STEPS = st.lists(
-    st.tuples(st.sampled_from([A, B]), st.sampled_from([RAISED, CLEARED, SEEN])), max_size=30
-)
+KINDS = st.sampled_from([RAISED, CLEARED, SEEN]) | st.sampled_from(AlarmEventKind)
+STEPS = st.lists(st.tuples(st.sampled_from([A, B]), KINDS), max_size=30)
 
 
-@settings(max_examples=40)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(STEPS, min_size=1, max_size=6), st.integers(0, 31), st.integers(0, 31))
 def test_the_journal_gives_what_a_window_needs(
     histories: list[list[tuple[AlarmId, AlarmEventKind]]], one: int, other: int

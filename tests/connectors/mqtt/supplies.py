@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from app.domain.alarms import MirroredCondition
 from app.domain.cities import SourceConfig
 from app.domain.points import (
     Address,
@@ -115,6 +116,11 @@ class Sink:
                 self._waiting.append(committed)
         if self.is_committing:
             self.commit()
+
+    def submit_conditions(
+        self, source: SourceId, conditions: Sequence[MirroredCondition], *, is_whole: bool
+    ) -> None:
+        raise AssertionError("MQTT has no alarms of its own.")
 
     def has_room(self) -> bool:
         return not self.is_full

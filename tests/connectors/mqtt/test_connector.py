@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from app.domain.alarms import AlarmOrder, OrderKind
 from app.domain.samples import Quality
 from app.domain.sources import SourceState
 from app.services.ports import ConnectorError
@@ -374,6 +375,13 @@ def test_broker_that_is_away_cannot_be_browsed(tmp_path: Path) -> None:
     source = make(Mosquitto(tmp_path / "away").url, [POINT], Sink())
     with pytest.raises(ConnectorError, match="Läuft der Broker"):
         asyncio.run(source.browse(""))
+    asyncio.run(source.stop())
+
+
+def test_orders_on_alarms_are_refused(broker: Mosquitto) -> None:
+    source = make(broker.url, [POINT], Sink())
+    with pytest.raises(ConnectorError, match="keine eigenen Alarme"):
+        asyncio.run(source.operate(AlarmOrder(OrderKind.ACKNOWLEDGE, ()), {}))
     asyncio.run(source.stop())
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from app.domain.alarms import MirroredCondition
 from app.domain.cities import SourceConfig
 from app.domain.points import (
     Address,
@@ -43,6 +44,7 @@ class Recorder:
 
     def __init__(self) -> None:
         self._batches: list[SampleBatch] = []
+        self._told: list[tuple[tuple[MirroredCondition, ...], bool]] = []
         self._lock = threading.Lock()
         self.gate = threading.Event()
         self.gate.set()
@@ -56,8 +58,32 @@ class Recorder:
         if committed is not None:
             committed()
 
+    def submit_conditions(
+        self, source: SourceId, conditions: Sequence[MirroredCondition], *, is_whole: bool
+    ) -> None:
+        with self._lock:
+            self._told.append((tuple(conditions), is_whole))
+
     def has_room(self) -> bool:
         return self.gate.is_set()
+
+    @property
+    def told(self) -> list[MirroredCondition]:
+        """What was told of conditions, in order."""
+        with self._lock:
+            return [condition for conditions, _ in self._told for condition in conditions]
+
+    @property
+    def calls(self) -> list[tuple[tuple[MirroredCondition, ...], bool]]:
+        """What was told, call by call, and whether it was all there is."""
+        with self._lock:
+            return list(self._told)
+
+    @property
+    def wholes(self) -> list[list[MirroredCondition]]:
+        """What refreshes told."""
+        with self._lock:
+            return [list(conditions) for conditions, is_whole in self._told if is_whole]
 
     @property
     def batch(self) -> SampleBatch:

@@ -13,9 +13,11 @@ from asyncua import ua
 from asyncua.ua import VariantType as V
 from typing_extensions import override
 
+from app.domain.alarms import AlarmOrder, OrderKind
 from app.domain.points import PointKind
 from app.domain.samples import Quality
 from app.domain.sources import SourceState
+from app.services.ports import ConnectorError
 from connectors.opcua.options import OptionsError
 from tests.connectors.opcua.rigs import Recorder, connected, make, online, point, until, words
 from tests.servers.opcua import Plant
@@ -235,6 +237,33 @@ def test_events_of_the_server_are_among_the_raw_messages(plant: Plant, tmp_path:
             assert "Schranke klemmt" in message.head.decode()
             assert '"Severity": 700' in message.head.decode()
             assert message.origin.startswith("Ereignis")
+
+    asyncio.run(scene())
+
+
+def test_server_that_cannot_tell_its_alarms_degrades_a_mirrored_source(
+    plant: Plant, tmp_path: Path
+) -> None:
+    async def scene() -> None:
+        async with connected(plant, [], tmp_path, alarms="mirror") as (connector, _):
+            await until(lambda: connector.health().state is SourceState.DEGRADED)
+            assert "die schon anstehen" in connector.health().reason
+
+    asyncio.run(scene())
+
+
+def test_orders_on_alarms_need_a_mirrored_source_that_is_there(
+    plant: Plant, tmp_path: Path
+) -> None:
+    order = AlarmOrder(OrderKind.ACKNOWLEDGE, ())
+
+    async def scene() -> None:
+        async with connected(plant, [], tmp_path) as (connector, _):
+            await online(connector)
+            with pytest.raises(ConnectorError, match="werden hier beurteilt"):
+                await connector.operate(order, {})
+        with pytest.raises(ConnectorError, match="nicht verbunden"):
+            await connector.operate(order, {})
 
     asyncio.run(scene())
 

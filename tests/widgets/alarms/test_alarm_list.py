@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
-from app.domain.alarms import AlarmId, AlarmState, Condition
+from app.domain.alarms import AlarmId, AlarmOrder, AlarmState, Condition, OrderKind
 from app.services.states import CityState
 from tests.fakes.city import make_alarm, make_city, make_state
 from tests.fakes.clocks import START_US
@@ -79,6 +79,10 @@ def ids(view: AlarmListView) -> list[str]:
     return [view.model.key(row) for row in range(view.model.rowCount())]
 
 
+def acknowledgement(*alarms: str, comment: str = "") -> AlarmOrder:
+    return AlarmOrder(OrderKind.ACKNOWLEDGE, tuple(map(AlarmId, alarms)), comment=comment)
+
+
 def actions(menu: QMenu) -> dict[str, QAction]:
     return {action.text(): action for action in menu.actions()}
 
@@ -98,7 +102,7 @@ def test_a_row_says_where_what_value_limit_and_state(view: AlarmListView) -> Non
     assert cells == [
         "Kritisch", "16:51:00", f"{point.name.de} über dem Grenzwert", point.site.de,
         f"{point.device} · {point.name.de}", "98\u202fµg/m³", "HIHI > 91\u202fµg/m³",
-        "aktiv, nicht quittiert", "",
+        "aktiv, nicht quittiert", "", "", "", point.site.de, "LoRaWAN-Netz", "",
     ]  # fmt: skip
     assert text(view, 3, AlarmColumn.STATE) == "zurückgekehrt, nicht quittiert"
     assert text(view, 4, AlarmColumn.STATE) == "aktiv, quittiert · M. Beispiel"
@@ -214,7 +218,7 @@ def test_selection_survives_a_new_order(view: AlarmListView) -> None:
 
 
 def test_show_alarm_selects_it_even_behind_a_filter(qtbot: QtBot, view: AlarmListView) -> None:
-    view.bar.box.setText("netz")
+    view.bar.box.setText("netzmanagement")
     assert ids(view) == [LOST]
     with qtbot.waitSignal(view.points_selected) as told:
         view.show_alarm(MEDIUM)
@@ -258,9 +262,9 @@ def test_space_acknowledges_the_selection_but_not_what_is_acknowledged(
     qtbot: QtBot, view: AlarmListView
 ) -> None:
     view.table.selectAll()
-    with qtbot.waitSignal(view.acknowledge_requested) as told:
+    with qtbot.waitSignal(view.order_requested) as told:
         QTest.keyClick(view.table, Qt.Key.Key_Space)
-    assert told.args == [[CRITICAL, LOST, HIGH, MEDIUM], ""]
+    assert told.args == [acknowledgement(CRITICAL, LOST, HIGH, MEDIUM)]
 
 
 def test_nothing_is_shown_as_acknowledged_before_it_is(view: AlarmListView) -> None:
@@ -273,20 +277,21 @@ def test_a_comment_goes_with_the_alarms_selected_when_it_was_begun(
     qtbot: QtBot, view: AlarmListView
 ) -> None:
     view.table.select_rows([0, 1])
-    dialog = view.ask_comment()
+    QTest.keyClick(view.table, Qt.Key.Key_Space, Qt.KeyboardModifier.ControlModifier)
+    dialog = view.findChild(CommentDialog)
     assert isinstance(dialog, CommentDialog)
     view.table.select_rows([2])
     dialog.box.setPlainText("Umweltamt ist\nverständigt.")
-    with qtbot.waitSignal(view.acknowledge_requested) as told:
+    with qtbot.waitSignal(view.order_requested) as told:
         QTest.keyClick(dialog.box, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    assert told.args == [[CRITICAL, LOST], "Umweltamt ist verständigt."]
+    assert told.args == [acknowledgement(CRITICAL, LOST, comment="Umweltamt ist verständigt.")]
 
 
 def test_a_dialog_that_is_cancelled_acknowledges_nothing(qtbot: QtBot, view: AlarmListView) -> None:
     view.table.selectRow(0)
-    dialog = view.ask_comment()
+    dialog = view.orders.ask(OrderKind.ACKNOWLEDGE)
     assert dialog is not None
-    with qtbot.assertNotEmitted(view.acknowledge_requested):
+    with qtbot.assertNotEmitted(view.order_requested):
         QTest.keyClick(dialog, Qt.Key.Key_Escape)
 
 
@@ -296,13 +301,13 @@ def test_the_past_cannot_be_acknowledged_and_says_why(qtbot: QtBot, view: AlarmL
     assert not view.bar.acknowledge.isEnabled()
     assert "vergangenen Stand" in view.bar.acknowledge.toolTip()
     with (
-        qtbot.assertNotEmitted(view.acknowledge_requested),
+        qtbot.assertNotEmitted(view.order_requested),
         qtbot.waitSignal(view.message_requested) as said,
     ):
         QTest.keyClick(view.table, Qt.Key.Key_Space)
     assert said.args is not None
     assert "nur in der Gegenwart" in said.args[0]
-    assert view.ask_comment() is None
+    assert view.orders.ask(OrderKind.ACKNOWLEDGE) is None
 
 
 def test_the_buttons_wait_for_something_to_acknowledge(view: AlarmListView) -> None:
@@ -318,8 +323,7 @@ def test_the_buttons_wait_for_something_to_acknowledge(view: AlarmListView) -> N
 
 def test_the_filter_finds_words_in_any_spelling(view: AlarmListView) -> None:
     view.bar.box.setText("hoch bahnhofstrasse")
-    expected = [e.id for e in view.model.all_entries if e.id in {HIGH, HIGH_SEEN}]
-    assert set(ids(view)) <= set(expected)
+    assert set(ids(view)) <= {HIGH, HIGH_SEEN}
     view.bar.box.setText("stoerung")
     assert ids(view) == [LOST, MEDIUM]
     assert view.bar.count_text == "2 von 5 Alarm(en), 4 nicht quittiert"
@@ -415,9 +419,15 @@ def test_the_menu_offers_what_can_be_done(qtbot: QtBot, view: AlarmListView) -> 
     view.table.select_rows([0])
     menu = actions(view.make_menu())
     assert list(menu)[:2] == ["Quittieren", "Quittieren mit Kommentar …"]
-    with qtbot.waitSignal(view.acknowledge_requested) as told:
+    with qtbot.waitSignal(view.order_requested) as told:
         menu["Quittieren"].trigger()
-    assert told.args == [[CRITICAL], ""]
+    assert told.args == [acknowledgement(CRITICAL)]
+    with qtbot.waitSignal(view.why_requested) as told:
+        menu["Warum?"].trigger()
+    assert told.args == [CRITICAL]
+    assert not menu["Auf der Karte zeigen"].isEnabled()
+    assert "gibt es noch nicht" in menu["Auf der Karte zeigen"].toolTip()
+    assert "Zurücksetzen" not in menu, "nothing is held"
     view.table.select_rows([1])
     assert not actions(view.make_menu())["In Verläufe zeigen"].isEnabled(), "a source has no curve"
 
@@ -442,7 +452,7 @@ def test_nonsense_in_the_memory_is_passed_over(
 ) -> None:
     view.restore_state(nonsense)
     assert len(ids(view)) == 5
-    assert len(view.table.columns_in_sight()) == len(AlarmColumn) - 1
+    assert len(view.table.columns_in_sight()) == len(AlarmColumn) - len(ALARM_COLUMNS.hidden)
 
 
 def test_texts_follow_the_language(view: AlarmListView) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from typing_extensions import override
 
-from app.domain.alarms import AlarmId, AlarmState
+from app.domain.alarms import AlarmId, AlarmState, Shelf
 from app.services.states import CityState
 from tests.fakes.city import make_alarm, make_city, make_state
 from tests.fakes.clocks import START_US
@@ -187,3 +187,34 @@ class _PaintCounter(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         self.count += event.type() == QEvent.Type.Paint
         return False
+
+
+def test_hidden_alarms_call_nobody(strip: AlarmStrip) -> None:
+    shelf = Shelf(START_US + MINUTE, START_US, "Kim", "Baustelle")
+    strip.show_state(
+        with_alarms(
+            {
+                CRITICAL: replace(make_alarm(), shelf=shelf),
+                HIGH: replace(make_alarm(), suppressed_by="schedule"),
+                MEDIUM: make_alarm(raised_us=START_US - MINUTE, value=2.0),
+            }
+        )
+    )
+    assert [chip.tally.total for chip in strip.chips] == [0, 0, 1, 0, 0]
+    assert strip._newest is not None
+    assert strip._newest.id == MEDIUM
+
+
+def test_the_sound_is_silenced_here_and_its_trouble_said(qtbot: QtBot, strip: AlarmStrip) -> None:
+    with qtbot.waitSignal(strip.sound_settings_requested):
+        strip.sound.click()
+    strip.show_sound(is_ringing=True, is_silenced=False)
+    assert strip.sound.text() == "Ton aus"
+    with qtbot.waitSignal(strip.silence_requested):
+        strip.sound.click()
+    strip.show_sound(is_ringing=False, is_silenced=True)
+    assert strip.sound.text() == ""
+    assert "klingt nichts" in strip.sound.toolTip()
+    strip.show_sound(is_ringing=False, is_silenced=False, trouble="Kein Ton: Kein Lautsprecher.")
+    assert strip.sound.text() == "kein Ton"
+    assert "Kein Lautsprecher" in strip.sound.toolTip()

@@ -14,18 +14,30 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from typing_extensions import override
 
-from app.domain.alarms import AlarmEvent, AlarmEventKind, AlarmId, AlarmState
+from app.domain.alarms import (
+    AlarmColumns,
+    AlarmEvent,
+    AlarmEventKind,
+    AlarmId,
+    AlarmState,
+    Mirror,
+)
+from app.domain.documents import DocumentKind, DocumentVersion
 from app.domain.limits import LimitChange
+from app.domain.points import SourceId
+from app.domain.texts import Text
 from app.services.ports import JournalEntry, JournalReader, StorageError
 from app.services.states import CityState
 from tests.fakes.city import make_alarm, make_city, make_state
 from tests.fakes.clocks import START_US
 from widgets.alarms.columns import JournalColumn
 from widgets.alarms.journal import JournalView
+from widgets.alarms.journal_choice import JournalChoice
 from widgets.alarms.journal_reading import PAGE, Request, read_page
 
 CITY = make_city(60)
 HIGH = AlarmId(str(CITY.points[3].id) + "#hi")
+MEDIUM = AlarmId(str(CITY.points[5].id) + "#state")
 LOST = AlarmId("netz#lost")
 SECOND = 1_000_000
 
@@ -38,6 +50,7 @@ class FakeJournal(JournalReader):
     def __init__(self) -> None:
         self.lines: list[JournalEntry] = []
         self.error = ""
+        self.known_mirrors: dict[AlarmId, Mirror] = {}
         self.gate = threading.Event()
         self.gate.set()
 
@@ -71,8 +84,24 @@ class FakeJournal(JournalReader):
         raise NotImplementedError
 
     @override
+    def alarm_columns(self, start_us: int, end_us: int) -> AlarmColumns:
+        raise NotImplementedError
+
+    @override
     def limit_changes(self) -> list[LimitChange]:
         raise NotImplementedError
+
+    @override
+    def versions(self, kind: DocumentKind) -> list[DocumentVersion]:
+        raise NotImplementedError
+
+    @override
+    def mirrors(self) -> dict[AlarmId, Mirror]:
+        return self.known_mirrors
+
+    @override
+    def close(self) -> None:
+        """Nothing is held."""
 
 
 @pytest.fixture(autouse=True)
@@ -293,10 +322,12 @@ def test_selection_copy_and_curves(qtbot: QtBot, view: JournalView) -> None:
     assert told.args == [[str(CITY.points[3].id)]]
     QTest.keySequence(view.table, "Ctrl+C")
     assert "M. Beispiel" in QGuiApplication.clipboard().text()
-    with qtbot.waitSignal(view.trend_requested) as told:
+    with qtbot.waitSignal(view.time_requested) as told:
         view.table.activated_rows.emit()
+    assert told.args == [START_US + 3 * SECOND], "a double click leads to that moment"
+    with qtbot.waitSignal(view.trend_requested) as told:
+        view.make_menu().actions()[1].trigger()
     assert told.args == [[str(CITY.points[3].id)]]
-    assert view.make_menu().actions()[0].isEnabled()
 
 
 def test_columns_and_words_are_remembered(qtbot: QtBot, view: JournalView) -> None:
@@ -326,3 +357,78 @@ def test_a_page_ends_where_the_known_lines_begin() -> None:
     assert ([entry.id for entry in part.entries], part.reached_id) == ([10, 8], 8)
     rest = read_page(journal, replace(part.request, before_id=part.reached_id))
     assert [entry.id for entry in rest.entries] == [6, 4, 2]
+
+
+# --- choosing lines ---------------------------------------------------------------------------
+
+
+def choose(qtbot: QtBot, view: JournalView, **what: object) -> list[str]:
+    view.bar.restore({**JournalView().bar.save(), **what})
+    qtbot.waitUntil(lambda: view.is_idle)
+    return [text(view, row, JournalColumn.EVENT) for row in range(view.model.rowCount())]
+
+
+def test_lines_are_chosen_by_event_priority_period_and_person(
+    qtbot: QtBot, view: JournalView, journal: FakeJournal
+) -> None:
+    journal.add(HIGH, AlarmEventKind.SHELVED, "Kim", "Baustelle")
+    journal.add(MEDIUM, AlarmEventKind.COMMENTED, "Kim", "gesehen")
+    assert choose(qtbot, view, events=["HIDDEN"]) == ["Zurückgestellt"]
+    assert choose(qtbot, view, priorities=["MEDIUM"]) == ["Kommentar"]
+    assert choose(qtbot, view, person="M. Beispiel") == ["Quittiert"]
+    assert choose(qtbot, view, person="Kim", events=["HIDDEN", "COMMENTS"], text="baustelle") == [
+        "Zurückgestellt"
+    ]
+    assert (
+        choose(qtbot, view, period="HOUR")
+        == ["Kommentar", "Zurückgestellt", "Quittiert"] + ["Ausgelöst"] * 2
+    )
+    assert choose(qtbot, view, person="Niemand") == []
+    assert "Filter" in view.stage.placeholder.sentence
+    view.stage.action_requested.emit()
+    qtbot.waitUntil(lambda: view.is_idle and view.model.rowCount() == 5)
+
+
+def test_people_who_did_something_can_be_chosen_and_the_choice_is_remembered(
+    qtbot: QtBot, view: JournalView
+) -> None:
+    people = [action.text() for action in view.bar.person.menu().actions()]
+    assert people == ["Alle Personen", "M. Beispiel"]
+    view.bar.person.menu().actions()[1].trigger()
+    view.bar.events.menu().actions()[1].trigger()
+    qtbot.waitUntil(lambda: view.is_idle)
+    assert view.bar.person.text() == "M. Beispiel"
+    assert view.model.rowCount() == 1
+    other = JournalView()
+    qtbot.addWidget(other)
+    other.restore_state(view.save_state())
+    assert other.bar.chosen == view.bar.chosen
+    other.restore_state({"events": 7, "priorities": ["X"], "period": "IMMER", "person": 3})
+    assert other.bar.chosen == JournalChoice()
+
+
+def test_reading_ends_where_all_older_lines_were_recorded_before_the_period() -> None:
+    journal = FakeJournal()
+    for _ in range(10):
+        journal.add(HIGH, AlarmEventKind.RAISED)
+    journal.lines = [
+        replace(line, event=replace(line.event, recorded_us=line.event.time_us))
+        for line in journal.lines
+    ]
+    page = read_page(journal, Request(1, lambda _: True, start_us=START_US + 8 * SECOND))
+    assert [entry.id for entry in page.entries] == [10, 9, 8]
+    assert page.is_end
+
+
+def test_alarms_that_servers_judge_are_named(
+    qtbot: QtBot, view: JournalView, journal: FakeJournal
+) -> None:
+    alarm = AlarmId("netz@Pumpe")
+    journal.known_mirrors = {
+        alarm: Mirror(SourceId("netz"), "ns=2;s=Pumpe", "", "Pumpe", Text("Pumpe steht"), 500)
+    }
+    journal.add(alarm, AlarmEventKind.RAISED)
+    view.set_journal(journal)
+    qtbot.waitUntil(lambda: view.is_idle and view.model.rowCount() == 4)
+    qtbot.waitUntil(lambda: text(view, 0, JournalColumn.SUBJECT) == "Netzmanagement")
+    assert text(view, 0, JournalColumn.PRIORITY) == "Mittel"

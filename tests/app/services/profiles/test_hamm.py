@@ -10,18 +10,24 @@ from pathlib import Path
 
 import pytest
 
+from app.domain.alarms import RuleKind, matrix_priority
 from app.domain.cities import City
-from app.domain.points import PointKind
+from app.domain.guidance import GuidanceScope, inherited
+from app.domain.points import DeviceId, PointKind
 from app.services.profiles import find_city, load_city
+from app.services.rulesets import checks_of
 
 BOUNDARY = (
     Path(__file__).resolve().parents[4].parent / "shared/samples/geo/hamm_boundary_osm.geojson"
 )
 
 
+DAY = date(2026, 11, 24)
+
+
 @cache
 def hamm() -> City:
-    return load_city(find_city("hamm"), day=date(2026, 11, 24))
+    return load_city(find_city("hamm"), day=DAY)
 
 
 def test_it_is_rich_enough() -> None:
@@ -53,16 +59,76 @@ def test_every_kind_of_device_and_source_is_there() -> None:
         assert city.points_of(source.id)
 
 
-def test_every_alarm_has_an_action_and_a_basis() -> None:
+def test_every_alarm_says_why_it_is_there_and_what_to_do() -> None:
     city = hamm()
     assert len(city.rules) > 500
     for rule in city.rules:
-        assert rule.message.de
         assert rule.message.en
-        assert rule.action.de
-        assert rule.action.en
+        assert rule.rationale.en
         assert rule.basis or rule.id.endswith("#lost")
+        if not rule.is_event:
+            assert rule.action.en
+            assert rule.effect.en
+            assert "Beispielkontakt" in rule.contact.de
     assert len({rule.id for rule in city.rules}) == len(city.rules)
+
+
+def test_priorities_follow_from_consequence_and_time_to_respond() -> None:
+    for rule in hamm().rules:
+        if not rule.is_event:
+            assert rule.consequence is not None
+            assert rule.response is not None
+            assert rule.priority is matrix_priority(rule.consequence, rule.response)
+
+
+def test_every_kind_of_rule_occurs() -> None:
+    rules = hamm().rules
+    assert {rule.kind for rule in rules} >= set(RuleKind) - {RuleKind.MIRRORED, RuleKind.LOLO}
+    assert any(rule.is_event for rule in rules)
+    assert any(rule.latches for rule in rules)
+    assert any(rule.realarm_s for rule in rules)
+    assert any(rule.schedule for rule in rules)
+    assert any(rule.limit for rule in rules)
+    assert any(rule.kind is RuleKind.HI and rule.reference for rule in rules)
+
+
+def test_no_rule_has_a_fault_when_it_is_opened_in_the_editor() -> None:
+    """The editor checks the units of formulas, too."""
+    city = hamm()
+    checks = checks_of(city, DAY)
+    assert {rule.id: faults for rule in city.rules if (faults := list(checks.found(rule)))} == {}
+
+
+def test_an_access_point_is_explained_by_the_switch_of_its_school() -> None:
+    city = hamm()
+    devices = {point.device for point in city.points if point.type.startswith("access_point.")}
+    assert devices == city.uplinks.keys()
+    for rule in city.rules:
+        if rule.point.startswith("ap-"):
+            switch = city.uplinks[DeviceId(rule.point.partition(".")[0])]
+            assert rule.suppressed_by == (f"{switch}.online#state",)
+
+
+def test_somebody_can_be_called_everywhere() -> None:
+    city = hamm()
+    for point in city.points:
+        found = inherited(city.guidance, point)
+        assert {guidance.scope for guidance in found} >= {
+            *(GuidanceScope.CITY, GuidanceScope.FIELD, GuidanceScope.TYPE, GuidanceScope.SOURCE),
+        }
+        assert found[0].contact.de.startswith("Beispielkontakt")
+        assert all(3 <= len(guidance.text.de.split("\n")) <= 6 for guidance in found)
+        for guidance in found:
+            assert guidance.text.en.count("\n") == guidance.text.de.count("\n")
+
+
+def test_the_control_room_is_manned_by_day() -> None:
+    shifts = hamm().shifts
+    assert [(shift.start_minute, shift.end_minute, shift.is_manned) for shift in shifts] == [
+        (6 * 60, 14 * 60, True),
+        (14 * 60, 22 * 60, True),
+        (22 * 60, 6 * 60, False),
+    ]
 
 
 def test_writable_points_are_those_an_operator_may_set() -> None:

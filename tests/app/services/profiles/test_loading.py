@@ -276,7 +276,7 @@ def test_rules_change_add_and_remove_alarms(tmp_path: Path) -> None:
         ),
         (
             'kind = "hihi"\ntype = "luft.no2"\nthreshold = 9\n' + WORDS,
-            "rule[1]",
+            "rule[1].threshold",
         ),
         ('kind = "hi"\ntype = "luft.no2"\nlimit = "so2"', "rule[1].limit"),
     ],

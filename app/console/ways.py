@@ -1,0 +1,83 @@
+"""Ways through the console: from whatever a person looks at to where more is known of it."""
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from app.console.notices import NoticeLevel
+from app.console.workspaces import ALARME, ANBINDUNG, LAGE, VERLAEUFE
+
+if TYPE_CHECKING:
+    from app.console.console import Console
+
+
+class Ways(QObject):
+    """Opens workspaces, and in them what was asked for.
+
+    Args:
+        console: The console.
+    """
+
+    def __init__(self, console: "Console") -> None:
+        super().__init__(console)
+        self._console = console
+
+    def open_page(self, workspace: str) -> Any:
+        """Open a workspace; return its page, None while there is no profile yet."""
+        window = self._console.window
+        window.open_workspace(workspace)
+        page: QWidget | None = window.pages.get(workspace)
+        return page
+
+    def open_connections(self) -> None:
+        """Go to the sources."""
+        self._console.window.open_workspace(ANBINDUNG)
+
+    def open_sheet(self, sheet_id: str) -> None:
+        """Show a saved trend sheet."""
+        page = self.open_page(VERLAEUFE)
+        if page is not None:
+            page.trends.sheets.open(sheet_id)
+
+    def show_trend(self, point_ids: list[str]) -> None:
+        """Open the trends and add points to them; the selection when there are none."""
+        page = self.open_page(VERLAEUFE)
+        if page is not None:
+            page.trends.add_points(point_ids or self._console.selection.point_ids)
+
+    def show_range(self, start_us: int, end_us: int) -> None:
+        """Show the selected points in the trends over [start, end), µs UTC."""
+        page = self.open_page(VERLAEUFE)
+        if page is not None:
+            page.trends.add_points(self._console.selection.point_ids)
+            page.trends.go_to(start_us, end_us)
+
+    def open_point(self, point_id: str) -> None:
+        """Show a point in the table of all points."""
+        page = self.open_page(LAGE)
+        if page is not None:
+            page.table.reveal(point_id)
+            self._console.selection.select([point_id])
+
+    def open_alarm(self, alarm_id: str) -> None:
+        """Show an alarm in the list of alarms."""
+        page = self.open_page(ALARME)
+        if page is not None:
+            page.show_alarm(alarm_id)
+
+    def open_next_alarm(self) -> None:
+        """Go to the newest alarm that calls: nobody has acknowledged it, nothing hides it."""
+        console = self._console
+        state = console.feed.latest_live
+        alarms = {} if state is None else state.alarms
+        waiting = [
+            (alarm.raised_us, name)
+            for name, alarm in alarms.items()
+            if not alarm.is_acknowledged and not alarm.is_hidden
+        ]
+        if waiting:
+            console.zeitzeiger.open_live_alarm(max(waiting)[1])
+        else:
+            text = self.tr("Es gibt keinen Alarm, der noch nicht quittiert ist.")
+            console.say("next-alarm", NoticeLevel.INFORMATION, text)

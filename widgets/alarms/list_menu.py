@@ -1,0 +1,101 @@
+"""The context menu of the list of alarms: what can be done with the selection."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu
+
+from app.domain.alarms import OrderKind
+
+if TYPE_CHECKING:
+    from widgets.alarms.list import AlarmListView
+
+
+def make_menu(view: "AlarmListView") -> QMenu:
+    """Return the context menu for what is selected in a list."""
+    menu = QMenu(view)
+    menu.setToolTipsVisible(True)
+    _add_orders(menu, view)
+    menu.addSeparator()
+    _add_ways(menu, view)
+    menu.addSeparator()
+    rows = bool(view.table.selected_rows())
+    _add(menu, QCoreApplication.translate("alarms", "Kopieren"), view.copy, "Ctrl+C", rows)
+    _add(menu, QCoreApplication.translate("alarms", "Als CSV exportieren …"), view.ask_export)
+    menu.addSeparator()
+    menu.addMenu(view.table.make_column_menu(menu))
+    urgency = QCoreApplication.translate("alarms", "Nach Dringlichkeit sortieren")
+    _add(menu, urgency, view.sort_by_urgency)
+    return menu
+
+
+def _add_orders(menu: QMenu, view: "AlarmListView") -> None:
+    orders = view.orders
+    ask, order = orders.ask, orders.order
+    words = QCoreApplication.translate
+    always = (
+        (words("alarms", "Quittieren"), OrderKind.ACKNOWLEDGE, order, "Space"),
+        (words("alarms", "Quittieren mit Kommentar …"), OrderKind.ACKNOWLEDGE, ask, "Ctrl+Space"),
+        (words("alarms", "Zurückstellen …"), OrderKind.SHELVE, ask, "Shift+Z"),
+        (words("alarms", "Außer Betrieb nehmen …"), OrderKind.REMOVE, ask, ""),
+        (words("alarms", "Kommentar …"), OrderKind.COMMENT, ask, ""),
+    )
+    where_possible = (
+        (words("alarms", "Zurückstellung beenden"), OrderKind.UNSHELVE, order, "U"),
+        (words("alarms", "Wieder in Betrieb nehmen"), OrderKind.RESTORE, order, ""),
+        (words("alarms", "Zurücksetzen"), OrderKind.RESET, order, ""),
+        (words("alarms", "Behebung bestätigen …"), OrderKind.CONFIRM, ask, ""),
+        (words("alarms", "Quittierung zurücknehmen"), OrderKind.UNACKNOWLEDGE, order, ""),
+    )
+    for text, kind, act, key in always:
+        _add(menu, text, partial(act, kind), key, orders.can(kind))
+    for text, kind, act, key in where_possible:
+        if orders.subjects(kind):
+            _add(menu, text, partial(act, kind), key, orders.can(kind))
+
+
+def _add_ways(menu: QMenu, view: "AlarmListView") -> None:
+    """Add where one can go from an alarm."""
+    words = QCoreApplication.translate
+    alarm = view.selected_alarm()
+    is_one = bool(alarm)
+    points = bool(view.selected_points())
+    _add(menu, words("alarms", "Warum?"), partial(view.why_requested.emit, alarm), "F3", is_one)
+    _add(menu, words("alarms", "In Verläufe zeigen"), view.show_trend, "F6", points)
+    for text, key in (
+        (words("alarms", "Auf der Karte zeigen"), "F4"),
+        (words("alarms", "Im Zwilling zeigen"), "F5"),
+    ):
+        action = _add(menu, text, None, key, is_enabled=False)
+        action.setToolTip(words("alarms", "Diese Ansicht gibt es noch nicht."))
+    _add(
+        menu,
+        words("alarms", "Regel bearbeiten …"),
+        partial(view.rule_requested.emit, alarm),
+        is_enabled=is_one,
+    )
+    _add(
+        menu,
+        words("alarms", "Logbucheintrag …"),
+        partial(view.log_requested.emit, alarm),
+        is_enabled=is_one,
+    )
+
+
+def _add(
+    menu: QMenu,
+    text: str,
+    act: Callable[[], object] | None,
+    key: str = "",
+    is_enabled: bool = True,  # noqa: FBT001, FBT002 -- the table above reads best in columns
+) -> QAction:
+    action = menu.addAction(text)
+    if key:
+        action.setShortcut(QKeySequence(key))
+    action.setEnabled(is_enabled)
+    if act is not None:
+        action.triggered.connect(lambda _=False: act())
+    return action

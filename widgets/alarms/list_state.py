@@ -1,0 +1,57 @@
+"""What is remembered of the list of alarms: columns, filter, tab, order, groups, reasons."""
+
+from enum import IntEnum
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from widgets.alarms.columns import AlarmColumn
+from widgets.alarms.grouping import Grouping
+from widgets.alarms.sorting import SortOrder
+from widgets.alarms.tabs import AlarmTab
+
+if TYPE_CHECKING:
+    from widgets.alarms.list import AlarmListView
+
+Choice = TypeVar("Choice", bound=IntEnum)
+
+
+def save_list(view: "AlarmListView") -> dict[str, Any]:
+    """Return what is to be remembered, as plain data (JSON)."""
+    lines, before = view.model.lines, view.causes.before
+    order = lines.order if before is None else before.order
+    grouping = lines.grouping if before is None else before.grouping
+    return {
+        **view.table.save_columns(),
+        "text": view.bar.text,
+        "waiting": view.bar.is_waiting_only,
+        "tab": view.model.tab.name,
+        "grouping": grouping.name,
+        "closed": sorted(lines.closed),
+        "sort": "" if order.column is None else order.column.name,
+        "descending": order.is_descending,
+        "reasons": view.orders.save(),
+    }
+
+
+def restore_list(view: "AlarmListView", saved: dict[str, Any]) -> None:
+    """Take back what `save_list` gave; parts that make no sense are ignored."""
+    view.table.restore_columns(saved)
+    view.orders.restore(saved.get("reasons"))
+    text = saved.get("text")
+    view.bar.set_filter(
+        text if isinstance(text, str) else "", is_waiting_only=saved.get("waiting") is True
+    )
+    view.model.text, view.model.is_waiting_only = view.bar.text, view.bar.is_waiting_only
+    view.group_by(_chosen(Grouping, saved.get("grouping")) or Grouping.NONE)
+    closed = saved.get("closed")
+    if isinstance(closed, list):
+        view.model.lines.closed = {key for key in closed if isinstance(key, str)}
+    column = _chosen(AlarmColumn, saved.get("sort"))
+    is_descending = column is not None and saved.get("descending") is True
+    view.sort_by(SortOrder(column, is_descending))
+    tab = _chosen(AlarmTab, saved.get("tab")) or AlarmTab.ACTIVE
+    view.tabs.show_tab(tab)
+    view.open_tab(tab)
+
+
+def _chosen(choices: type[Choice], name: object) -> Choice | None:
+    return choices[name] if isinstance(name, str) and name in choices.__members__ else None
