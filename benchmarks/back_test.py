@@ -90,7 +90,8 @@ def all_together(folder: Path, city: City, rules: list[AlarmRule]) -> float:
     assert len(found.rules) == len(rules)
     print(
         f"{len(rules):,} rules of {len(city.points):,} points, {minutes.SAMPLES:,} samples: "
-        f"{took:.1f} s ({busy:.1f} s of one core), {found.figures.count:,} alarms, {found.figures.floods:,} floods"
+        f"{took:.1f} s ({busy:.1f} s of one core), "
+        f"{found.figures.count:,} alarms, {found.figures.floods:,} floods"
     )
     return took
 

@@ -179,7 +179,13 @@ class Collector:
         )
         self.writer = Writer(adapters.open_historian, self._recorder, clock)
         self.supervisor = Supervisor(adapters.factories(self.writer), clock)
-        self._desk = RequestDesk(self.writer, self._recorder, self.supervisor, self.reload_profile)
+        self._desk = RequestDesk(
+            self.writer,
+            self._recorder,
+            self.supervisor,
+            self.reload_profile,
+            None if self._notifier is None else self._notifier.test,
+        )
 
     async def run(self, stop: asyncio.Event, ready: Callable[[], None] = lambda: None) -> None:
         """Collect until told to stop, then end cleanly.

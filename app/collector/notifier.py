@@ -2,13 +2,16 @@
 
 What is due follows from the plan and the alarms; several alarms for one receiver become one
 letter. What went out and what could not be delivered goes into the journal; a restart reads there
-what was sent already.
+what was sent already. An alarm that calls again is told of again.
 """
 
 import logging
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import Future
+from contextlib import suppress
 from dataclasses import dataclass, field
+from queue import Empty, SimpleQueue
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -21,12 +24,14 @@ from app.domain.alarms.escalations import (
 )
 from app.domain.cities import City
 from app.domain.points import Point
-from app.services.notifications import letter
+from app.services.notifications import Letter, letter, trial_letter
 from app.services.ports import Clock, MessageChannels, MessageError
 
 LOOK_EVERY_S: Final = 1.0
 RETRY_S: Final = (30.0, 60.0, 120.0, 300.0, 600.0)
 """Pauses after a failed delivery; the last one repeats while the alarm stands."""
+
+_CALLS: Final = frozenset({AlarmEventKind.RAISED, AlarmEventKind.REALARMED})
 
 log = logging.getLogger(__name__)
 
@@ -71,6 +76,8 @@ class Notifier:
         self._channels, self._record, self._clock = channels, record, clock
         self._view: _View | None = None
         self._sent: set[Sent] = set()
+        self._called: dict[AlarmId, int] = {}
+        self._tests: SimpleQueue[tuple[str, Future[None]]] = SimpleQueue()
         self._trials: dict[str, _Trial] = {}
         self._lock = threading.Lock()
         self._wake = threading.Event()
@@ -95,10 +102,21 @@ class Notifier:
             events: Lines of the journal of the last days; what went out is not sent again.
         """
         points = {str(point.id): point for point in city.points}
+        events = list(events)
+        self.heed(events)
         with self._lock:
             alarms = {} if self._view is None else self._view.alarms
             self._view = _View(city, ZoneInfo(city.time_zone), points, rules, alarms, plan)
             self._sent |= sent_of(events)
+
+    def heed(self, events: Iterable[AlarmEvent]) -> None:
+        """Take what happened to alarms: one that calls again is told of again."""
+        again = {
+            event.alarm: event.time_us for event in events if event.kind is AlarmEventKind.REALARMED
+        }
+        if again:
+            with self._lock:
+                self._called = self._called | again
 
     def show(self, alarms: Mapping[AlarmId, AlarmState]) -> None:
         """Take the alarms that are not at rest; cheap, the mapping must not be changed later."""
@@ -106,6 +124,18 @@ class Notifier:
             view = self._view
             if view is not None:
                 self._view = _View(view.city, view.zone, view.points, view.rules, alarms, view.plan)
+
+    # --- from any thread ------------------------------------------------------------------
+
+    def test(self, receiver: str) -> "Future[None]":
+        """Send a test message to a receiver of the plan in force, in the notifier's thread.
+
+        The future fails with `MessageError`, whose text says why it could not be delivered.
+        """
+        future: Future[None] = Future()
+        self._tests.put((receiver, future))
+        self._wake.set()
+        return future
 
     # --- life -----------------------------------------------------------------------------
 
@@ -119,19 +149,53 @@ class Notifier:
         self._wake.set()
         if self._thread.ident is not None:
             self._thread.join()
+        self._test_all()
 
     def _run(self) -> None:
         while not self._is_stopping:
+            self._wake.clear()
             try:
+                self._test_all()
                 self.look()
             except Exception:
                 log.exception("The notifier failed once; it goes on.")
-            self._wake.wait(LOOK_EVERY_S)
+            if not self._is_stopping:
+                self._wake.wait(LOOK_EVERY_S)
+
+    def _test_all(self) -> None:
+        """Send the test messages that were asked for; refuse them where this is the end."""
+        with suppress(Empty):
+            while True:
+                receiver, future = self._tests.get_nowait()
+                if not future.set_running_or_notify_cancel():
+                    continue
+                try:
+                    self._test(receiver)
+                except Exception as error:  # noqa: BLE001 - whoever asked is told
+                    future.set_exception(error)
+                else:
+                    future.set_result(None)
+
+    def _test(self, receiver: str) -> None:
+        """Send one test message.
+
+        Raises:
+            MessageError: It could not be delivered.
+        """
+        if self._is_stopping:
+            raise MessageError("Die Erfassung wird gerade beendet.")
+        with self._lock:
+            view = self._view
+        if view is None:
+            raise MessageError("Es ist noch kein Plan in Kraft. Bitte noch einmal versuchen.")
+        is_hook = view.plan.webhook(receiver) is not None
+        text = trial_letter(view.city, self._clock.now_us())
+        self._hand_over(view, Channel.WEBHOOK if is_hook else Channel.EMAIL, receiver, text)
 
     def look(self) -> None:
         """Send what is due now."""
         with self._lock:
-            view, sent = self._view, frozenset(self._sent)
+            view, sent, called = self._view, frozenset(self._sent), self._called
         if view is None or not view.plan.policies or not view.alarms:
             return
         now_us = self._clock.now_us()
@@ -143,6 +207,7 @@ class Notifier:
             sent=sent,
             now_us=now_us,
             zone=view.zone,
+            called=called,
         )
         for receiver, messages in by_receiver(due).items():
             if self._is_stopping:
@@ -159,21 +224,31 @@ class Notifier:
             return
         self._trials.pop(receiver, None)
         with self._lock:
-            self._sent |= {(one.alarm, one.raised_us, one.mark) for one in messages}
+            self._sent |= {(one.alarm, one.called_us, one.mark) for one in messages}
         self._tell(AlarmEventKind.NOTIFIED, messages, receiver, how)
 
     def _send(self, view: _View, messages: Sequence[DueMessage]) -> str:
         """Send one letter about all messages to their receiver; return how, for the journal."""
         first = messages[0]
         text = letter(view.city, messages, view.alarms, view.rules, view.points)
-        if first.channel is Channel.WEBHOOK:
-            hook = view.plan.webhook(first.receiver)
+        return self._hand_over(view, first.channel, first.receiver, text)
+
+    def _hand_over(self, view: _View, channel: Channel, receiver: str, text: Letter) -> str:
+        """Send a letter; return how, for the journal.
+
+        Raises:
+            MessageError: It could not be delivered.
+        """
+        if channel is Channel.WEBHOOK:
+            hook = view.plan.webhook(receiver)
             if hook is None:
-                raise MessageError(f"Den Empfänger „{first.receiver}“ gibt es nicht mehr.")
+                raise MessageError(f"Den Empfänger „{receiver}“ gibt es nicht mehr.")
             self._channels.post(hook, dict(text.values))
             return f"Webhook „{hook.id}“"
-        person, mail = view.plan.person(first.receiver), view.plan.mail
-        if person is None or mail is None:
+        person, mail = view.plan.person(receiver), view.plan.mail
+        if person is None:
+            raise MessageError(f"Den Empfänger „{receiver}“ gibt es im Plan, der gilt, nicht.")
+        if mail is None:
             raise MessageError("Für E-Mails ist kein Mailserver angegeben.")
         self._channels.mail(mail, person, text.subject, text.text)
         return f"E-Mail an {person.email}"
@@ -216,12 +291,12 @@ def by_receiver(messages: Iterable[DueMessage]) -> dict[str, list[DueMessage]]:
 
 
 def sent_of(events: Iterable[AlarmEvent]) -> set[Sent]:
-    """Return what went out according to the journal, for each occurrence of an alarm."""
-    raised: dict[AlarmId, int] = {}
+    """Return what went out according to the journal, for each call of an alarm."""
+    called: dict[AlarmId, int] = {}
     found: set[Sent] = set()
     for event in events:
-        if event.kind is AlarmEventKind.RAISED:
-            raised[event.alarm] = event.time_us
-        elif event.kind is AlarmEventKind.NOTIFIED and event.alarm in raised:
-            found.add((event.alarm, raised[event.alarm], event.comment.partition(":")[0]))
+        if event.kind in _CALLS:
+            called[event.alarm] = event.time_us
+        elif event.kind is AlarmEventKind.NOTIFIED and event.alarm in called:
+            found.add((event.alarm, called[event.alarm], event.comment.partition(":")[0]))
     return found

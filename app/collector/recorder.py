@@ -61,6 +61,10 @@ class Messenger(Protocol):
         """Take a profile and a plan, and what went out already."""
         ...
 
+    def heed(self, events: Sequence[AlarmEvent]) -> None:
+        """Take what happened to alarms, such as that one calls again."""
+        ...
+
     def show(self, alarms: Mapping[AlarmId, AlarmState]) -> None:
         """Take the alarms that are not at rest."""
         ...
@@ -133,7 +137,7 @@ class Recorder:
         self._chronicle.note_limits(city.rules)
         self._chronicle.show_all(judge.states)
         self._publisher.lay_out(city, known)
-        self._tell_messenger(journal.events_between(now_us - NOTIFIED_US, now_us))
+        self._tell_messenger(journal.events_between(now_us - NOTIFIED_US, now_us + 1))
 
     def take(self, parts: Sequence[tuple[SourceId, SampleBatch]]) -> None:
         """Judge samples, then show them."""
@@ -265,6 +269,8 @@ class Recorder:
 
     def _keep(self, verdict: Verdict) -> None:
         self._has_news = self._has_news or bool(verdict.shown)
+        if self._messenger is not None and verdict.events:
+            self._messenger.heed(verdict.events)
         self._chronicle.keep(verdict, self._judge.message)
 
     def _value_of(self, point: PointId) -> float:

@@ -12,7 +12,7 @@ from app.collector.supervisor import Supervisor
 from app.collector.writer import Writer
 from app.domain.alarms import AlarmOrder, OrderRefusedError
 from app.link import messages as m
-from app.services.ports import ConnectorError, StorageError
+from app.services.ports import ConnectorError, MessageError, StorageError
 
 PATIENCE_S: Final = 30.0
 """No request takes longer; the console must hear something."""
@@ -28,6 +28,7 @@ class RequestDesk:
         recorder: Carries out orders on alarms, puts documents in force.
         supervisor: Knows the connectors.
         reload_profile: Reads the profile again, returns its problems.
+        test_message: Sends a test message to a receiver; None where nobody is ever told.
     """
 
     def __init__(
@@ -36,11 +37,13 @@ class RequestDesk:
         recorder: Recorder,
         supervisor: Supervisor,
         reload_profile: Callable[[], Awaitable[list[str]]],
+        test_message: "Callable[[str], Future[None]] | None" = None,
     ) -> None:
         self._writer = writer
         self._recorder = recorder
         self._supervisor = supervisor
         self._reload_profile = reload_profile
+        self._test_message = test_message
         self._loop: asyncio.AbstractEventLoop | None = None
 
     def open(self) -> None:
@@ -64,7 +67,7 @@ class RequestDesk:
         try:
             async with asyncio.timeout(PATIENCE_S):
                 return await self._carry_out(request)
-        except (ConnectorError, StorageError, OrderRefusedError) as error:
+        except (ConnectorError, StorageError, OrderRefusedError, MessageError) as error:
             return m.Refused(request.id, str(error))
         except TimeoutError:
             return m.Refused(
@@ -92,6 +95,10 @@ class RequestDesk:
                 await self._supervisor.connector(source).trust(fingerprint)
             case m.Retry(source=source):
                 await self._supervisor.connector(source).retry()
+            case m.TestMessage(receiver=receiver):
+                if self._test_message is None:
+                    raise MessageError("Diese Erfassung verschickt keine Nachrichten.")
+                await asyncio.wrap_future(self._test_message(receiver))
             case m.ReloadProfile():
                 return m.Problems(request.id, await self._reload_profile())
         return m.Done(request.id)

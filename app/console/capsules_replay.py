@@ -133,6 +133,10 @@ class QuietLink(LinkClient):
     def reload_profile(self) -> "Future[list[str]]":
         return self.refused()
 
+    @override
+    def test_message(self, receiver: str) -> "Future[None]":
+        return self.refused()
+
     def refused(self, reason: str = "") -> "Future[Any]":
         """Return an answer that says no."""
         future: Future[Any] = Future()

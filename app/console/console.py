@@ -87,7 +87,7 @@ class Console(QObject):
         self.alarms = AlarmController(surroundings.client, self.answers, surroundings.actor, self)
         self.window = ConsoleWindow(WORKSPACES, self.session, surroundings.clock, self.time_bus)
         self.window.status.person = surroundings.actor
-        self.ways = Ways(self)
+        self.ways = Ways(self, self)
         self.zeitzeiger = Zeitzeiger(
             self.window, self.time_bus, self.feed, surroundings.clock, self.ways.open_alarm
         )
@@ -97,7 +97,7 @@ class Console(QObject):
         self.rules = RuleDesk(
             surroundings.client, self.answers, surroundings.actor, self.window, self
         )
-        self.why = WhyDesk(self)
+        self.why = WhyDesk(self, self)
         self.palette = Palette(self.window, self.zeitzeiger.read)
         self.capsules = CapsuleController(self)
         self.commands = Commands(self, self)

@@ -1,15 +1,29 @@
 """Ways through the console: from whatever a person looks at to where more is known of it."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from app.console.feed import StateFeed
 from app.console.notices import NoticeLevel
+from app.console.time_bus import SelectionBus
+from app.console.window import ConsoleWindow
 from app.console.workspaces import ALARME, ANBINDUNG, LAGE, VERLAEUFE
+from app.console.zeitzeiger import Zeitzeiger
 
-if TYPE_CHECKING:
-    from app.console.console import Console
+
+class Ground(Protocol):
+    """A console as its ways see it."""
+
+    window: ConsoleWindow
+    selection: SelectionBus
+    feed: StateFeed
+    zeitzeiger: Zeitzeiger
+
+    def say(self, key: str, level: NoticeLevel, text: str) -> None:
+        """Show a notice in the strip."""
+        ...
 
 
 class Ways(QObject):
@@ -17,10 +31,11 @@ class Ways(QObject):
 
     Args:
         console: The console.
+        parent: Owner.
     """
 
-    def __init__(self, console: "Console") -> None:
-        super().__init__(console)
+    def __init__(self, console: Ground, parent: QObject | None = None) -> None:
+        super().__init__(parent)
         self._console = console
 
     def open_page(self, workspace: str) -> Any:

@@ -1,18 +1,23 @@
 """„Warum?“: brings the card that explains an alarm or a value to where the person looks."""
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6QtAds import ads
 
+from app.console.feed import StateFeed
 from app.console.notices import NoticeLevel
-from app.console.page import AREA_RIGHT, DockPage, Page
+from app.console.page import AREA_CENTER, AREA_RIGHT, DockPage, Page
+from app.console.surroundings import Surroundings
+from app.console.time_bus import SelectionBus
+from app.console.ways import Ways
+from app.console.window import ConsoleWindow
 from app.console.workspaces import ALARME
+from app.domain.cities import City
 from app.services.ports import HistorianReader, JournalReader
 from app.services.states import CityState
 
 if TYPE_CHECKING:
-    from app.console.console import Console
     from widgets.why import WhyCard
 
 WHY: Final = "why"
@@ -21,7 +26,7 @@ WHY: Final = "why"
 
 def add_card(page: DockPage, card: "WhyCard", *, beside: str = "") -> None:
     """Give a page a card; its dock is away until somebody asks why."""
-    page.add_view(WHY, card, AREA_RIGHT, beside=beside)
+    page.add_view(WHY, card, AREA_CENTER if beside else AREA_RIGHT, beside=beside)
     dock = page.dock(WHY)
     dock.setFeature(ads.CDockWidget.DockWidgetFeature.DockWidgetClosable, True)  # noqa: FBT003 - Qt's way
     dock.toggleView(False)  # noqa: FBT003 - Qt's way
@@ -33,15 +38,31 @@ def title_card(page: DockPage) -> None:
     page.title(WHY, QCoreApplication.translate("pages", "Warum?"))
 
 
+class Questioned(Protocol):
+    """A console as the answers to „Warum?“ see it."""
+
+    window: ConsoleWindow
+    selection: SelectionBus
+    feed: StateFeed
+    ways: Ways
+    surroundings: Surroundings
+    city: City | None
+
+    def say(self, key: str, level: NoticeLevel, text: str) -> None:
+        """Show a notice in the strip."""
+        ...
+
+
 class WhyDesk(QObject):
     """Answers F3 on every page that has a card; from the others it goes to the alarms.
 
     Args:
         console: The console.
+        parent: Owner.
     """
 
-    def __init__(self, console: "Console") -> None:
-        super().__init__(console)
+    def __init__(self, console: Questioned, parent: QObject | None = None) -> None:
+        super().__init__(parent)
         self._console = console
         self._history: HistorianReader | None = None
         self._journal: JournalReader | None = None
@@ -118,7 +139,7 @@ def _card_of(page: object) -> "WhyCard | None":
     return card
 
 
-def _worst(points: list[str], state: CityState | None, console: "Console") -> str:
+def _worst(points: list[str], state: CityState | None, console: Questioned) -> str:
     """Return the selected point with the most urgent alarm; the first where none has any."""
     if state is None or console.city is None:
         return points[0]

@@ -157,6 +157,10 @@ class LinkClient:
         """Read the profile again; the result lists its problems."""
         return self._ask(m.ReloadProfile)
 
+    def test_message(self, receiver: str) -> "Future[None]":
+        """Send a test message to a receiver of the plan in force."""
+        return self._ask(lambda n: m.TestMessage(n, receiver))
+
     def _ask(self, make: Callable[[int], m.Request]) -> "Future[Any]":
         number = next(self._numbers)
         future: Future[Any] = Future()

@@ -70,7 +70,18 @@ class ReloadProfile(msgspec.Struct, frozen=True, tag="reload_profile"):
     id: int
 
 
-Request = Operate | Publish | Browse | FetchRawMessages | Trust | Retry | ReloadProfile
+class TestMessage(msgspec.Struct, frozen=True, tag="test_message"):
+    """Send a test message to a person or a webhook of the plan in force."""
+
+    __test__ = False  # it is no test, whatever its name begins with
+
+    id: int
+    receiver: str
+
+
+Request = (
+    Operate | Publish | Browse | FetchRawMessages | Trust | Retry | ReloadProfile | TestMessage
+)
 
 # --- replies ----------------------------------------------------------------------------------
 

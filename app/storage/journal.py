@@ -144,7 +144,8 @@ class _Reading:
         What stood and what was hidden at the start comes along, each with its last beginning.
         """
         values = {"start": start_us, "end": end_us}
-        return columns_of(self._fetch(HIDDEN_SQL, values), self._fetch(COLUMN_SQL, values))
+        hidden = self._fetch(HIDDEN_SQL, values)
+        return columns_of(hidden, self._fetch(COLUMN_SQL, values), start_us)
 
     def limit_changes(self) -> list[LimitChange]:
         """Return all recorded changes of limits, oldest first; none in files of older programs."""

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from app.domain.alarms import EVENT_KINDS, AlarmColumns, AlarmEventKind
+from app.domain.alarms import EVENT_KINDS, AlarmColumns, AlarmEventKind, AlarmId
 from app.storage.journal_lines import HIDING_KINDS
 
 _KIND_BITS: Final = 5
@@ -59,8 +59,35 @@ SELECT alarm, begins, began FROM course WHERE began>coalesce(ended, -1<<62)
 Rows = Sequence[tuple[Any, ...]]
 
 
-def columns_of(hidden: Rows, packed: Rows) -> AlarmColumns:
-    """Return rows of `HIDDEN_SQL` and `COLUMN_SQL` as columns."""
+def columns_of(hidden: Rows, packed: Rows, start_us: int) -> AlarmColumns:
+    """Return rows of `HIDDEN_SQL` and `COLUMN_SQL` as columns.
+
+    Args:
+        hidden: What was hidden at the start.
+        packed: What stood at the start and what happened since.
+        start_us: Begin of the period, µs UTC.
+    """
+    names, texts, counts = _unpacked(packed)
+    numbers = np.fromstring(",".join(texts), np.int64, sep=",")
+    places = {name: place for place, name in enumerate(names)}
+    for alarm, _, _ in hidden:
+        places.setdefault(alarm, len(places))
+    alarm = np.repeat(np.arange(len(names)), counts)
+    kind, time = numbers & _UNKNOWN, numbers >> _KIND_BITS
+    is_before = time < start_us
+    before_time = np.append(time[is_before], [since for _, _, since in hidden]).astype(np.int64)
+    early = np.argsort(before_time, kind="stable")
+    before_alarm = np.append(alarm[is_before], [places[name] for name, _, _ in hidden])[early]
+    before_kind = np.append(kind[is_before], [_number(word) for _, word, _ in hidden])[early]
+    alarm = np.concatenate([before_alarm, alarm[~is_before]]).astype(np.int64)
+    kind = np.concatenate([before_kind, kind[~is_before]]).astype(np.int64)
+    time = np.concatenate([before_time[early], time[~is_before]])
+    order = np.argsort(alarm, kind="stable")
+    return AlarmColumns.of(tuple(places), alarm[order], kind[order], time[order])
+
+
+def _unpacked(packed: Rows) -> tuple[list[AlarmId], list[str], list[int]]:
+    """Return alarms, the numbers of each as text, and how many these are."""
     raised = EVENT_KINDS.index(AlarmEventKind.RAISED)
     names, texts, counts = [], [], []
     for alarm, last, packed_text in packed:
@@ -68,31 +95,10 @@ def columns_of(hidden: Rows, packed: Rows) -> AlarmColumns:
         if last is not None and last & _UNKNOWN == raised:
             text = f"{last},{text}" if text else str(last)
         if text:
-            names.append(alarm)
+            names.append(AlarmId(alarm))
             texts.append(text)
             counts.append(text.count(",") + 1)
-    numbers = np.fromstring(",".join(texts), np.int64, sep=",")
-    places = {name: place for place, name in enumerate(names)}
-    for alarm, _, _ in hidden:
-        places.setdefault(alarm, len(places))
-    return AlarmColumns.of(
-        tuple(places),
-        np.concatenate(
-            [
-                np.repeat(np.arange(len(names)), counts),
-                np.array([places[alarm] for alarm, _, _ in hidden], np.int64),
-            ]
-        ),
-        np.concatenate(
-            [
-                numbers & _UNKNOWN,
-                np.array([_number(kind) for _, kind, _ in hidden], np.int64),
-            ]
-        ),
-        np.concatenate(
-            [numbers >> _KIND_BITS, np.array([since for _, _, since in hidden], np.int64)]
-        ),
-    )
+    return names, texts, counts
 
 
 def _number(kind: str) -> int:

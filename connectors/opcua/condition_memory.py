@@ -80,7 +80,7 @@ class ConditionMemory:
         self._known: dict[str, Known] = {}
         self._orders: dict[AlarmId, deque[tuple[float, AlarmOrder]]] = {}
         self._tells_branches = False
-        self._start_us = 0
+        self._start_us: int | None = None
 
     def __len__(self) -> int:
         """Return how many conditions are not at rest."""
@@ -135,21 +135,43 @@ class ConditionMemory:
                 known.branches = {id_: at for id_, at in known.branches.items() if id_ in told}
         return [name for name in self._known if name not in named]
 
-    def begin(self, start_us: int) -> None:
+    def begin(self, start_us: int) -> bool:
         """Begin a connection; what waited in branches is gone when the server began anew.
 
         Args:
             start_us: When the server started, its own clock, µs UTC.
+
+        Returns:
+            True when nothing is known of this run of the server.
         """
-        if start_us != self._start_us:
+        is_new = start_us != self._start_us
+        if is_new:
             for known in self._known.values():
                 known.branches.clear()
         self._start_us = start_us
+        return is_new
 
     def forget(self, conditions: Iterable[str]) -> None:
-        """Forget conditions."""
+        """Forget conditions that are over; what waits in a branch of theirs still waits."""
         for condition in conditions:
-            self._known.pop(condition, None)
+            known = self._known.get(condition)
+            if known is not None and known.branches:
+                known.current = None
+            else:
+                self._known.pop(condition, None)
+
+    def told_once(self) -> list[ConditionEvent]:
+        """Return the branches that the server would not tell of again."""
+        if self._tells_branches:
+            return []
+        return [event for known in self._known.values() for event in known.branches.values()]
+
+    def restore(self, branches: Iterable[ConditionEvent]) -> None:
+        """Take up branches that were kept, see `told_once`."""
+        for event in branches:
+            known = self._known.setdefault(event.condition, Known())
+            known.branches.setdefault(event.branch, event)
+            known.newest = known.newest or event
 
     def drop_branch(self, event_id: bytes) -> None:
         """Forget a branch that the server does not know any more."""

@@ -16,6 +16,7 @@ from app.domain.samples import SampleBatch
 from app.domain.sources import BrowseNode, SourceState
 from app.services.ports import Clock, ConnectorError
 from connectors.opcua.addresses import AddressError, parse_address
+from connectors.opcua.branch_file import BranchFile
 from connectors.opcua.browsing import browse
 from connectors.opcua.changes import Change, read_changes
 from connectors.opcua.checks import Checks
@@ -63,6 +64,7 @@ class Surroundings:
         delivery: The way to the store.
         refill: Gaps to be filled from history.
         conditions: What is known of the server's alarms; None where they are judged here.
+        branches: Keeps what the server tells of its alarms only once.
         submit: Takes the server's alarms.
     """
 
@@ -74,6 +76,7 @@ class Surroundings:
     delivery: Delivery
     refill: Refill
     conditions: ConditionMemory | None
+    branches: BranchFile
     submit: Submit
 
 
@@ -103,7 +106,12 @@ class Connection:
         self._mirroring = self._operations = None
         if around.conditions is not None:
             self._mirroring = Mirroring(
-                self._session, around.conditions, around.submit, around.tally, around.clock
+                self._session,
+                around.conditions,
+                around.branches,
+                around.submit,
+                around.tally,
+                around.clock,
             )
             self._operations = Operations(self._session, around.conditions, self._mirroring)
         are_shown = self._session.options.events

@@ -131,6 +131,7 @@ class OpcuaConnector:
 
     def _load(self) -> "Surroundings":
         """Load asyncua, which takes its time, and make what all connections share."""
+        from connectors.opcua.branch_file import BranchFile  # noqa: PLC0415 -- see the module
         from connectors.opcua.connection import Surroundings  # noqa: PLC0415 -- see the module
         from connectors.opcua.refill import Refill  # noqa: PLC0415 -- likewise
         from connectors.opcua.security import Identity  # noqa: PLC0415 -- likewise
@@ -144,6 +145,7 @@ class OpcuaConnector:
             Delivery(self._source, self._sink, self._tally),
             Refill(self._tally, self._clock),
             self._conditions(),
+            BranchFile(self._folder),
             partial(self._sink.submit_conditions, self._source),
         )
 

@@ -13,6 +13,7 @@ from asyncua import ua
 
 from app.domain.alarms import MirroredCondition
 from app.services.ports import Clock
+from connectors.opcua.branch_file import BranchFile
 from connectors.opcua.condition_events import ConditionEvent, read_event
 from connectors.opcua.condition_memory import ConditionMemory
 from connectors.opcua.looks import Looks, lost
@@ -66,10 +67,11 @@ class Submit(Protocol):
 class Mirroring:
     """Mirrors the alarms of one session. Used on the event loop only."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0917 -- what all of it shares, in one order
         self,
         session: Session,
         memory: ConditionMemory,
+        file: BranchFile,
         submit: Submit,
         tally: Tally,
         clock: Clock,
@@ -79,6 +81,7 @@ class Mirroring:
         Args:
             session: An open session.
             memory: What is known of the source's conditions.
+            file: Keeps what the server tells only once.
             submit: Hands conditions over; called from a thread.
             tally: For the health page.
             clock: The time.
@@ -86,6 +89,7 @@ class Mirroring:
         self.looks = Looks(session)
         self._session = session
         self._memory = memory
+        self._file = file
         self._submit = submit
         self._tally = tally
         self._clock = clock
@@ -146,7 +150,9 @@ class Mirroring:
             Exception: The connection was lost.
         """
         self._memory.methods.clear()
-        self._memory.begin(self._session.facts.start_us)
+        start_us = self._session.facts.start_us
+        if self._memory.begin(start_us):
+            self._memory.restore(await asyncio.to_thread(self._file.read, start_us))
         self._unasked = await self._asked(self.looks.conditions_of(sources), [])
         self._want_refresh(0.0)
         task = asyncio.current_task()
@@ -243,6 +249,7 @@ class Mirroring:
     ) -> None:
         if not conditions and not is_whole:
             return
+        await self._keep_branches()
         try:
             await asyncio.to_thread(self._submit, conditions, is_whole=is_whole)
         except Exception as error:  # noqa: BLE001 -- what is lost is told by the next refresh
@@ -250,6 +257,16 @@ class Mirroring:
             self._want_refresh(self._wait_s)
             return
         self._tally.detail("Alarme", f"gespiegelt, {len(self._memory)} nicht in Ruhe")
+
+    async def _keep_branches(self) -> None:
+        """Keep on disk what the server would not tell again."""
+        start_us, once = self._session.facts.start_us, self._memory.told_once()
+        try:
+            await asyncio.to_thread(self._file.write, start_us, once)
+        except OSError as error:
+            self._tally.detail("Wartende Alarme", f"nicht auf der Platte: {error}"[:200])
+        else:
+            self._tally.detail("Wartende Alarme", "")
 
     # --- refresh ------------------------------------------------------------------------------
 

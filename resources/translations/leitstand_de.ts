@@ -2,16 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de_DE" sourcelanguage="de_DE">
 <context>
-    <name>AlarmListView</name>
-    <message numerus="yes">
-        <source>%n Alarm(e) in {file} geschrieben.</source>
-        <translation>
-            <numerusform>%n Alarm in {file} geschrieben.</numerusform>
-            <numerusform>%n Alarme in {file} geschrieben.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>AnnotationController</name>
     <message numerus="yes">
         <source>%n Notiz(en) gelöscht.</source>
@@ -39,12 +29,49 @@
     </message>
 </context>
 <context>
+    <name>BackTestPlot</name>
+    <message numerus="yes">
+        <source>%n Alarm(e) ab {when}, {length}</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Bench</name>
+    <message numerus="yes">
+        <source>%n Tage</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Die letzten %n Tage prüfen</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>BrowserPanel</name>
     <message numerus="yes">
         <source>%n Knoten gewählt</source>
         <translation>
             <numerusform>%n Knoten gewählt</numerusform>
             <numerusform>%n Knoten gewählt</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ChangesTree</name>
+    <message numerus="yes">
+        <source>… und %n weitere Regel(n)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>
@@ -58,10 +85,17 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>… und %n weitere(r)</source>
-        <translation>
-            <numerusform>… und %n weiterer</numerusform>
-            <numerusform>… und %n weitere</numerusform>
+        <source>Behebung von %n Alarm(en) bestätigen</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Kommentar zu %n Alarm(en)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>
@@ -103,6 +137,16 @@
     </message>
 </context>
 <context>
+    <name>KpiView</name>
+    <message numerus="yes">
+        <source>%n Meldung(en)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ManyPoints</name>
     <message numerus="yes">
         <source>%n Datenpunkt(e) ausgewählt</source>
@@ -126,6 +170,83 @@
         <translation>
             <numerusform>%n Nachricht geschrieben.</numerusform>
             <numerusform>%n Nachrichten geschrieben.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>OrderDialog</name>
+    <message numerus="yes">
+        <source>… und %n weitere(r)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RemoveDialog</name>
+    <message numerus="yes">
+        <source>%n Alarm(e) außer Betrieb nehmen</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RuleActs</name>
+    <message numerus="yes">
+        <source>%n Regel(n) entfernen</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n Regel(n) auf das Profil zurücksetzen</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RuleEditor</name>
+    <message numerus="yes">
+        <source>Noch %n Angabe(n) zu klären</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RulesBar</name>
+    <message numerus="yes">
+        <source>%n Wartungsfenster, noch {span}</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Sharing</name>
+    <message numerus="yes">
+        <source>%n Regel(n) in {file} geschrieben.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ShelveDialog</name>
+    <message numerus="yes">
+        <source>%n Alarm(e) zurückstellen</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>
@@ -160,7 +281,24 @@
     </message>
 </context>
 <context>
+    <name>WhyDialog</name>
+    <message numerus="yes">
+        <source>… und %n weitere</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>alarms</name>
+    <message numerus="yes">
+        <source>%n Alarm(e) in {file} geschrieben.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%n Zeile(n) in {file} geschrieben.</source>
         <translation>
@@ -201,12 +339,46 @@
     </message>
 </context>
 <context>
+    <name>kpis</name>
+    <message numerus="yes">
+        <source>%n Meldung(en)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>points</name>
     <message numerus="yes">
         <source>%n auffällig</source>
         <translation>
             <numerusform>%n auffällig</numerusform>
             <numerusform>%n auffällig</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rule_editor</name>
+    <message numerus="yes">
+        <source>%n Lücke(n), die längste {longest}</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n neu</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entfällt</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>
@@ -224,6 +396,37 @@
         <translation>
             <numerusform>%n Datenpunkt</numerusform>
             <numerusform>%n Datenpunkte</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>why</name>
+    <message numerus="yes">
+        <source>In den letzten 90 Tagen %n-mal</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>und %n weitere Alarm(e)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>±10 min um {moment}; %n Nachbarpunkt(e) angesehen</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>ebenso %n weitere</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>

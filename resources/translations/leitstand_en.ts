@@ -2,6 +2,121 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_GB" sourcelanguage="de_DE">
 <context>
+    <name>AboutCapsuleDialog</name>
+    <message>
+        <source>Über diese Vorfallkapsel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Übersicht</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Was die Schicht getan hat</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zeit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Was</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alarm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Handlungen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Schichtbuch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bild: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Schließen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ja</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nein, Rollen stehen für sie</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stadt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vorfall</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Aufgezeichnet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Anlass</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gesichert von</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Namen von Personen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Programm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Datenpunkte</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Messwerte</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zeilen im Journal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Notizen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} Datenpunkte nur in Minuten: Die Messwerte waren schon gelöscht.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Auflösung</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vorbehalt</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>AlarmBar</name>
     <message>
         <source>Wählen Sie Alarme aus, die noch nicht quittiert sind.</source>
@@ -10,10 +125,6 @@
     <message>
         <source>Ausgewählte Alarme quittieren (Leertaste)</source>
         <translation>Acknowledge the selected alarms (Space)</translation>
-    </message>
-    <message>
-        <source>Ausgewählte Alarme quittieren und dazu etwas schreiben</source>
-        <translation>Acknowledge the selected alarms and write something about them</translation>
     </message>
     <message>
         <source>Filtern: Datenpunkt, Ort, Meldung …</source>
@@ -42,6 +153,26 @@
     <message>
         <source>Ausgewählte Alarme mit Kommentar quittieren</source>
         <translation>Acknowledge the selected alarms with a comment</translation>
+    </message>
+    <message>
+        <source>Ausgewählte Alarme quittieren und dazu etwas schreiben (Strg+Leertaste)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wählen Sie Alarme aus, die zurückgestellt werden.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ausgewählte Alarme für eine Weile zurückstellen (Umschalt+Z)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ausgewählte Alarme zurückstellen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zurückstellen …</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Nicht quittiert</source>
@@ -85,71 +216,8 @@
         <translation>The alarms have not been loaded yet.</translation>
     </message>
     <message>
-        <source>Kein Alarm passt zu diesem Filter.</source>
-        <translation>No alarm matches this filter.</translation>
-    </message>
-    <message>
-        <source>Filter zurücksetzen</source>
-        <translation>Reset filter</translation>
-    </message>
-    <message>
-        <source>Dieser Zeitpunkt ließ sich nicht ganz lesen; ob ein Alarm anstand, ist nicht bekannt.</source>
-        <translation>This moment could not be read completely; it is not known whether an alarm was active.</translation>
-    </message>
-    <message>
-        <source>Zu diesem Zeitpunkt stand kein Alarm an.</source>
-        <translation>No alarm was active at this moment.</translation>
-    </message>
-    <message>
-        <source>Kein Alarm steht an.</source>
-        <translation>No alarm is active.</translation>
-    </message>
-    <message>
-        <source>Die Datenerfassung antwortet nicht; ob ein Alarm ansteht, ist nicht bekannt.</source>
-        <translation>The collector does not answer; whether an alarm is active is not known.</translation>
-    </message>
-    <message>
-        <source>Dieser Zeitpunkt ließ sich nicht ganz lesen. Sie sehen die bekannten Alarme, es können Alarme fehlen.</source>
-        <translation>This moment could not be read completely. You see the alarms that are known; alarms may be missing.</translation>
-    </message>
-    <message>
-        <source>Die Datenerfassung antwortet nicht. Sie sehen die zuletzt bekannten Alarme.</source>
-        <translation>The collector does not answer. You see the alarms known last.</translation>
-    </message>
-    <message>
-        <source>{file} konnte nicht geschrieben werden: {reason}</source>
-        <translation>{file} could not be written: {reason}</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n Alarm(e) in {file} geschrieben.</source>
-        <translation>
-            <numerusform>%n alarm written to {file}.</numerusform>
-            <numerusform>%n alarms written to {file}.</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>Als CSV exportieren</source>
         <translation>Export as CSV</translation>
-    </message>
-    <message>
-        <source>Quittieren</source>
-        <translation>Acknowledge</translation>
-    </message>
-    <message>
-        <source>Quittieren mit Kommentar …</source>
-        <translation>Acknowledge with comment …</translation>
-    </message>
-    <message>
-        <source>In Verläufe zeigen</source>
-        <translation>Show in trends</translation>
-    </message>
-    <message>
-        <source>Kopieren</source>
-        <translation>Copy</translation>
-    </message>
-    <message>
-        <source>Als CSV exportieren …</source>
-        <translation>Export as CSV …</translation>
     </message>
     <message>
         <source>Alarme</source>
@@ -189,6 +257,25 @@
     <message>
         <source>Kein Alarm</source>
         <translation>No alarm</translation>
+    </message>
+</context>
+<context>
+    <name>AlarmTabs</name>
+    <message>
+        <source>Wonach die Alarme gruppiert sind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gruppieren: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alle aufklappen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alle zuklappen</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -323,40 +410,8 @@
         <translation>To</translation>
     </message>
     <message>
-        <source>Datenpunkte</source>
-        <translation>Points</translation>
-    </message>
-    <message>
-        <source>Ort</source>
-        <translation>Place</translation>
-    </message>
-    <message>
-        <source>Speichern</source>
-        <translation>Save</translation>
-    </message>
-    <message>
-        <source>Strg+Eingabe</source>
-        <translation>Ctrl+Enter</translation>
-    </message>
-    <message>
-        <source>Abbrechen</source>
-        <translation>Cancel</translation>
-    </message>
-    <message>
-        <source>Löschen</source>
-        <translation>Delete</translation>
-    </message>
-    <message>
         <source>Die Notiz ist nicht gespeichert. Nochmals abbrechen verwirft sie.</source>
         <translation>The note is not saved. Cancelling again discards it.</translation>
-    </message>
-    <message>
-        <source>Bitte schreiben Sie einen Text.</source>
-        <translation>Please write a text.</translation>
-    </message>
-    <message>
-        <source>Der Text ist zu lang: höchstens {0} Zeichen.</source>
-        <translation>The text is too long: at most {0} characters.</translation>
     </message>
     <message>
         <source>Das Ende liegt vor dem Beginn.</source>
@@ -373,10 +428,6 @@
         </translation>
     </message>
     <message>
-        <source>Rückgängig</source>
-        <translation>Undo</translation>
-    </message>
-    <message>
         <source>Noch keine Notizen. Was Sie hier festhalten, steht auch in den Verläufen.</source>
         <translation>No notes yet. What you write down here is shown in the trends too.</translation>
     </message>
@@ -388,48 +439,12 @@
         <source>Keine Notiz passt zu diesen Wörtern und dieser Auswahl.</source>
         <translation>No note matches these words and this selection.</translation>
     </message>
-    <message>
-        <source>Filter zurücksetzen</source>
-        <translation>Reset filter</translation>
-    </message>
-    <message>
-        <source>{file} konnte nicht geschrieben werden: {reason}</source>
-        <translation>{file} could not be written: {reason}</translation>
-    </message>
     <message numerus="yes">
         <source>%n Notiz(en) in {file} geschrieben.</source>
         <translation>
             <numerusform>%n note written to {file}.</numerusform>
             <numerusform>%n notes written to {file}.</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Als CSV exportieren</source>
-        <translation>Export as CSV</translation>
-    </message>
-    <message>
-        <source>Zeitpunkt zeigen</source>
-        <translation>Show this moment</translation>
-    </message>
-    <message>
-        <source>Bearbeiten …</source>
-        <translation>Edit …</translation>
-    </message>
-    <message>
-        <source>Löschen</source>
-        <translation>Delete</translation>
-    </message>
-    <message>
-        <source>In Verläufe zeigen</source>
-        <translation>Show in trends</translation>
-    </message>
-    <message>
-        <source>Kopieren</source>
-        <translation>Copy</translation>
-    </message>
-    <message>
-        <source>Als CSV exportieren …</source>
-        <translation>Export as CSV …</translation>
     </message>
     <message>
         <source>In Notizen suchen …</source>
@@ -454,6 +469,109 @@
     <message>
         <source>Notizen</source>
         <translation>Notes</translation>
+    </message>
+</context>
+<context>
+    <name>BackTestPlot</name>
+    <message>
+        <source>Verlauf mit Grenze und Alarmen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Grenze: ziehen, um sie zu ändern</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n Alarm(e) ab {when}, {length}</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Bench</name>
+    <message>
+        <source>Der Rücktest wurde abgebrochen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Noch einmal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In dieser Zeit ist von diesem Datenpunkt nichts aufgezeichnet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Noch keine Grenze: Ein Klick in das Bild setzt sie.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Die Historie lässt sich nicht lesen: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Die Regel ist neu: Es gibt nichts zu vergleichen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Beide Regeln melden dieselben Ereignisse.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unterschiede speichern</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Die Datei lässt sich nicht schreiben: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gespeichert: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Was hätte die Regel gebracht?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n Tage</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Die letzten %n Tage prüfen</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Was ändert sich?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Als CSV speichern</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ganze Zeit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Die ganze Zeit zeigen (Pos1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kennzahlen beider Regeln</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alarme, die entfallen oder neu sind</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -539,6 +657,174 @@
     </message>
 </context>
 <context>
+    <name>CapsuleController</name>
+    <message>
+        <source>Die Vorfallkapsel ist gesichert: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Öffnen …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gezeigter Zeitpunkt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vorfallkapsel öffnen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vorfallkapsel (*{0});;Alle Dateien (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Die Übung öffnet sich in einem eigenen Fenster: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Die Vorfallkapsel öffnet sich in einem eigenen Fenster: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Die Kopie ist gesichert: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vorfallkapseln sichert und öffnet die Konsole, die mit der laufenden Stadt verbunden ist.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CapsuleLibraryView</name>
+    <message>
+        <source>Vorfallkapsel löschen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Die Vorfallkapsel „{0}“ endgültig löschen? Das lässt sich nicht zurücknehmen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Löschen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Behalten</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kopie der Vorfallkapsel sichern</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vorfallkapsel (*{0})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} konnte nicht geschrieben werden: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Geschrieben: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Liste als CSV exportieren</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ansehen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Als Übung starten</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kopie sichern …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Löschen …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zeile kopieren</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Liste neu lesen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Liste als CSV exportieren …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Noch einmal lesen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Noch keine Vorfallkapseln. Eine Kapsel hebt einen Vorfall mit allem auf, was dazu gehört, zum Nachsehen und zum Üben.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vorfallkapsel sichern …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Eine zweite Konsole zeigt den Vorfall; nur lesen (Eingabe)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Der Vorfall läuft wie live ab; nichts geht nach außen, Auswertung am Ende</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Datei öffnen …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Eine Vorfallkapsel aus einem anderen Ordner öffnen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Den gezeigten Zeitpunkt oder einen Alarm aufheben</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vorfallkapseln</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ChangesTree</name>
+    <message>
+        <source>Regel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bisher</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Neu</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unterschiede</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>… und %n weitere Regel(n)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ColumnKeeper</name>
     <message>
         <source>Spalten</source>
@@ -562,13 +848,6 @@
             <numerusform>Acknowledge %n alarms</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>… und %n weitere(r)</source>
-        <translation>
-            <numerusform>… and %n more</numerusform>
-            <numerusform>… and %n more</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Was ist bekannt, was wird getan?</source>
         <translation>What is known, what is being done?</translation>
@@ -581,13 +860,35 @@
         <source>Quittieren</source>
         <translation>Acknowledge</translation>
     </message>
+    <message numerus="yes">
+        <source>Behebung von %n Alarm(en) bestätigen</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Behebung bestätigen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bestätigen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Kommentar zu %n Alarm(en)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Speichern</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>Strg+Eingabe</source>
         <translation>Ctrl+Enter</translation>
-    </message>
-    <message>
-        <source>Abbrechen</source>
-        <translation>Cancel</translation>
     </message>
 </context>
 <context>
@@ -659,10 +960,6 @@
         <translation>This moment could not be read completely: {0}</translation>
     </message>
     <message>
-        <source>Es gibt keinen Alarm, der noch nicht quittiert ist.</source>
-        <translation>Every alarm has been acknowledged.</translation>
-    </message>
-    <message>
         <source>Das Profil hat {0} Fehler und wurde nicht übernommen:</source>
         <translation>The profile has {0} error(s) and was not taken over:</translation>
     </message>
@@ -672,6 +969,243 @@
     <message>
         <source>NICHT LIVE</source>
         <translation>NOT LIVE</translation>
+    </message>
+</context>
+<context>
+    <name>DebriefDialog</name>
+    <message>
+        <source>Auswertung der Übung</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Auswertung der Übung „{0}“</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alarme der Übung</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Was in der Übung getan wurde</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alarme</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ablauf</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Speichern …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Schließen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bis zum Ende der Übung wurde kein Alarm ausgelöst. Vorfall: {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alarme: {0}, davon {1} bemerkt, {2} quittiert, {3} verortet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mittlere Zeit (Median) bis zum Bemerken {0}, Quittieren {1}, Verorten {2}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Die Schicht damals quittierte {0} dieser Alarme, im Median nach {1}. Wann sie hinsah, hat niemand aufgezeichnet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alarm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Priorität</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ausgelöst</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bemerkt nach</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quittiert nach</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verortet nach</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Schicht: quittiert</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Schicht: gehandelt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zeit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Was</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Woran</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Auswertung speichern</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>uebung.csv</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tabelle (*.csv);;Alles, auch der Ablauf (*.json)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} konnte nicht geschrieben werden: {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Geschrieben: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Desk</name>
+    <message>
+        <source>Häufigste</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Flatternd</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Flüchtig</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Länger als 24 h</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fluten</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In diesem Zeitraum hat kein Alarm gemeldet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kein Alarm flattert.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kein Alarm ist meist nach einer Minute vorbei.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kein Alarm stand länger als 24 Stunden an.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Es gab keine Flut.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Eine Flut wählen und mit der Eingabetaste zu ihrem Beginn gehen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Einen Alarm wählen, um seinen Vorschlag zu lesen und anzusehen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zu diesem Zeitpunkt gehen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kopieren</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vorschlag ansehen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Die Regel mit der vorgeschlagenen Änderung öffnen und zurückrechnen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alarm zeigen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Den Alarm in der Liste zeigen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Auffällige Alarme</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Auffällige Alarme mit Vorschlägen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alarmfluten</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DifferencesModel</name>
+    <message>
+        <source>+ neu</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>× entfällt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}, steht</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alarm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Beginn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dauer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wert</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -763,6 +1297,33 @@
     </message>
 </context>
 <context>
+    <name>Drill</name>
+    <message>
+        <source>ÜBUNG</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Übung beenden und auswerten</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}× Tempo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wie schnell die Übung läuft</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Übung, nichts geht nach außen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nichts geht nach außen. Seit dem Beginn: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>EmptyFormulas</name>
     <message>
         <source>Noch keine Formel. Ziehen Sie Datenpunkte herein, oder beginnen Sie mit einem Beispiel:</source>
@@ -805,6 +1366,25 @@
     <message>
         <source>Bitte zwei verschiedene Ereignisse wählen. Marken setzen Sie im Verlauf mit M und Umschalt+M.</source>
         <translation>Please choose two different events. Set markers in the trend with M and Shift+M.</translation>
+    </message>
+</context>
+<context>
+    <name>EventLine</name>
+    <message>
+        <source>Ein Ereignis: Es steht nur im Journal und alarmiert niemanden.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Als Alarm führen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ohne Maßnahme ist das kein Alarm.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Als Ereignis führen</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -855,6 +1435,13 @@
     </message>
 </context>
 <context>
+    <name>Field</name>
+    <message>
+        <source>Das ist keine Zahl.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>FigureCard</name>
     <message>
         <source>Seit dem Start der Erfassung.</source>
@@ -867,6 +1454,21 @@
     <message>
         <source>Werte gesamt</source>
         <translation>Values in total</translation>
+    </message>
+</context>
+<context>
+    <name>FiguresModel</name>
+    <message>
+        <source>bisher</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>künftig</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unterschied</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -914,6 +1516,37 @@
     <message>
         <source>Quelle gestört</source>
         <translation>Source down</translation>
+    </message>
+</context>
+<context>
+    <name>FloodBar</name>
+    <message>
+        <source>Alarmflut: {count} Alarme in 10 Minuten.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gruppiert nach Ursache; der erste Alarm jeder Gruppe ist markiert.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Die Alarmflut ist vorbei.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Flutansicht verlassen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wieder gruppieren und sortieren wie vor der Flut</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nach Ursache gruppieren</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fasst zusammen, was eine Ursache hat, und zeigt, was zuerst kam</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1055,6 +1688,61 @@
     </message>
 </context>
 <context>
+    <name>Head</name>
+    <message>
+        <source>Verlauf</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Den Verlauf um diesen Moment öffnen (F6)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Karte</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Auf der Karte zeigen (F4)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zwilling</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Im Zwilling zeigen (F5)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Anbindung</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Die Quelle dieses Wertes zeigen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kommentar</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Diesen Alarm kommentieren</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Neu erklären</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Als Text kopieren (Strg+C)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Schließen (Esc)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>HealthPanel</name>
     <message>
         <source>Das ist der letzte bekannte Zustand; er kann inzwischen anders sein.</source>
@@ -1147,10 +1835,45 @@
     </message>
 </context>
 <context>
+    <name>JournalBar</name>
+    <message>
+        <source>Ereignisse</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Priorität</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zeitraum</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alle Personen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>alle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Im Journal suchen …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Im Journal suchen</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>JournalView</name>
     <message>
-        <source>Keine Zeile des Journals passt zu diesen Wörtern.</source>
-        <translation>No line of the journal matches these words.</translation>
+        <source>Keine Zeile des Journals passt zu diesem Filter.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Bis zum gezeigten Zeitpunkt steht im Journal nichts.</source>
@@ -1188,6 +1911,10 @@
         <translation>Export as CSV</translation>
     </message>
     <message>
+        <source>Zu diesem Zeitpunkt gehen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>In Verläufe zeigen</source>
         <translation>Show in trends</translation>
     </message>
@@ -1200,16 +1927,106 @@
         <translation>Export as CSV …</translation>
     </message>
     <message>
-        <source>Im Journal suchen …</source>
-        <translation>Search the journal …</translation>
-    </message>
-    <message>
-        <source>Im Journal suchen</source>
-        <translation>Search the journal</translation>
-    </message>
-    <message>
         <source>Alarmjournal</source>
         <translation>Alarm journal</translation>
+    </message>
+</context>
+<context>
+    <name>KpiView</name>
+    <message>
+        <source>{error} Zu sehen sind die Kennzahlen bis {time}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Erneut lesen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kennzahlen gibt es, sobald ein Profil und sein Journal geladen sind.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>durchgehend bemannt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>bemannt {duration}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unbemannt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n Meldung(en)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Die Datei „{name}“ lässt sich nicht schreiben: {reason}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>„{name}“ ist geschrieben.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>kennzahlen.csv</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>auffaellige-alarme.csv</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>meldungen-je-10-min.csv</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Als CSV exportieren</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zeitraum: {period}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kennzahlen bis zum gezeigten Zeitpunkt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seit dem Beginn der Schicht</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kopieren</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alle Kennzahlen als Text kopieren</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exportieren</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kennzahlen oder Tabellen als CSV schreiben</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kennzahlen …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Auffällige Alarme …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Meldungen je 10 min …</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1220,10 +2037,52 @@
     </message>
 </context>
 <context>
+    <name>LimitField</name>
+    <message>
+        <source>keiner: eigene Grenze</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>LinkMessages</name>
     <message>
         <source>Die Erfassung antwortet nicht. Alle Werte gelten als veraltet, bis sie wieder da ist; sie wird von selbst neu gestartet.</source>
         <translation>The collector does not answer. All values count as stale until it is back; it is restarted by itself.</translation>
+    </message>
+</context>
+<context>
+    <name>MaintenanceDialog</name>
+    <message>
+        <source>Wartungsfenster</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Neu …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Jetzt beenden</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Schließen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keine Wartungsfenster. Kündigen Sie eines an, bevor gearbeitet wird.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wartungsfenster ankündigen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vorzeitig beendet: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kopieren</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1246,6 +2105,44 @@
     <message>
         <source>Werte der ausgewählten Datenpunkte</source>
         <translation>Values of the selected points</translation>
+    </message>
+</context>
+<context>
+    <name>Matrix</name>
+    <message>
+        <source>Noch nicht gewählt.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ereignis</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folge {consequence}, Zeit zum Handeln {response}: {result}. {detail}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zeit zum Handeln</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folge</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MatrixField</name>
+    <message>
+        <source>Priorität {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Noch nicht gewählt.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Priorität {0}; warum, ist noch nicht festgehalten.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1413,6 +2310,13 @@
     </message>
 </context>
 <context>
+    <name>MiniTrend</name>
+    <message>
+        <source>Verlauf eine Stunde vorher und nachher: {low} bis {high}. Ein Klick öffnet ihn.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>NameDialog</name>
     <message>
         <source>Name</source>
@@ -1440,6 +2344,75 @@
     <message>
         <source>{0} weitere</source>
         <translation>{0} more</translation>
+    </message>
+</context>
+<context>
+    <name>OpenCapsuleDialog</name>
+    <message>
+        <source>Vorfallkapsel öffnen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ansehen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Als Übung starten</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Eine zweite Konsole zeigt den Vorfall; nur lesen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Der Vorfall läuft wie live ab, mit Auswertung am Ende</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Datei</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Größe</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stadt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vorfall</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Anlass</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gesichert von</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Programm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Abbrechen</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>OrderDialog</name>
+    <message numerus="yes">
+        <source>… und %n weitere(r)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Abbrechen</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1544,14 +2517,52 @@
     </message>
 </context>
 <context>
-    <name>PointList</name>
+    <name>PointDialog</name>
     <message>
-        <source>Aus der Notiz nehmen</source>
-        <translation>Remove from the note</translation>
+        <source>Neue Regel</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{0} aus der Notiz nehmen</source>
-        <translation>Remove {0} from the note</translation>
+        <source>Datenpunkt suchen …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Datenpunkt suchen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Datenpunkte</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weiter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Welchen Datenpunkt soll die Regel überwachen?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Abbrechen</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PointField</name>
+    <message>
+        <source>kein Datenpunkt: fester Wert</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PointList</name>
+    <message>
+        <source>Herausnehmen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} herausnehmen</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1614,6 +2625,13 @@
     </message>
 </context>
 <context>
+    <name>ProgramPlayer</name>
+    <message>
+        <source>Kein Ton: {program} konnte den Alarmton nicht abspielen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ProgressDialog</name>
     <message>
         <source>Ausschnitt exportieren</source>
@@ -1626,6 +2644,61 @@
     <message>
         <source>Abbrechen</source>
         <translation>Cancel</translation>
+    </message>
+</context>
+<context>
+    <name>PublishDialog</name>
+    <message>
+        <source>Regeln in Kraft setzen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Was nicht stimmt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In Kraft setzen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Warum?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Warum?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ein Satz für alle, die später fragen, warum das geändert wurde</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Abbrechen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nichts davon wird übernommen, solange etwas nicht stimmt:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Damit ändert sich keine Regel, die in Kraft ist.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Das lässt sich nicht lesen: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bitte schreiben Sie, warum.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wird geprüft und gespeichert …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Das wurde nicht übernommen.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1660,6 +2733,84 @@
     </message>
 </context>
 <context>
+    <name>RecordDialog</name>
+    <message>
+        <source>Datenpunkte</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ort</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Speichern</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Strg+Eingabe</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Abbrechen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Löschen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bitte schreiben Sie einen Text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Der Text ist zu lang: höchstens {0} Zeichen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RecordsView</name>
+    <message>
+        <source>Zeitpunkt zeigen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bearbeiten …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Löschen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In Verläufe zeigen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rückgängig</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filter zurücksetzen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} konnte nicht geschrieben werden: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Als CSV exportieren</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kopieren</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Als CSV exportieren …</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Remarks</name>
     <message>
         <source>Die Historie kann gerade nicht gelesen werden: %1</source>
@@ -1683,6 +2834,83 @@
     </message>
 </context>
 <context>
+    <name>RemoveDialog</name>
+    <message numerus="yes">
+        <source>%n Alarm(e) außer Betrieb nehmen</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Außer Betrieb nehmen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Grund</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Auftragsnummer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Auftragsnummer, zum Beispiel 2026-0815</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Auftrag</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Die Alarme rufen niemanden mehr, bis sie wieder in Betrieb genommen werden. Beurteilt und im Journal vermerkt werden sie weiter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nennen Sie den Grund und die Auftragsnummer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ReplayKeeper</name>
+    <message>
+        <source>Zum Beginn des Vorfalls</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>„{0}“ · {1} · {2} · gesichert von {3}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>NICHT LIVE · Vorfallkapsel – nur lesen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Über die Kapsel …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vorfallkapsel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vorfallkapsel, nur lesen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alarme zu dieser Zeit:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Die Alarme zu dem Zeitpunkt, der gezeigt wird; eine Kapsel hat keine anderen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Eine Vorfallkapsel hat keine Gegenwart. Die laufende Stadt zeigt die Konsole, aus der die Kapsel geöffnet wurde.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>RowTable</name>
     <message>
         <source>Spalten</source>
@@ -1691,6 +2919,463 @@
     <message>
         <source>Spalten zurücksetzen</source>
         <translation>Reset columns</translation>
+    </message>
+</context>
+<context>
+    <name>RuleActs</name>
+    <message numerus="yes">
+        <source>%n Regel(n) entfernen</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n Regel(n) auf das Profil zurücksetzen</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Regeln importieren</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Regelsatz (*.toml)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Aus {file} importieren</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bisherige Änderungen behalten und diese hinzufügen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ohne Haken ersetzt die Datei alle bisherigen Änderungen; was nicht in ihr steht, gilt wieder wie im Profil.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Regeln exportieren</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Regeln in {file} geschrieben.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} konnte nicht geschrieben werden: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zurück zum Profil</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Version {n} vom {time} wieder in Kraft setzen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wieder Version {n}: {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rückgängig: {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RuleDesk</name>
+    <message>
+        <source>Diesen Alarm beurteilt keine Regel der Stadt; er lässt sich nicht ändern.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Im Regeleditor ist noch eine ungespeicherte Änderung offen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Diese Regel hat keinen Datenpunkt; sie steht im Profil.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RuleEditor</name>
+    <message>
+        <source>Der Rücktest wartet, bis alle Zahlen lesbar sind.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Der Rücktest wartet: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wird gespeichert …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Noch %n Angabe(n) zu klären</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Geändert, noch nicht gespeichert</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unverändert</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Die Änderung gilt sofort und steht mit Ihrem Namen im Verlauf der Regeln.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Regel speichern</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Speichern</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ab dann alarmiert hier niemand mehr; das Journal bleibt, wie es ist.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Regel löschen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Löschen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Die Änderungen sind nicht gespeichert. Nochmals Esc verwirft sie.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verwerfen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alarmregel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Speichern …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Strg+S</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Schließen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Regel löschen …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rückgängig (Strg+Z)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wiederholen (Strg+Y)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hinweis</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RuleForm</name>
+    <message>
+        <source>Verlauf zeigen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Den Datenpunkt und seinen Bezug in den Verläufen zeigen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Was wird überwacht?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ab wann?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Warum und wie dringend?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wie verhält sich der Alarm?</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RulesBar</name>
+    <message>
+        <source>Wartungsfenster …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n Wartungsfenster, noch {span}</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>In Regeln suchen …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In Regeln suchen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nur geänderte</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nur Regeln, die vom Profil abweichen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nur Auswahl</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nur Regeln der ausgewählten Datenpunkte</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bearbeiten …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Die gewählte Regel bearbeiten (F2)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Neu …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Eine Regel für einen Datenpunkt anlegen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Entfernen …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Die gewählten Regeln entfernen (Entf)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Auf Profil zurücksetzen …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Die gewählten Regeln wieder so, wie das Profil sie hat</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Regelsatz</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Regelsatz: einlesen, ausgeben, Versionen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Importieren …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Änderungen exportieren …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alle Regeln exportieren …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Versionen …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zeiten, in denen wegen angekündigter Arbeiten kein Alarm ruft</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RulesView</name>
+    <message>
+        <source>Bearbeiten …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Entfernen …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Auf Profil zurücksetzen …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In Verläufe zeigen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kopieren</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Als CSV exportieren …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Regeln</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SaveCapsuleDialog</name>
+    <message>
+        <source>Vorfallkapsel sichern</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bilder der geöffneten Arbeitsbereiche beilegen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Namen von Personen mitnehmen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sichern</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Abbrechen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> min</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Warum dieser Vorfall aufgehoben wird, etwa für den Bericht oder eine Übung</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ordner und Namen der Datei wählen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vorfall</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Minuten vor dem Beginn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Minuten nach dem Ende</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Titel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Anlass</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Datei</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Datei wählen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fortschritt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>davor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>danach</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Umfang</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Aufgehoben wird {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Später ist noch nichts geschehen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Die Kapsel enthält dann, wer Alarme quittiert, zurückgestellt und Notizen geschrieben hat. Geben Sie sie nur an Personen weiter, die das wissen dürfen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Statt der Namen stehen Rollen in der Kapsel („Bedienung 1“). Bilder, Anordnung und Ansprechpartner fehlen dann. Namen, die nur in freien Texten stehen, kann das Programm nicht erkennen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vorfallkapsel (*{0})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bitte geben Sie der Kapsel einen Titel.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bitte schreiben Sie, aus welchem Anlass Sie sie sichern.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Eine Kapsel umfasst höchstens 24 Stunden; bitte kürzer wählen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bitte nennen Sie eine Datei mit Ordner, die auf {0} endet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ersetzen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Abgebrochen; es wurde nichts geschrieben.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1726,6 +3411,62 @@
     <message>
         <source>Die Datei %1 konnte nicht geschrieben werden (%2). Bitte prüfen Sie Ordner, Rechte und freien Platz.</source>
         <translation>The file %1 could not be written (%2). Please check folder, permissions and free space.</translation>
+    </message>
+</context>
+<context>
+    <name>ScheduleField</name>
+    <message>
+        <source>immer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zeitraum hinzufügen</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ScopeChooser</name>
+    <message>
+        <source>Art des Bereichs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Suchen …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Im Bereich suchen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bereich</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Noch nichts gewählt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{points} Datenpunkte, {rules} Regeln: {names}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Sharing</name>
+    <message>
+        <source>{file} konnte nicht geschrieben werden: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n Regel(n) in {file} geschrieben.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Als CSV exportieren</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1937,6 +3678,126 @@
     </message>
 </context>
 <context>
+    <name>ShelveDialog</name>
+    <message numerus="yes">
+        <source>%n Alarm(e) zurückstellen</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Zurückstellen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nur einmal: kommt wieder, sobald der Alarm zurückkehrt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> min</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dauer in Minuten</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Höchstens {span} bei dieser Priorität</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Grund</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Warum? Gehört dazu.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dauer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kommt wieder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Die strengste Priorität der Auswahl begrenzt die Dauer auf {span}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nennen Sie einen Grund.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SoundButton</name>
+    <message>
+        <source>Rechtsklick: wie Alarme klingen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ton aus</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Schaltet aus, was jetzt klingt; der nächste Alarm klingt wieder. F8</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alarme warten, aber es klingt nichts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Es klingt kein Alarm.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>kein Ton</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ton ausschalten</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alarmtöne …</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SoundDialog</name>
+    <message>
+        <source>Alarmtöne</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wie Alarme klingen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kritische und hohe Alarme klingen wieder, bis jemand sie quittiert oder den Ton ausschaltet (F8).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Schließen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lautstärke</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lautstärke in Prozent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ton von „{0}“ anhören</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>SourcesTable</name>
     <message>
         <source>Quellen</source>
@@ -2017,6 +3878,13 @@
     <message>
         <source>Nur Messwerte lassen sich in die Zukunft fortsetzen.</source>
         <translation>Only measurements can be continued into the future.</translation>
+    </message>
+</context>
+<context>
+    <name>SuppressorsField</name>
+    <message>
+        <source>nicht mehr</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2106,6 +3974,17 @@
     <message>
         <source>Zeitleiste: ziehen zeigt, was war</source>
         <translation>Time line: drag to see what was</translation>
+    </message>
+</context>
+<context>
+    <name>TimeLink</name>
+    <message>
+        <source>Die Stadt zu diesem Moment zeigen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{time}: die Stadt zu diesem Moment zeigen</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2297,6 +4176,72 @@
     </message>
 </context>
 <context>
+    <name>VersionsDialog</name>
+    <message>
+        <source>Versionen der Regeln</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Versionen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Diese Version wieder in Kraft setzen …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Eine Version zeigt, was sich mit ihr geändert hat; zwei gewählte (Strg) zeigen ihren Unterschied.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Schließen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Das ist das Profil selbst; davor war nichts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wählen Sie eine Version oder zwei.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Von Version {old} zu {new}: {summary}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Beide Versionen sagen dasselbe.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Eine der Versionen passt nicht mehr zum Profil: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>VersionsModel</name>
+    <message>
+        <source>Profil, ohne Änderungen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wann</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Warum</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>WaitingBar</name>
     <message>
         <source>Historie wird gelesen …</source>
@@ -2305,6 +4250,207 @@
     <message>
         <source>Abbrechen</source>
         <translation>Cancel</translation>
+    </message>
+</context>
+<context>
+    <name>Ways</name>
+    <message>
+        <source>Es gibt keinen Alarm, der noch nicht quittiert ist.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>WhyCard</name>
+    <message>
+        <source>Die Erklärung wurde abgebrochen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Neu erklären</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seit dieser Erklärung hat sich der Alarm geändert.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Eine Verbindung hat keinen Verlauf.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Das kommt mit der Karte; es gibt sie noch nicht.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Das kommt mit dem Zwilling; es gibt ihn noch nicht.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ohne Alarm gibt es nichts zu kommentieren.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dazu ist in dieser Stadt nichts bekannt.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wählen Sie einen Alarm oder einen auffälligen Wert und drücken Sie F3: Hier steht dann, warum er so ist.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Die Erklärung ist in der Zwischenablage.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Warum?</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>WhyDesk</name>
+    <message>
+        <source>Bitte zuerst einen Alarm oder einen Datenpunkt auswählen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>WhyDialog</name>
+    <message>
+        <source>Warum?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zum Beispiel: flatterte nachts, Messbereich geprüft</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>… und %n weitere</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Strg+Eingabe</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Abbrechen</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>WhyLine</name>
+    <message>
+        <source>Diesen Alarm zeigen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Datenpunkt auswählen</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>WindowForm</name>
+    <message>
+        <source>Wartungsfenster ankündigen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ankündigen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>So lange ruft kein Alarm dieses Bereichs:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 h</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>2 h</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>4 h</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>8 h</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 Tag</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dauer {span} ab Beginn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Abbrechen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Beginn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Beginn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Grund</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Grund</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Auftrag</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Auftrag</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Ende</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ende</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Was getan wird, etwa „Switch tauschen“</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nummer des Arbeitsauftrags</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wählen Sie, woran gearbeitet wird.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Das Ende liegt nicht nach dem Beginn.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Das Ende liegt in der Vergangenheit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Schreiben Sie, was getan wird.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nennen Sie den Arbeitsauftrag.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2319,6 +4465,21 @@
     </message>
 </context>
 <context>
+    <name>_Line</name>
+    <message>
+        <source>von</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>bis</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Diesen Zeitraum entfernen</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>actions</name>
     <message>
         <source>Suchen</source>
@@ -2327,6 +4488,10 @@
     <message>
         <source>Zur Gegenwart (LIVE)</source>
         <translation>Go to the present (LIVE)</translation>
+    </message>
+    <message>
+        <source>Warum?</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Auswahl in Verläufen zeigen</source>
@@ -2339,6 +4504,14 @@
     <message>
         <source>Notiz schreiben …</source>
         <translation>Write a note …</translation>
+    </message>
+    <message>
+        <source>Vorfallkapsel sichern …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vorfallkapsel öffnen …</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Vollbild</source>
@@ -2420,6 +4593,278 @@
         <translation>The collector does not answer. Once it is back, alarms can be acknowledged.</translation>
     </message>
     <message>
+        <source>Kopieren</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Als CSV exportieren …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nach Dringlichkeit sortieren</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quittieren</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quittieren mit Kommentar …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zurückstellen …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Außer Betrieb nehmen …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kommentar …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zurückstellung beenden</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wieder in Betrieb nehmen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zurücksetzen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Behebung bestätigen …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quittierung zurücknehmen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Warum?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In Verläufe zeigen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Auf der Karte zeigen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Im Zwilling zeigen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Diese Ansicht gibt es noch nicht.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Regel bearbeiten …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Logbucheintrag …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kein Alarm passt zu diesem Filter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filter zurücksetzen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dieser Zeitpunkt ließ sich nicht ganz lesen; ob ein Alarm anstand, ist nicht bekannt.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zu diesem Zeitpunkt stand kein Alarm an.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Die Datenerfassung antwortet nicht; ob ein Alarm ansteht, ist nicht bekannt.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verstanden</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dieser Zeitpunkt ließ sich nicht ganz lesen. Sie sehen die bekannten Alarme, es können Alarme fehlen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Die Datenerfassung antwortet nicht. Sie sehen die zuletzt bekannten Alarme.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ursache bekannt, Behebung läuft</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wartung vor Ort</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fehlalarm, Grenzwert wird geprüft</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Baustelle im Umfeld</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gerät defekt, Ersatz bestellt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gerät abgebaut</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Umbau der Anlage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>wird quittiert …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quittierung wird zurückgenommen …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>wird zurückgestellt …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>wird zurückgeholt …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>wird außer Betrieb genommen …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>wird in Betrieb genommen …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>wird zurückgesetzt …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>wird bestätigt …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kommentar wird gespeichert …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nicht ausgeführt · {state}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{span} (in dieser Schicht)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>heute {time} Uhr</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>morgen {time} Uhr</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Aktiv</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Außer Betrieb</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Was ansteht, was niemand quittiert hat und was noch gehalten wird.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Was jemand für eine Weile zurückgestellt hat; es kommt von selbst wieder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Was ein anderer Alarm erklärt, ein Wartungsfenster abdeckt oder der Zeitplan ausnimmt.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Was mit einem Auftrag außer Betrieb genommen wurde, bis jemand es beendet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alle Alarme, auch die verborgenen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kein Alarm steht an.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kein Alarm ist zurückgestellt.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kein Alarm ist unterdrückt.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kein Alarm ist außer Betrieb.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Der Messwert fehlt oder taugt nichts; der Alarm bleibt, wie er zuletzt war.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zurückgestellt von</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Grund</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bis</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Außer Betrieb durch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Auftrag</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{priority}, nicht quittiert</source>
         <translation>{priority}, unacknowledged</translation>
     </message>
@@ -2499,12 +4944,211 @@
         <translation>Comment</translation>
     </message>
     <message>
+        <source>Anzahl</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restzeit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ursache</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quelle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>alle quittiert</source>
         <translation>all acknowledged</translation>
     </message>
     <message>
+        <source>Quittierung zurückgenommen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Meldet sich wieder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zurückgestellt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zurückstellung beendet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unterdrückt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unterdrückung beendet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Außer Betrieb genommen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wieder in Betrieb</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zurückgesetzt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Behebung bestätigt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verspätet erfahren</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Benachrichtigt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nicht zugestellt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>von selbst</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>bis {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Auftrag {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>erfahren {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{file} konnte nicht geschrieben werden: {reason}</source>
         <translation>{file} could not be written: {reason}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n Alarm(e) in {file} geschrieben.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Ohne Gruppen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nach Ort</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nach Handlungsfeld</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nach Quelle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nach Ursache</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ohne Zuordnung</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>zuerst</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unter 1 min</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>bis zur Rückkehr</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>endet jetzt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>noch {span}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{span}, einmalig</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>laut Zeitplan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>vom Server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>durch Alarm „{name}“</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wartungsfenster „{name}“</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ausgelöst und zurückgekehrt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quittiert und zurückgesetzt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zurückgestellt, unterdrückt, außer Betrieb</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kommentare</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Benachrichtigungen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gesamte Zeit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Letzte Stunde</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Letzte 8 Stunden</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Letzte 24 Stunden</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Letzte 7 Tage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Letzte 30 Tage</source>
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>%n Zeile(n) in {file} geschrieben.</source>
@@ -2518,12 +5162,28 @@
         <translation>Acknowledged</translation>
     </message>
     <message>
+        <source>vom Server beurteilt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{change} in {span}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bezugswert</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>bei „{state}“</source>
         <translation>at “{state}”</translation>
     </message>
     <message>
         <source>bei {count} Zuständen</source>
         <translation>at {count} states</translation>
+    </message>
+    <message>
+        <source>Messwert fehlt</source>
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>{shown} von %n Alarm(en)</source>
@@ -2952,6 +5612,29 @@
     <message>
         <source>ganze Stadt</source>
         <translation>whole city</translation>
+    </message>
+</context>
+<context>
+    <name>capsules</name>
+    <message>
+        <source>Eine Vorfallkapsel lässt sich nur ansehen. Was Sie ändern möchten, ändern Sie bitte in der laufenden Konsole.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>wird geprüft …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unverändert</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>mit Vorbehalt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nicht lesbar</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3388,6 +6071,13 @@
     </message>
 </context>
 <context>
+    <name>drills</name>
+    <message>
+        <source>In der Übung geht nichts nach außen: Weder Geräte noch Regeln noch Quellen lassen sich ändern. Alarme können Sie bearbeiten wie sonst.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>formulas</name>
     <message>
         <source>Zeitgewichtetes Mittel der letzten Zeitspanne.</source>
@@ -3601,6 +6291,496 @@
     </message>
 </context>
 <context>
+    <name>kpis</name>
+    <message>
+        <source>Meldungen je 10 min, Anteil der bemannten Zeit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Das Mittel verbirgt Fluten, die Verteilung nicht.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Meldungen nach Priorität</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Strich: Ziel 5 / 15 / 80 % (EEMUA 191), kritisch unter 1 %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bis zur Quittierung: Median · 90 %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In bemannter Zeit; nicht quittiert: {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>90 % in {duration}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unterdrückt {suppressed}, außer Betrieb {removed}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kennzahl</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wert</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Urteil</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ziel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Handeln ab</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quelle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Beginn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Meldungen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Besetzung</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>bemannt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unbemannt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Meldungen je zehn Minuten</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Meldungen je 10 min</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>schraffiert: unbemannt · Balken oben: Flut</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n Meldung(en)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Flut: {calls} Meldungen in {duration}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alarm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Priorität</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Anteil</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In 1 min</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In 1 h</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bis 60 s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Längste</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vorschlag</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Anteil an allen Meldungen des Zeitraums, in Prozent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wie oft er in seiner schlimmsten Minute kam.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wie oft er in seiner schlimmsten Stunde kam.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wie oft er nach höchstens 60 Sekunden vorbei war.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wie lange er am längsten anstand.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ende</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dauer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seine Regel gibt es nicht mehr.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{duration}, steht an</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Eingabetaste: zum Beginn der Flut gehen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Schicht</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>24 Stunden</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>7 Tage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>30 Tage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Spitze in 10 min</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Meldungen je Stunde</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Spitze in einer Stunde</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Meldungen je Tag</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alarmfluten</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zeit in Fluten</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Anstehende Alarme</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Länger als 24 h</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Flatternde Alarme</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Flüchtige Meldungen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Anteil der häufigsten zehn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kritisch und hoch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mittel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Niedrig</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bis zur Quittierung</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quittierung, 90 %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nicht quittiert</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zurückgestellt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unterdrückt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Außer Betrieb</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zurückstellungen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verspätete Verletzungen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mittel der Meldungen je zehn bemannte Minuten.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Die meisten Meldungen in irgendwelchen zehn Minuten, bemannt.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mittel der Meldungen je bemannte Stunde.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Die meisten Meldungen in irgendeiner Stunde, bemannt.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mittel der Meldungen je 24 bemannte Stunden.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fluten in bemannter Zeit: mehr als zehn Meldungen in zehn Minuten, bis es weniger als fünf sind.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Anteil der bemannten Zeit, in der eine Flut lief.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alarme, die am Ende des Zeitraums anstehen und nicht zurückgestellt sind.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alarme, die im Zeitraum länger als 24 Stunden anstanden.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alarme, die innerhalb einer Minute dreimal oder innerhalb einer Stunde mehr als fünfmal kamen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Anteil der Meldungen, die nach höchstens einer Minute vorbei waren.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Anteil der zehn häufigsten Alarme an allen Meldungen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Anteil der Meldungen mit Priorität Kritisch oder Hoch.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Anteil der Meldungen mit Priorität Mittel.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Anteil der Meldungen mit Priorität Niedrig.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bemannte Zeit von der Meldung bis zur Quittierung, Median.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bemannte Zeit, in der neun von zehn Meldungen quittiert waren.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Meldungen des Zeitraums, die an seinem Ende niemand quittiert hat.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alarme, die am Ende des Zeitraums zurückgestellt sind.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alarme, die am Ende des Zeitraums unterdrückt sind.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alarme, die am Ende des Zeitraums außer Betrieb sind.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wie oft im Zeitraum etwas zurückgestellt wurde.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verletzungen, von denen erst verspätete Daten berichteten.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>im Ziel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>neben dem Ziel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>handeln</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ohne Zielwert</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nicht bekannt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ziel keine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ziel mindestens {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ziel höchstens {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dafür nennt keine der Normen einen Zielwert.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Handeln unter {value} ({source}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Handeln über {value} ({source}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>eigener Wert</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nicht bekannt: zu wenig bemannte Zeit, oder es gab nichts zu zählen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hysterese</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Einschaltverzögerung</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ausschaltverzögerung</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unterdrückung</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ereignis statt Alarm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Beheben</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Am Server ändern</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Grenzwert prüfen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hysterese von {value} einführen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Einschaltverzögerung auf {seconds} setzen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ausschaltverzögerung auf {seconds} setzen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unterdrücken, solange „{cause}“ ansteht.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nur als Ereignis führen: Niemand handelt danach.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ursache beheben oder mit Auftrag außer Betrieb nehmen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Der Server beurteilt ihn: dort ändern.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ursache und Grenzwert prüfen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Erspart hätte das {spared} von {all} Meldungen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>messages</name>
     <message>
         <source>Hinweis</source>
@@ -3649,6 +6829,18 @@
         <translation>Selection</translation>
     </message>
     <message>
+        <source>Alarme</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Regeln</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kennzahlen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Journal</source>
         <translation>Journal</translation>
     </message>
@@ -3663,6 +6855,10 @@
     <message>
         <source>Notizen</source>
         <translation>Notes</translation>
+    </message>
+    <message>
+        <source>Warum?</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Quellen</source>
@@ -3839,6 +7035,904 @@
     </message>
 </context>
 <context>
+    <name>rule_editor</name>
+    <message>
+        <source>Alarme</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>So oft wäre alarmiert worden.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>je Tag</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alarme für jeden Tag, von dem es Werte gibt.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>kehren wieder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Neue Alarme binnen 5 min nach dem Ende des vorigen (Flattern).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fluten</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>10-Minuten-Abschnitte mit mehr als 10 Alarmen dieser Regel.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>längster</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>So lange stand der längste Alarm.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>üblich</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Die Hälfte der Alarme stand kürzer (Median).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>gestanden</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>So lange standen Alarme zusammen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>gleich</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fast gleich</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} mehr</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} weniger</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} länger</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} kürzer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>bis ihn jemand zurücksetzt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Art</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Eine gespeicherte Regel behält ihre Art; ihr Name sagt sie.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Formel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Datenpunkte in eckigen Klammern, wie in den Verläufen; wahr ist 1, falsch 0.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gestörte Zustände</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In diesen Zuständen steht der Alarm.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Meldung</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Was falsch ist, in einem Satz.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gesetzlicher Grenzwert</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gibt Grenze und Grundlage vor und folgt dem Gesetz.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sollwert aus</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Grenze aus</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ein Datenpunkt derselben Einheit, dessen Wert zählt; leer: keiner.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sollwert</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zeitspanne</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verglichen wird mit dem Wert, der so lange zurückliegt.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Längste Stille</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>So lange darf kein neuer Wert kommen, während die Quelle liefert.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Totband</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>So weit muss der Wert zurück, bevor der Alarm endet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Einschalt­verzögerung</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>So lange muss die Grenze verletzt sein, bevor alarmiert wird.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ausschalt­verzögerung</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>So lange muss der Wert zurück sein, bevor der Alarm endet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Größter Abstand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Größte Änderung</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zuschlag</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Grenze</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Darunter wird alarmiert.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Darüber wird alarmiert.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dringlichkeit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Was geschieht, wenn niemand handelt, und wie viel Zeit bleibt.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Maßnahme</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Was zu tun ist, Schritt für Schritt.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folge in Worten</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Was geschieht, wenn niemand handelt.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Begründung</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Warum es diese Regel gibt, und warum mit dieser Dringlichkeit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ansprechpartner</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wer helfen kann, mit Telefonnummer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Grundlage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gesetz, Norm oder Beschluss, mit seinem Datum.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bleibt stehen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Der Alarm bleibt nach seinem Ende, bis ihn jemand zurücksetzt.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Erneut nach</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ein quittierter Alarm, der so lange noch steht, meldet sich erneut; 0: nie.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Höchstens so oft</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>0: ohne Grenze.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In Kraft</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Außerhalb dieser Zeiten ist der Alarm unterdrückt.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unterdrückt durch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Solange einer dieser Alarme steht, erklärt er diesen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gruppe</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In ihr wird der zuerst gekommene Alarm gesucht; leer: Netz und Ort entscheiden.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>bisher</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>künftig</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in beiden</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>entfällt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>neu</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>HIHI: weit über der Grenze</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>HI: über der Grenze</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>LO: unter der Grenze</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>LOLO: weit unter der Grenze</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Abweichung vom Sollwert</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Änderung in einer Zeitspanne</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zustand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stille: keine neuen Werte</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Formel über Datenpunkte</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verbindung</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>vom Server beurteilt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>keine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>gering</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>spürbar</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>groß</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Menschen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nichts, was jemand verhindern könnte: ein Ereignis, kein Alarm.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Für wenige lästig, oder etwas mehr Arbeit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Für viele wird ein Dienst schlechter, oder etwas nimmt Schaden.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Für viele fällt ein Dienst aus, oder ein Gesetz wird verletzt.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Menschen können zu Schaden kommen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>über 2 h</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>bis 2 h</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>bis 30 min</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>bis 5 min</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Abstand zum Sollwert</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Betrag der Änderung</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zeit seit dem letzten Wert</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ergebnis der Formel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Abstand zum Bezugswert</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{tier} · bekannt sind {share} der Zeit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n Lücke(n), die längste {longest}</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n neu</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entfällt</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>aus {before} werden {after}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gerechnet aus je einem äußersten und einem letzten Wert je {spacing}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Die Vergangenheit ist gröber aufgezeichnet ({spacing}) als die Verzögerungen der Regel: Kurze Alarme fehlen hier.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Früher wurde nur alle {spacing} aufgezeichnet, heute öfter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ein Teil der Zeit fehlt; „je Tag“ zählt nur Zeit mit Werten.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Für diese Zeit ist nichts aufgezeichnet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Der Zeitplan der Regel und Wartungsfenster sind nicht berücksichtigt.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alarme, die diesen unterdrücken, sind nicht berücksichtigt.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Für die ganze Zeit gilt der heutige gesetzliche Grenzwert.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>rules</name>
+    <message>
+        <source>{n} geändert</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} neu</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} entfernt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>kein Unterschied</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>neu: {limit}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>entfernt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Priorität</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Datenpunkt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Art</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Grenze</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Totband</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verzögerung an / aus</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Meldung</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Maßnahme</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reaktionszeit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Grundlage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Besonderes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zustand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Geändert</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Von</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Warum</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kennung</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ab hier wird alarmiert, in der Einheit des Datenpunkts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>So weit muss der Wert zurück, bevor der Alarm endet; Einheit des Datenpunkts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>So lange muss die Grenze verletzt, und danach der Wert zurück sein</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Was geschieht, wenn niemand handelt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Was Menschen gegenüber dem Profil geändert haben</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Die Datei ist zu groß für einen Regelsatz.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Die Datei ist nicht in UTF-8 gespeichert.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} Regeln</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} von {total} Regeln</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nicht übernommen: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Schließen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In Kraft: {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rückgängig</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wer was geändert hat, ist gerade nicht bekannt: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nochmals lesen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keine Regel passt zu dieser Suche.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filter zurücksetzen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Noch keine Regeln. Legen Sie eine an, oder importieren Sie einen Satz.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Neu …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>geändert</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>neu</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ereignis</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Geräte</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stadtbezirke</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Handlungsfelder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quellen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Datenpunkte</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{names} und {n} weitere</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bereich</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Beginn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ende</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Grund</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Auftrag</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>beendet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>läuft, noch {span}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>beginnt in {span}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>verloren</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{amount} in {span}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>± {amount} um {setpoint}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>keine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>gering</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>spürbar</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>groß</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gefahr für Menschen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>über 2 h</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>30 min bis 2 h</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>5 bis 30 min</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unter 5 min</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>täglich</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ja</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nein</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>hält</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ruft erneut nach {span}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>still bei {alarms}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Einschaltverzögerung</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ausschaltverzögerung</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zustände</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nur Ereignis</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bezugspunkt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sollwert</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zeitspanne</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Formel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gesetzlicher Grenzwert</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hält bis zum Zurücksetzen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ruft erneut nach</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ruft erneut höchstens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zeitplan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Still bei</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gruppe</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folge in Worten</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Begründung</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ansprechpartner</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>sounds</name>
+    <message>
+        <source>Kein Ton: Auf diesem Rechner ist keine Klangausgabe eingerichtet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>texts</name>
     <message>
         <source>gut</source>
@@ -3893,6 +7987,26 @@
         <translation>returned, unacknowledged</translation>
     </message>
     <message>
+        <source>zurückgestellt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unterdrückt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>außer Betrieb</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>gehalten, nicht quittiert</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>gehalten, quittiert</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>angehalten</source>
         <translation>stopped</translation>
     </message>
@@ -3917,8 +8031,28 @@
         <translation>failed, needs a person</translation>
     </message>
     <message>
+        <source>Abweichung</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Änderung</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Zustand</source>
         <translation>State</translation>
+    </message>
+    <message>
+        <source>Stille</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Formel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Verbindung</source>
@@ -4566,6 +8700,497 @@
     <message>
         <source>wechselnd</source>
         <translation>changing</translation>
+    </message>
+</context>
+<context>
+    <name>why</name>
+    <message>
+        <source>{name}: jenseits des Grenzwerts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}: auffällig, ohne Alarm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}: im erlaubten Bereich</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}: nicht überwacht</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>vorbei</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{state} · seit {since}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Die letzten Fälle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bisher gab es keinen Fall davon.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>In den letzten 90 Tagen %n-mal</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>meist etwa {span}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ohne Ende im Journal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>dauerte {span}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{person}: „{text}“</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gleiche Regel an anderem Ort: {place}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nie quittiert</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nach {span} quittiert von {person}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Woher der Grenzwert kommt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Woher die Regel kommt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Grundlage: {basis}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bezug ist der Datenpunkt {point}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Begründung: {text}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Priorität {word}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hysterese {amount}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>meldet nach {span}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>endet nach {span}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gesetzlicher Grenzwert: {value}, {averaging}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in Kraft seit {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{limit} aus dem Stadtprofil, seit Beginn der Aufzeichnung</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Regel entfernt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{limit} gesetzt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{limit} gesetzt, vorher {former}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Regel geändert</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>von {person}, Fassung {number} der Regeln</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>„{text}“</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>durch ein geändertes Stadtprofil</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Was zuerst kam</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>und %n weitere Alarm(e)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Alarme im Netz hinter „{name}“</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alarme der Quelle „{name}“</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alarme am Ort „{name}“</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alarme der Gruppe „{name}“</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dieser Alarm kam allein, kein anderer ging ihm voraus.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kein anderer Alarm der Gruppe kam kurz vorher.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vermutlich die Ursache: {message}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>vorgelagert im Netz, nur später bemerkt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dieser Alarm: {message}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>kam zuerst, die anderen folgten</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>vorgelagert im Netz</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{span} später</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stand schon vorher: {message}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Was sich in der Nähe änderte</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>±10 min um {moment}; %n Nachbarpunkt(e) angesehen</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Sonst nichts Auffälliges gefunden.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Notiz von {person}: {text}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Grenzwert geändert: {before} → {after}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zurückgekehrt: {message}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{person} hat {act}: {message}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verbindung zu „{source}“ unterbrochen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verbindung zu „{source}“ wieder da</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Grenzwert geändert: {message}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>quittiert</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>die Quittierung zurückgenommen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>zurückgestellt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>zurückgeholt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>außer Betrieb genommen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>wieder in Betrieb genommen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>zurückgesetzt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>bestätigt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>kommentiert</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} liefert nichts Gültiges mehr</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} liefert wieder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{times}-mal so viel wie üblich</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>ebenso %n weitere</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Was los ist</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dieser Alarm steht nicht, und das Journal kennt keinen Fall davon.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Die Quelle liefert nichts mehr.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Der Zustand ist „{state}“.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ausgelöst bei {value}; die Regel: {limit}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mit {value} lag der Wert {excess} über dem Grenzwert von {limit}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mit {value} lag der Wert {excess} unter dem Grenzwert von {limit}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gemeldet {raised}, vorbei {cleared}, das waren {span}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Steht seit {raised}, das sind {span}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Begonnen hat es {crossed}; gemeldet wird nach {delay}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In der Stunde davor blieb der Wert fast gleich.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In der Stunde davor stieg der Wert um {change}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In der Stunde davor fiel der Wert um {change}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In der Stunde davor sprang der Wert um {change} nach oben.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In der Stunde davor sprang der Wert um {change} nach unten.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zurzeit: {value}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quittiert {moment} von {person}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Für diesen Datenpunkt gibt es keine Regel.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Der Wert: {value}, gemessen {moment}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bisher ist kein Wert gekommen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gemeldet wird erst, wenn es {delay} anhält.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Der Wert verletzt die Regel {limit}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Von diesem Datenpunkt ist nichts bekannt.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Der Wert ist nicht verlässlich, seine Güte ist „{quality}“.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Der Zustand „{state}“ ist auffällig, aber keine Regel meldet ihn.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dieser Wert liegt im erlaubten Bereich; kein Alarm steht an.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dieser Wert liegt im erlaubten Bereich; bis {limit} fehlen noch {room}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Was zu tun ist</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sonst: {effect}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Anleitungen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Für die ganze Stadt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Für das Handlungsfeld</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Für den Stadtbezirk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Für diese Bauart</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Für die Quelle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Für das Gerät</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Für den Datenpunkt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>gleichzeitig</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{span} vorher</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{span} danach</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>am selben Gerät</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>dahinter im Netz</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>gleicher Anschluss ({device})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>am selben Ort</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>dieselbe Quelle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ganze Stadt</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -138,6 +138,10 @@ class FakeLink(LinkClient):
     def reload_profile(self) -> "Future[list[str]]":
         return self._answer(self.problems, "reload_profile")
 
+    @override
+    def test_message(self, receiver: str) -> "Future[None]":
+        return self._answer(None, "test_message", receiver)
+
     def _answer(self, result: object, *asked: object) -> "Future[Any]":
         self.asked.append(asked)
         future: Future[Any] = Future()

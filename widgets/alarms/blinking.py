@@ -1,11 +1,13 @@
 """The ring round the chips of new critical alarms: at most once a second, and never the text."""
 
+from enum import IntEnum
 from typing import Final
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer
 
 from app.domain.alarms import Priority
 from widgets.alarms.entries import Changes
+from widgets.alarms.table import RowTable
 
 BLINK_MS: Final = 500
 """Half a period: 1 Hz, the most that is allowed."""
@@ -15,16 +17,17 @@ NEW_US: Final = 60_000_000
 
 
 class Blinker(QObject):
-    """Knows which alarms are critical and new.
+    """Knows which alarms are critical and new, and puts a ring round their chips.
 
-    Signals:
-        turned: Which alarms have a ring now (object: frozenset of ids).
+    Args:
+        table: The table.
+        column: The column of the chips.
     """
 
-    turned = Signal(object)
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, table: RowTable, column: IntEnum) -> None:
+        super().__init__(table)
+        self._table = table
+        self._column = column
         self._calling: dict[str, int] = {}
         self._new: frozenset[str] = frozenset()
         self._is_lit = False
@@ -62,13 +65,14 @@ class Blinker(QObject):
             self._timer.start()
         else:
             self.rest()
-        self.turned.emit(new)
+        self._light(new)
 
     def rest(self) -> None:
         """Blink nothing; `choose` begins again."""
         self._timer.stop()
         self._is_lit = False
         self._new = frozenset()
+        self._light(self._new)
 
     def forget(self) -> None:
         """Forget all alarms: another city."""
@@ -77,4 +81,10 @@ class Blinker(QObject):
 
     def _turn(self) -> None:
         self._is_lit = not self._is_lit
-        self.turned.emit(self._new if self._is_lit else frozenset())
+        self._light(self._new if self._is_lit else frozenset())
+
+    def _light(self, lit: frozenset[str]) -> None:
+        table = self._table
+        changed, table.delegate.lit = table.delegate.lit ^ lit, lit
+        for place in filter(lambda place: place >= 0, map(table.rows.place, changed)):
+            table.update(table.rows.index(place, self._column))

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import compress
+from operator import is_not
 
 from PySide6.QtCore import QCoreApplication
 
@@ -184,10 +186,12 @@ class AlarmBook:
         """Take the alarms of the next moment; return what is new in them."""
         if alarms is self._alarms:
             return Changes([], [])
-        known, get = self._entries, self._alarms.get
+        known = self._entries
         changed: list[AlarmEntry] = []
         gone: list[str] = []
-        fresh = [name for name, state in alarms.items() if get(name) is not state]
+        # Thousands stay as they are: nothing of them may cost a line of Python.
+        is_other = map(is_not, map(self._alarms.get, alarms), alarms.values())
+        fresh = list(compress(alarms, is_other))
         for name in fresh:
             state, before = alarms[name], known.get(name)
             if state.visible is VisibleState.NORMAL or (before is None and self._is_event(name)):
@@ -198,7 +202,7 @@ class AlarmBook:
                 changed.append(entry)
         added = sum(name not in self._alarms for name in fresh)
         is_any_left = len(self._alarms) + added > len(alarms)
-        left = self._alarms.keys() - alarms.keys() if is_any_left else ()
+        left = [name for name in self._alarms if name not in alarms] if is_any_left else ()
         gone += [str(name) for name in left if known.pop(name, None) is not None]
         self._alarms = alarms
         if changed or gone:

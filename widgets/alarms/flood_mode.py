@@ -1,16 +1,13 @@
 """Watches for alarm floods; shows their causes, and how the list was arranged before."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from app.domain.alarms.floods import Flood, FloodWatch
 from widgets.alarms.columns import AlarmColumn
 from widgets.alarms.entries import Changes
 from widgets.alarms.grouping import Grouping
+from widgets.alarms.list_desk import ListDesk
 from widgets.alarms.sorting import SortOrder
-
-if TYPE_CHECKING:
-    from widgets.alarms.list import AlarmListView
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +29,7 @@ class CausesMode:
         before: Set while the causes are looked at.
     """
 
-    def __init__(self, view: "AlarmListView") -> None:
+    def __init__(self, view: ListDesk) -> None:
         self.flood = Flood()
         self.before: Before | None = None
         self._view = view
@@ -71,8 +68,7 @@ class CausesMode:
         """Look at the causes of a flood, or go back to how the list was."""
         view, before = self._view, self.before
         if is_wanted and before is None:
-            lines = view.model.lines
-            self.before = Before(lines.grouping, lines.order)
+            self.before = self.arranged()
             view.sort_by(SortOrder(AlarmColumn.TIME))
             view.group_by(Grouping.CAUSE)
         elif not is_wanted and before is not None:
@@ -80,6 +76,11 @@ class CausesMode:
             view.sort_by(before.order)
             view.group_by(before.grouping)
         self._show()
+
+    def arranged(self) -> Before:
+        """Return how the list is arranged when causes are not looked at."""
+        lines = self._view.model.lines
+        return self.before or Before(lines.grouping, lines.order)
 
     def note_choice(self, grouping: Grouping) -> None:
         """Who groups otherwise has left looking at causes."""

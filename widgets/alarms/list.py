@@ -2,7 +2,7 @@
 
 from functools import partial
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
@@ -14,12 +14,7 @@ from app.domain.cities import City
 from app.services.states import CityState
 from widgets.alarms.bar import AlarmBar
 from widgets.alarms.blinking import Blinker
-from widgets.alarms.columns import (
-    ALARM_COLUMNS,
-    HIDDEN_COLUMNS,
-    SHELVED_COLUMNS,
-    AlarmColumn,
-)
+from widgets.alarms.columns import AlarmColumn
 from widgets.alarms.entries import AlarmEntry, why_not_acknowledge
 from widgets.alarms.export import copy_rows, export_rows
 from widgets.alarms.flood_bar import FloodBar
@@ -36,16 +31,10 @@ from widgets.alarms.orders import AlarmOrders
 from widgets.alarms.sorting import SortOrder
 from widgets.alarms.tab_bar import AlarmTabs
 from widgets.alarms.table import RowTable, pop_up
-from widgets.alarms.tabs import AlarmTab, tab_of
+from widgets.alarms.tabs import AlarmTab, tab_columns, tab_of
 from widgets.dragging import point_name_of
 from widgets.placeholders import Stage
 from widgets.views import View
-
-_COLUMNS: Final = {
-    AlarmTab.SHELVED: SHELVED_COLUMNS,
-    AlarmTab.SUPPRESSED: HIDDEN_COLUMNS,
-    AlarmTab.REMOVED: HIDDEN_COLUMNS,
-}
 
 
 class AlarmListView(View):
@@ -76,7 +65,7 @@ class AlarmListView(View):
         self.folding = GroupFolding(self.table, self.model)
         self.causes = CausesMode(self)
         self.orders = AlarmOrders(self.selected_entries, self._reason, self._now, self)
-        self._blinker = Blinker(self)
+        self._blinker = Blinker(self.table, AlarmColumn.PRIORITY)
         self._state: CityState | None = None
         self._wanted_alarm = ""
         self._is_late = False
@@ -116,7 +105,6 @@ class AlarmListView(View):
         self.table.released.connect(self._catch_up)
         self.stage.action_requested.connect(self._act)
         self.marks.failed.connect(self._show_failure)
-        self._blinker.turned.connect(self._light)
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
         find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         find.activated.connect(self.focus_filter)
@@ -176,7 +164,8 @@ class AlarmListView(View):
     @override
     def save_state(self) -> dict[str, Any]:
         """Return columns, filter, tab, order and groups as plain data (JSON)."""
-        return save_list(self)
+        arranged = self.causes.arranged()
+        return save_list(self, arranged.grouping, arranged.order)
 
     @override
     def restore_state(self, saved: dict[str, Any]) -> None:
@@ -223,6 +212,16 @@ class AlarmListView(View):
         if alarm := self.selected_alarm():
             self.why_requested.emit(alarm)
 
+    def ask_rule(self) -> None:
+        """Ask to edit the rule of the alarm that is selected alone."""
+        if alarm := self.selected_alarm():
+            self.rule_requested.emit(alarm)
+
+    def ask_log(self) -> None:
+        """Ask to write about the alarm that is selected alone into the logbook."""
+        if alarm := self.selected_alarm():
+            self.log_requested.emit(alarm)
+
     def _find_wanted(self) -> None:
         entry = self.model.entry(self._wanted_alarm) if self._wanted_alarm else None
         if entry is None:
@@ -246,7 +245,7 @@ class AlarmListView(View):
         if tab not in {AlarmTab.ACTIVE, AlarmTab.ALL} and self.bar.is_waiting_only:
             self.bar.set_filter(self.bar.text, is_waiting_only=False)
             self.model.is_waiting_only = False
-        self.model.columns = _COLUMNS.get(tab, ALARM_COLUMNS)
+        self.model.columns = tab_columns(tab)
         self.model.refilter()
         self.table.fit()
         self._render()
@@ -357,17 +356,10 @@ class AlarmListView(View):
             self._is_late = False
             self.show_state(self._state)
 
-    def _light(self, lit: frozenset[str]) -> None:
-        delegate = self.table.delegate
-        changed, delegate.lit = delegate.lit ^ lit, lit
-        for place in filter(lambda place: place >= 0, map(self.model.place, changed)):
-            self.table.update(self.model.index(place, AlarmColumn.PRIORITY))
-
     @override
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._blinker.rest()
-        self.table.delegate.lit = frozenset()
 
     # ---- copy, export, menu --------------------------------------------------------------------
     def copy(self) -> None:
@@ -388,7 +380,7 @@ class AlarmListView(View):
 
     def make_menu(self) -> QMenu:
         """Return the context menu of the rows."""
-        return make_menu(self)
+        return make_menu(self, self)
 
     def _show_menu(self, position: QPoint) -> None:
         pop_up(self.make_menu(), position)

@@ -2,18 +2,15 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QKeyCombination, Qt
 
 from app.domain.alarms import OrderKind
+from widgets.alarms.list_desk import ListDesk
 from widgets.alarms.tabs import AlarmTab
 
-if TYPE_CHECKING:
-    from widgets.alarms.list import AlarmListView
 
-
-def bind_keys(view: "AlarmListView") -> None:
+def bind_keys(view: ListDesk) -> None:
     """Bind the keys of a list; none of them does anything elsewhere in the console."""
     none, ctrl = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier
     shift = Qt.KeyboardModifier.ShiftModifier

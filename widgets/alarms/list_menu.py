@@ -2,21 +2,18 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QWidget
 
 from app.domain.alarms import OrderKind
-
-if TYPE_CHECKING:
-    from widgets.alarms.list import AlarmListView
+from widgets.alarms.list_desk import ListDesk
 
 
-def make_menu(view: "AlarmListView") -> QMenu:
+def make_menu(view: ListDesk, parent: QWidget) -> QMenu:
     """Return the context menu for what is selected in a list."""
-    menu = QMenu(view)
+    menu = QMenu(parent)
     menu.setToolTipsVisible(True)
     _add_orders(menu, view)
     menu.addSeparator()
@@ -32,7 +29,7 @@ def make_menu(view: "AlarmListView") -> QMenu:
     return menu
 
 
-def _add_orders(menu: QMenu, view: "AlarmListView") -> None:
+def _add_orders(menu: QMenu, view: ListDesk) -> None:
     orders = view.orders
     ask, order = orders.ask, orders.order
     words = QCoreApplication.translate
@@ -57,13 +54,12 @@ def _add_orders(menu: QMenu, view: "AlarmListView") -> None:
             _add(menu, text, partial(act, kind), key, orders.can(kind))
 
 
-def _add_ways(menu: QMenu, view: "AlarmListView") -> None:
+def _add_ways(menu: QMenu, view: ListDesk) -> None:
     """Add where one can go from an alarm."""
     words = QCoreApplication.translate
-    alarm = view.selected_alarm()
-    is_one = bool(alarm)
+    is_one = bool(view.selected_alarm())
     points = bool(view.selected_points())
-    _add(menu, words("alarms", "Warum?"), partial(view.why_requested.emit, alarm), "F3", is_one)
+    _add(menu, words("alarms", "Warum?"), view.ask_why, "F3", is_one)
     _add(menu, words("alarms", "In Verläufe zeigen"), view.show_trend, "F6", points)
     for text, key in (
         (words("alarms", "Auf der Karte zeigen"), "F4"),
@@ -74,13 +70,13 @@ def _add_ways(menu: QMenu, view: "AlarmListView") -> None:
     _add(
         menu,
         words("alarms", "Regel bearbeiten …"),
-        partial(view.rule_requested.emit, alarm),
+        view.ask_rule,
         is_enabled=is_one,
     )
     _add(
         menu,
         words("alarms", "Logbucheintrag …"),
-        partial(view.log_requested.emit, alarm),
+        view.ask_log,
         is_enabled=is_one,
     )
 

@@ -1,38 +1,33 @@
 """What is remembered of the list of alarms: columns, filter, tab, order, groups, reasons."""
 
 from enum import IntEnum
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from widgets.alarms.columns import AlarmColumn
 from widgets.alarms.grouping import Grouping
+from widgets.alarms.list_desk import ListDesk
 from widgets.alarms.sorting import SortOrder
 from widgets.alarms.tabs import AlarmTab
-
-if TYPE_CHECKING:
-    from widgets.alarms.list import AlarmListView
 
 Choice = TypeVar("Choice", bound=IntEnum)
 
 
-def save_list(view: "AlarmListView") -> dict[str, Any]:
+def save_list(view: ListDesk, grouping: Grouping, order: SortOrder) -> dict[str, Any]:
     """Return what is to be remembered, as plain data (JSON)."""
-    lines, before = view.model.lines, view.causes.before
-    order = lines.order if before is None else before.order
-    grouping = lines.grouping if before is None else before.grouping
     return {
         **view.table.save_columns(),
         "text": view.bar.text,
         "waiting": view.bar.is_waiting_only,
         "tab": view.model.tab.name,
         "grouping": grouping.name,
-        "closed": sorted(lines.closed),
+        "closed": sorted(view.model.lines.closed),
         "sort": "" if order.column is None else order.column.name,
         "descending": order.is_descending,
         "reasons": view.orders.save(),
     }
 
 
-def restore_list(view: "AlarmListView", saved: dict[str, Any]) -> None:
+def restore_list(view: ListDesk, saved: dict[str, Any]) -> None:
     """Take back what `save_list` gave; parts that make no sense are ignored."""
     view.table.restore_columns(saved)
     view.orders.restore(saved.get("reasons"))

@@ -4,15 +4,14 @@ A table whose rows move paints all of them again, although most say what they sa
 row costs a hundred times what its picture costs.
 """
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtWidgets import QTableView
 
-from widgets.alarms.rows import Row
-
-if TYPE_CHECKING:
-    from widgets.alarms.table import RowTable
+from widgets.alarms.delegate import RowDelegate
+from widgets.alarms.rows import Row, RowModel
 
 _MOST: Final = 160
 """So many pictures are kept: more rows than any screen shows."""
@@ -21,10 +20,18 @@ _Cells = tuple[tuple[int, int, int], ...]
 
 
 class RowPictures:
-    """Draws the rows of a table in sight, those it knows from their pictures."""
+    """Draws the rows of a table in sight, those it knows from their pictures.
 
-    def __init__(self, table: "RowTable") -> None:
+    Args:
+        table: The table; all its rows are as high as the first.
+        rows: What it shows.
+        delegate: Draws a row.
+    """
+
+    def __init__(self, table: QTableView, rows: RowModel, delegate: RowDelegate) -> None:
         self._table = table
+        self._rows = rows
+        self._delegate = delegate
         self._known: dict[tuple[str, bool, bool], tuple[Row, QPixmap]] = {}
         self._setting: tuple[object, ...] = ()
         self.drawn = 0
@@ -39,10 +46,10 @@ class RowPictures:
         table = self._table
         first = table.rowAt(area.top())
         if first < 0:
-            painter.fillRect(area, table.delegate.surface)
+            painter.fillRect(area, self._delegate.surface)
             return
         last = table.rowAt(area.bottom())
-        last = table.rows.rowCount() - 1 if last < 0 else last
+        last = self._rows.rowCount() - 1 if last < 0 else last
         cells = self._cells()
         width, height = table.viewport().width(), table.verticalHeader().defaultSectionSize()
         scale = painter.device().devicePixelRatioF()
@@ -53,14 +60,14 @@ class RowPictures:
         selection = table.selectionModel()
         top = table.rowViewportPosition(first)
         for place in range(first, last + 1):
-            is_selected = selection.isSelected(table.rows.index(place, 0))
-            row = table.rows.row(place)
+            is_selected = selection.isSelected(self._rows.index(place, 0))
+            row = self._rows.row(place)
             picture = self._picture(row, cells, QSize(width, height), scale, is_selected)
             painter.drawPixmap(QPoint(0, top), picture)
             top += height
         rest = QRect(0, top, width, table.viewport().height() - top)
         if rest.height() > 0:
-            painter.fillRect(rest, table.delegate.surface)
+            painter.fillRect(rest, self._delegate.surface)
 
     def _picture(
         self,
@@ -70,7 +77,7 @@ class RowPictures:
         scale: float,
         is_selected: bool,  # noqa: FBT001 -- inner, and always said
     ) -> QPixmap:
-        delegate = self._table.delegate
+        delegate = self._delegate
         key = (row.key, is_selected, row.key in delegate.lit)
         known = self._known.get(key)
         if known is not None and known[0] is row:

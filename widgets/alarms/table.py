@@ -101,7 +101,7 @@ class RowTable(QTableView):
         self.setModel(model)
         self.delegate = RowDelegate(model, chip_column, self)
         self.setItemDelegate(self.delegate)
-        self.pictures = RowPictures(self)
+        self.pictures = RowPictures(self, model, self.delegate)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._set_behaviour()
         reset_columns(self, model.columns)

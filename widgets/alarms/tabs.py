@@ -5,6 +5,7 @@ from enum import IntEnum
 from PySide6.QtCore import QCoreApplication
 
 from app.domain.alarms import AlarmState
+from widgets.alarms.columns import ALARM_COLUMNS, HIDDEN_COLUMNS, SHELVED_COLUMNS, ColumnSet
 
 
 class AlarmTab(IntEnum):
@@ -26,6 +27,13 @@ def tab_of(state: AlarmState) -> AlarmTab:
     if state.shelf is not None:
         return AlarmTab.SHELVED
     return AlarmTab.SUPPRESSED if state.suppressed_by else AlarmTab.ACTIVE
+
+
+def tab_columns(tab: AlarmTab) -> ColumnSet:
+    """Return the columns that matter in a tab."""
+    if tab is AlarmTab.SHELVED:
+        return SHELVED_COLUMNS
+    return HIDDEN_COLUMNS if tab in {AlarmTab.SUPPRESSED, AlarmTab.REMOVED} else ALARM_COLUMNS
 
 
 def tab_title(tab: AlarmTab) -> str:

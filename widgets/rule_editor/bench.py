@@ -300,6 +300,7 @@ class Bench(QWidget):
         self.nothing.setVisible(not has_list)
         if report is None:
             return
+        self.figures.setMinimumWidth(self.figures.whole_width())
         self.basis.setText(basis_text(report))
         notes = [note_text(note, report) for note in report.notes]
         self.notes.setText(" ".join(notes))

@@ -29,16 +29,21 @@ class Drawn:
         frame: What the edited rule compares with its limit.
         hold_us: How far apart samples may lie and still be joined.
         is_step: True for states, which hold until the next one.
-        low: Smallest value; NaN when nothing is known.
-        high: Largest value.
     """
 
     report: BackTestReport
     frame: SeriesFrame
     hold_us: int
     is_step: bool
-    low: float
-    high: float
+
+    def extremes(self, start_us: int, end_us: int) -> tuple[float, float]:
+        """Return the smallest and the largest value of a window; NaN when nothing is known."""
+        time = self.frame.time
+        first = max(int(np.searchsorted(time, start_us, "right")) - 1, 0)
+        past = int(np.searchsorted(time, end_us, "right")) + 1
+        low, high = self.frame.low[first:past], self.frame.high[first:past]
+        known = np.isfinite(low)
+        return (float(low[known].min()), float(high[known].max())) if known.any() else (nan, nan)
 
     def line(self, start_us: int, end_us: int, width_px: int) -> Columns:
         """Return the line over a window, reduced to its pixels."""
@@ -50,14 +55,11 @@ class Drawn:
 def drawn(report: BackTestReport, point: Point) -> Drawn:
     """Return what is drawn of a back-test."""
     frame = _frame(report)
-    known = np.isfinite(frame.low)
-    low = float(frame.low[known].min()) if known.any() else nan
-    high = float(frame.high[known].max()) if known.any() else nan
     hold_us = max(int(stale_after_us(point.interval_s)), 3 * report.reading.spacing_us)
     is_step = report.rule.kind is RuleKind.STATE or (
         point.kind is PointKind.STATE and report.rule.kind in _LIMITS
     )
-    return Drawn(report, frame, hold_us, is_step, low, high)
+    return Drawn(report, frame, hold_us, is_step)
 
 
 def _frame(report: BackTestReport) -> SeriesFrame:
@@ -110,9 +112,9 @@ def _steps(frame: SeriesFrame, start_us: int, end_us: int, width_px: int) -> Col
     return Columns(x, np.repeat(value[changes], 2))
 
 
-def value_range(drawing: Drawn, limits: tuple[float, ...]) -> tuple[float, float]:
-    """Return the values that the axis is to hold: those drawn, and limits not too far from them."""
-    low, high = drawing.low, drawing.high
+def value_range(extremes: tuple[float, float], limits: tuple[float, ...]) -> tuple[float, float]:
+    """Return the values that the axis is to hold: those seen, and limits not too far from them."""
+    low, high = extremes
     known = [limit for limit in limits if isfinite(limit)]
     if not isfinite(low):
         return (min(known), max(known)) if known else (0.0, 1.0)

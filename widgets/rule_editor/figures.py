@@ -239,6 +239,12 @@ class SmallTable(QTableView):
         row = self.verticalHeader().defaultSectionSize()
         return self.horizontalHeader().sizeHint().height() + rows * row + 2 * GRID
 
+    def whole_width(self) -> int:
+        """Return how wide it is with nothing cut."""
+        header, columns = self.horizontalHeader(), range(self.model().columnCount())
+        widths = (max(header.sectionSizeHint(c), self.sizeHintForColumn(c)) for c in columns)
+        return sum(widths) + 2 * self.frameWidth()
+
     def text_rows(self) -> list[list[str]]:
         """Return the texts of the selected rows, of all when none is selected."""
         model = self.model()

@@ -142,10 +142,11 @@ class BackTestPlot(Canvas):
         """Return the scale; while the limit is dragged it stands still."""
         if self._scale is not None and self._drag is not None and self._drag.is_limit:
             return self._scale
-        drawing, rule = self._drawn, self._rule
-        if drawing is None or rule is None:
+        drawing, rule, seen = self._drawn, self._rule, self._seen
+        if drawing is None or rule is None or seen is None:
             return Scale(0.0, 1.0, 2)
-        low, high = value_range(drawing, level_of(rule))
+        extremes = drawing.extremes(seen.start_us, seen.end_us)
+        low, high = value_range(extremes, level_of(rule))
         if self._point is not None and drawing.is_step:
             codes = [state.code for state in self._point.states]
             low, high = min([low, *codes]), max([high, *codes])

@@ -24,6 +24,12 @@ _MOST: Final = 500
 _FEW: Final = 12
 """So many rules are opened at once."""
 
+Line = tuple[str, str, str]
+"""A name, what it was and what it is."""
+
+Part = tuple[Line, Sequence[Line]]
+"""A part of a document and its attributes."""
+
 
 class ChangesTree(QTreeWidget):
     """Rules that differ between two sets, each with its attributes, old beside new."""
@@ -58,6 +64,20 @@ class ChangesTree(QTreeWidget):
             self.addTopLevelItem(QTreeWidgetItem([words]))
         if len(changes) <= _FEW:
             self.expandAll()
+
+    def show_parts(self, title: str, parts: Sequence[Part]) -> None:
+        """Show what became of parts of another document, each with its lines, all of them open."""
+        self.clear()
+        self.setHeaderLabels([title, self.tr("Bisher"), self.tr("Neu")])
+        for head, lines in parts:
+            item = QTreeWidgetItem(list(head))
+            for line in lines:
+                child = QTreeWidgetItem(list(line))
+                child.setToolTip(1, line[1])
+                child.setToolTip(2, line[2])
+                item.addChild(child)
+            self.addTopLevelItem(item)
+        self.expandAll()
 
     def lines(self) -> list[list[str]]:
         """Return what is shown, for the clipboard."""

@@ -1,8 +1,12 @@
-"""The dialog before a set of rules comes into force: what changes, what is wrong, and why."""
+"""The dialog before a document comes into force: what changes, what is wrong, and why.
+
+`PublishDialog` shows sets of rules; dialogs of other documents say in their own words what changes
+(`title`, `summary_of`, `fill`, `sameness`).
+"""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -18,7 +22,6 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.cities import City
-from app.services.rulesets import RuleChange as Change
 from app.services.rulesets import (
     Ruleset,
     RulesetError,
@@ -46,13 +49,13 @@ class Preview:
 
     Attributes:
         text: The document.
-        changes: Rules that would differ from those in force.
+        changes: What would differ from what is in force: of rules, `RuleChange`.
         problems: Why it cannot be used, whole sentences; empty when it can.
         hints: What is allowed and yet worth a look, whole sentences.
     """
 
     text: str
-    changes: tuple[Change, ...] = ()
+    changes: tuple[Any, ...] = ()
     problems: tuple[str, ...] = ()
     hints: tuple[str, ...] = ()
 
@@ -114,7 +117,7 @@ class PublishDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(self.tr("Regeln in Kraft setzen"))
+        self.setWindowTitle(self.title())
         self.preview: Preview | None = None
         self._city = city
         self._background = background
@@ -173,6 +176,24 @@ class PublishDialog(QDialog):
         column.addWidget(box)
         self.faults.hide()
 
+    # ---- what a document of another kind says in its own words -----------------------------------
+    def title(self) -> str:
+        """Return the title of the window."""
+        return self.tr("Regeln in Kraft setzen")
+
+    def summary_of(self, changes: Sequence[Any]) -> str:
+        """Return in a few words how much changes."""
+        return summary_text(changes)
+
+    def fill(self, changes: Sequence[Any]) -> None:
+        """Show what changes in the tree."""
+        self.tree.show_changes(changes, self._city)
+
+    def sameness(self) -> str:
+        """Return the sentence that nothing changes."""
+        return self.tr("Damit ändert sich keine Regel, die in Kraft ist.")
+
+    # ---- the preview ---------------------------------------------------------------------------
     def add_extra(self, widget: QWidget) -> None:
         """Put a control of its own between the summary and the changes."""
         self._extra.addWidget(widget)
@@ -189,17 +210,15 @@ class PublishDialog(QDialog):
         self.summary.setText(
             self.tr("Nichts davon wird übernommen, solange etwas nicht stimmt:")
             if preview.problems
-            else summary_text(preview.changes)
+            else self.summary_of(preview.changes)
         )
         self._show_sentences(preview.problems or preview.hints)
         self.stage.setVisible(not preview.problems)
         if preview.changes:
-            self.tree.show_changes(preview.changes, self._city)
+            self.fill(preview.changes)
             self.stage.show_content()
         else:
-            self.stage.show_message(
-                "mdi6.equal", self.tr("Damit ändert sich keine Regel, die in Kraft ist.")
-            )
+            self.stage.show_message("mdi6.equal", self.sameness())
         self._judge()
 
     def _show_sentences(self, sentences: Sequence[str]) -> None:

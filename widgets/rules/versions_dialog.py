@@ -1,8 +1,12 @@
-"""The versions of the rules: who changed what, when and why, and a way back to any of them."""
+"""The versions of a document: who changed what, when and why, and a way back to any of them.
+
+`VersionsDialog` compares sets of rules; dialogs of other documents compare in their own way
+(`title`, `origin`, `compare`, `summary_of`, `fill`).
+"""
 
 from collections.abc import Sequence
 from enum import IntEnum
-from typing import Final
+from typing import Any, Final
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -27,7 +31,6 @@ from typing_extensions import override
 from app.domain.cities import City
 from app.domain.documents import DocumentKind, DocumentVersion
 from app.domain.samples import NO_TIME
-from app.services.rulesets import RuleChange as Change
 from app.services.rulesets import RulesetError, differences, with_rules
 from widgets.alarms.export import as_tsv
 from widgets.connections.tables import ColumnKeeper, RowDelegate, RowTable
@@ -60,13 +63,26 @@ _WIDTHS: Final = {
 
 
 class VersionsModel(QAbstractTableModel):
-    """Versions as rows, newest first; the last row is the profile itself."""
+    """Versions as rows, newest first; the last row is what was there before all of them.
+
+    Args:
+        versions: All versions, oldest first.
+        origin: What was there before them, in words.
+        zone: IANA zone of the times.
+        parent: Owner.
+    """
 
     def __init__(
-        self, versions: Sequence[DocumentVersion], zone: str, parent: QObject | None = None
+        self,
+        versions: Sequence[DocumentVersion],
+        origin: str,
+        zone: str,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        profile = DocumentVersion(DocumentKind.RULES, 0, NO_TIME, "", "", "")
+        kind = versions[0].kind if versions else DocumentKind.RULES
+        profile = DocumentVersion(kind, 0, NO_TIME, "", "", "")
+        self._origin = origin
         self.versions = [*reversed(versions), profile]
         self._zone = zone
 
@@ -74,7 +90,7 @@ class VersionsModel(QAbstractTableModel):
         """Return the texts of a row."""
         version = self.versions[place]
         if version.number == 0:
-            return ["0", "", "", self.tr("Profil, ohne Änderungen")]
+            return ["0", "", "", self._origin]
         time = time_text(version.at_us, self._zone, with_date=True)[:-3]
         return [str(version.number), time, version.actor, version.why]
 
@@ -138,11 +154,11 @@ class VersionsDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(self.tr("Versionen der Regeln"))
-        self._profile = profile
+        self.setWindowTitle(self.title())
+        self.profile = profile
         self._background = background
         self._serial = 0
-        self.model = VersionsModel(versions, profile.time_zone, self)
+        self.model = VersionsModel(versions, self.origin(), profile.time_zone, self)
         self.table = RowTable()
         self.table.setModel(self.model)
         self.table.setItemDelegate(RowDelegate(self.table))
@@ -218,6 +234,34 @@ class VersionsDialog(QDialog):
         lines = [self.model.texts(row) for row in self.table.selected_rows()]
         QGuiApplication.clipboard().setText(as_tsv(self.model.titles(), lines))
 
+    # ---- what a document of another kind does in its own way -------------------------------------
+    def title(self) -> str:
+        """Return the title of the window."""
+        return self.tr("Versionen der Regeln")
+
+    def origin(self) -> str:
+        """Return what was there before the first version."""
+        return self.tr("Profil, ohne Änderungen")
+
+    def first_sentence(self) -> str:
+        """Return the sentence that nothing was there before the first row."""
+        return self.tr("Das ist das Profil selbst; davor war nichts.")
+
+    def compare(self, older: str, newer: str) -> Sequence[Any] | str:
+        """Return what changed between two texts, or why that cannot be told; in the background."""
+        try:
+            return differences(with_rules(self.profile, older), with_rules(self.profile, newer))
+        except RulesetError as error:
+            return error.problems[0].in_language(language())
+
+    def summary_of(self, changes: Sequence[Any]) -> str:
+        """Return in a few words how much changed."""
+        return summary_text(changes)
+
+    def fill(self, changes: Sequence[Any]) -> None:
+        """Show what changed in the tree."""
+        self.tree.show_changes(changes, self.profile)
+
     # ---- comparing -----------------------------------------------------------------------------
     def _pair(self) -> tuple[DocumentVersion, DocumentVersion] | None:
         """Return the two versions to compare, older first; None when there are not two."""
@@ -240,17 +284,17 @@ class VersionsDialog(QDialog):
             is_profile = [version.number for version in chosen] == [0]
             self.stage.show_message(
                 "mdi6.file-compare",
-                self.tr("Das ist das Profil selbst; davor war nichts.")
+                self.first_sentence()
                 if is_profile
                 else self.tr("Wählen Sie eine Version oder zwei."),
             )
             return
         older, newer = pair
         self.stage.show_loading()
-        serial, profile = self._serial, self._profile
+        serial = self._serial
         self._background.ask(
             self,
-            lambda: _compared(profile, older.text, newer.text),
+            lambda: self.compare(older.text, newer.text),
             lambda changes: self._show(serial, older, newer, changes),
             lambda reason: self._refuse(serial, reason),
         )
@@ -260,19 +304,19 @@ class VersionsDialog(QDialog):
         serial: int,
         older: DocumentVersion,
         newer: DocumentVersion,
-        changes: Sequence[Change] | RulesetError,
+        changes: Sequence[Any] | str,
     ) -> None:
         if serial != self._serial:
             return
-        if isinstance(changes, RulesetError):
-            self._refuse(serial, changes.problems[0].in_language(language()))
+        if isinstance(changes, str):
+            self._refuse(serial, changes)
             return
         words = self.tr("Von Version {old} zu {new}: {summary}")
         self.heading.setText(
-            words.format(old=older.number, new=newer.number, summary=summary_text(changes))
+            words.format(old=older.number, new=newer.number, summary=self.summary_of(changes))
         )
         if changes:
-            self.tree.show_changes(changes, self._profile)
+            self.fill(changes)
             self.stage.show_content()
         else:
             self.stage.show_message("mdi6.equal", self.tr("Beide Versionen sagen dasselbe."))
@@ -287,11 +331,3 @@ class VersionsDialog(QDialog):
         chosen = self.selected()
         if len(chosen) == 1:
             self.restore_requested.emit(chosen[0])
-
-
-def _compared(profile: City, older: str, newer: str) -> list[Change] | RulesetError:
-    """Return what changed between two documents, or why that cannot be told."""
-    try:
-        return differences(with_rules(profile, older), with_rules(profile, newer))
-    except RulesetError as error:
-        return error

@@ -48,11 +48,15 @@ class AlarmColumns:
             kind: Number of each event's kind.
             time: Time of each, µs UTC; of the same moment the earlier in this order comes first.
         """
-        order = np.lexsort((time, alarm))
-        order = order[(kind[order] >= 0) & (kind[order] < len(EVENT_KINDS))]
-        return cls(
-            tuple(names), alarm[order].astype(np.int32), kind[order].astype(np.int8), time[order]
-        )
+        is_same = alarm[1:] == alarm[:-1]
+        is_next = (alarm[1:] > alarm[:-1]) | (is_same & (time[1:] >= time[:-1]))
+        if not is_next.all():
+            order = np.lexsort((time, alarm))
+            alarm, kind, time = alarm[order], kind[order], time[order]
+        is_known = (kind >= 0) & (kind < len(EVENT_KINDS))
+        if not is_known.all():
+            alarm, kind, time = alarm[is_known], kind[is_known], time[is_known]
+        return cls(tuple(names), alarm.astype(np.int32), kind.astype(np.int8), time)
 
     @classmethod
     def of_events(cls, events: Iterable[AlarmEvent]) -> Self:

@@ -84,7 +84,7 @@ class EscalationStep:
     """One step of a policy.
 
     Attributes:
-        after_s: So long after the alarm was raised, if nobody has acknowledged it.
+        after_s: So long after the alarm called, if nobody has acknowledged it.
         receivers: Ids of people or webhooks, or `ON_DUTY`.
     """
 
@@ -138,7 +138,8 @@ class DueMessage:
 
     Attributes:
         alarm: The alarm.
-        raised_us: Which of its occurrences, by its begin, µs UTC.
+        raised_us: Begin of its occurrence, µs UTC.
+        called_us: When it called last: as it was raised, or when it called again later.
         policy: Id of the policy.
         step: Number of the step, from 1.
         channel: How.
@@ -147,6 +148,7 @@ class DueMessage:
 
     alarm: AlarmId
     raised_us: int
+    called_us: int
     policy: str
     step: int
     channel: Channel
@@ -190,33 +192,38 @@ def due_messages(
     sent: Collection[tuple[AlarmId, int, str]],
     now_us: int,
     zone: ZoneInfo,
+    called: Mapping[AlarmId, int] | None = None,
 ) -> list[DueMessage]:
     """Return what is to be sent now; whoever was told already is left out.
 
     Only alarms that stand and that nobody has acknowledged are told of; shelved, suppressed ones
-    and those out of service never.
+    and those out of service never. An alarm that calls again begins with the first step.
 
     Args:
         plan: The plan.
         alarms: Alarms that are not at rest.
         rules: Rules by alarm.
         points: Points by id.
-        sent: (alarm, raised_us, mark) of what went out.
+        sent: (alarm, called_us, mark) of what went out.
         now_us: The present, µs UTC.
         zone: Zone of the city.
+        called: When alarms last called again after they were raised, µs UTC.
     """
     found = []
+    again = called or {}
     for name in sorted(alarms):
         state, rule = alarms[name], rules.get(name)
         if rule is None or rule.is_event or state.visible is not VisibleState.UNACKNOWLEDGED:
             continue
         point = points.get(str(rule.point))
+        called_us = max(state.raised_us, again.get(name, state.raised_us))
+        call = (name, state.raised_us, called_us)
         for policy in plan.policies:
             if _concerns(policy, rule, point) and is_in_schedule(policy.schedule, now_us, zone):
                 found += [
                     message
-                    for message in _steps(plan, policy, (name, state.raised_us), now_us, zone)
-                    if (name, state.raised_us, message.mark) not in sent
+                    for message in _steps(plan, policy, call, now_us, zone)
+                    if (name, called_us, message.mark) not in sent
                 ]
     return found
 
@@ -230,17 +237,17 @@ def _concerns(policy: Policy, rule: AlarmRule, point: Point | None) -> bool:
 def _steps(
     plan: NotificationPlan,
     policy: Policy,
-    occurrence: tuple[AlarmId, int],
+    call: tuple[AlarmId, int, int],
     now_us: int,
     zone: ZoneInfo,
 ) -> Iterator[DueMessage]:
-    name, raised_us = occurrence
+    name, raised_us, called_us = call
     for number, step in enumerate(policy.steps, 1):
-        if now_us - raised_us < step.after_s * 1_000_000:
+        if now_us - called_us < step.after_s * 1_000_000:
             continue
         for receiver in _people(plan, step.receivers, now_us, zone):
             channel = Channel.EMAIL if plan.person(receiver) is not None else Channel.WEBHOOK
-            yield DueMessage(name, raised_us, policy.id, number, channel, receiver)
+            yield DueMessage(name, raised_us, called_us, policy.id, number, channel, receiver)
 
 
 def _people(

@@ -5,6 +5,6 @@ when, the collector's notifier. Start reading at `plans`.
 """
 
 from app.services.notifications.plans import PlanError, read_plan, write_plan
-from app.services.notifications.wording import Letter, letter
+from app.services.notifications.wording import Letter, letter, trial_letter
 
-__all__ = ["Letter", "PlanError", "letter", "read_plan", "write_plan"]
+__all__ = ["Letter", "PlanError", "letter", "read_plan", "trial_letter", "write_plan"]

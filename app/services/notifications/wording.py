@@ -75,6 +75,31 @@ def letter(
     return Letter(_one_line(subject), "\n".join(lines), values)
 
 
+def trial_letter(city: City, now_us: int) -> Letter:
+    """Return a letter that tells of no alarm: whoever reads it knows that messages arrive.
+
+    Args:
+        city: The city.
+        now_us: The present, µs UTC.
+    """
+    when = at_local(now_us, ZoneInfo(city.time_zone))
+    lines = [
+        f"Leitstand {city.name.de}",
+        "",
+        "Dies ist eine Testnachricht; es gibt keinen Alarm.",
+        f"Gesendet: {when:%d.%m.%Y %H:%M:%S}",
+        "Wer sie liest, wird bei einem Alarm auf demselben Weg benachrichtigt.",
+    ]
+    values = {
+        "city": city.id,
+        "simulated": any(source.is_simulated for source in city.sources),
+        "test": True,
+        "sent": when.isoformat(),
+        "alarms": [],
+    }
+    return Letter(_one_line(f"Testnachricht: Leitstand {city.name.de}"), "\n".join(lines), values)
+
+
 def _part(
     rule: AlarmRule,
     state: AlarmState,
@@ -94,6 +119,8 @@ def _part(
         lines.append(f"Maßnahme: {rule.action.de}")
     if rule.contact.de:
         lines.append(f"Kontakt: {rule.contact.de}")
+    if message.called_us > message.raised_us:
+        lines.append(f"Erneut gerufen: {at_local(message.called_us, zone):%d.%m.%Y %H:%M:%S}")
     if message.step > 1:
         lines.append(f"Stufe {message.step}: Bisher hat niemand quittiert.")
     return lines, {
@@ -102,6 +129,7 @@ def _part(
         "message": rule.message.de,
         "action": rule.action.de,
         "raised": when.isoformat(),
+        "called": at_local(message.called_us, zone).isoformat(),
         "value": None if state.value != state.value else state.value,
         "unit": unit,
         "point": "" if point is None else str(point.id),

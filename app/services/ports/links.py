@@ -55,3 +55,10 @@ class CollectorClient(Protocol):
     def reload_profile(self) -> Future[list[str]]:
         """Read the profile again; the result lists its problems, empty when all is well."""
         ...
+
+    def test_message(self, receiver: str) -> Future[None]:
+        """Send a test message to a person or a webhook of the plan of notifications in force.
+
+        Done when the server of the other side has taken it.
+        """
+        ...

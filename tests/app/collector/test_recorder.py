@@ -82,6 +82,10 @@ class FakeMessenger:
         self.rules: Mapping[AlarmId, AlarmRule] = {}
         self.events: list[AlarmEvent] = []
         self.shown: list[Mapping[AlarmId, AlarmState]] = []
+        self.heeded: list[AlarmEvent] = []
+
+    def heed(self, events: Sequence[AlarmEvent]) -> None:
+        self.heeded += events
 
     def take(
         self,

@@ -1,11 +1,13 @@
 """Servers that know fewer fields of events, or none of their alarms."""
 
 import asyncio
+from pathlib import Path
 from typing import Any, cast
 
 from asyncua import ua
 
 from app.services.clocks import SystemClock
+from connectors.opcua.branch_file import BranchFile
 from connectors.opcua.condition_memory import ConditionMemory
 from connectors.opcua.events import Events
 from connectors.opcua.mirroring import Mirroring
@@ -34,7 +36,7 @@ def subscribed(*answers: EventItem) -> tuple[Server, Mirroring, Tally]:
     tally = Tally(SOURCE, clock)
     session = cast("Any", None)
     memory = ConditionMemory(SOURCE, clock)
-    mirroring = Mirroring(session, memory, lambda *_, **__: None, tally, clock)
+    mirroring = Mirroring(session, memory, BranchFile(Path()), lambda *_, **__: None, tally, clock)
     events = Events(session, tally, mirroring, are_shown=True)
     server = Server(*answers)
     asyncio.run(events.subscribe(cast("Any", server)))

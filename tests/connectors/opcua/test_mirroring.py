@@ -1,7 +1,9 @@
 """Refreshes that go well and that do not, against a wire that a test plays."""
 
 import asyncio
+import tempfile
 from collections.abc import Awaitable, Callable, Sequence
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -12,6 +14,7 @@ from app.domain.alarms import AlarmId, AlarmOrder, MirroredCondition, OrderKind
 from app.services.clocks import SystemClock
 from app.services.ports import ConnectorError
 from connectors.opcua.addresses import NodeAddress
+from connectors.opcua.branch_file import BranchFile
 from connectors.opcua.condition_memory import ConditionMemory
 from connectors.opcua.mirroring import Mirroring
 from connectors.opcua.operations import Operations
@@ -88,7 +91,7 @@ class Session:
 class Bench:
     """Mirroring that runs, and what it has told."""
 
-    def __init__(self) -> None:
+    def __init__(self, folder: Path) -> None:
         clock = SystemClock()
         session = Session()
         self.session = cast("Any", session)
@@ -98,7 +101,12 @@ class Bench:
         self.conditions: dict[AlarmId, MirroredCondition] = {}
         self.failures = 0
         self.mirroring = Mirroring(
-            self.session, self.memory, self._submit, Tally(SOURCE, clock), clock
+            self.session,
+            self.memory,
+            BranchFile(folder),
+            self._submit,
+            Tally(SOURCE, clock),
+            clock,
         )
         self.operations = Operations(self.session, self.memory, self.mirroring)
         self._number = 0
@@ -153,7 +161,10 @@ def play(scene: Callable[[Bench], Awaitable[None]]) -> None:
     """Play a scene while mirroring runs."""
 
     async def main() -> None:
-        bench = Bench()
+        with tempfile.TemporaryDirectory() as folder:
+            await act(Bench(Path(folder)))
+
+    async def act(bench: Bench) -> None:
         running = asyncio.create_task(bench.mirroring.run(7, []))
         try:
             await scene(bench)
@@ -260,7 +271,7 @@ def test_store_that_fails_gets_all_again() -> None:
 
 
 def test_server_without_alarms_is_said() -> None:
-    bench = Bench()
+    bench = Bench(Path())
     bench.mirroring.refused("BadEventFilterInvalid")
     assert "BadEventFilterInvalid" in bench.mirroring.problem
 

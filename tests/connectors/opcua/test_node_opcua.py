@@ -199,6 +199,10 @@ def test_alarm_that_is_over_waits_in_a_branch_until_it_is_seen(
             server.set(plain, 50.0)
             await agrees(server, plain, branches=2)
             await until(lambda: len(desk.mirror(plain).branch.split()) == 3)
+        async with mirrored(server, tmp_path) as (connector, desk):
+            # This server names branches only once; another collector must know them nevertheless.
+            await shows(desk, plain, VisibleState.RETURNED)
+            assert len(desk.mirror(plain).branch.split()) == 3
             await order(connector, desk, OrderKind.ACKNOWLEDGE, plain)
             await shows(desk, plain, VisibleState.NORMAL)
             await agrees(server, plain, acked=True, branches=0)

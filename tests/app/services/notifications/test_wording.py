@@ -23,7 +23,7 @@ STATE = AlarmState(Condition.ACTIVE, is_acknowledged=False, raised_us=START_US, 
 
 
 def message(alarm: AlarmId, step: int = 1) -> DueMessage:
-    return DueMessage(alarm, START_US, "p", step, Channel.EMAIL, "anna")
+    return DueMessage(alarm, START_US, START_US, "p", step, Channel.EMAIL, "anna")
 
 
 def test_a_letter_about_one_alarm() -> None:

@@ -1,8 +1,8 @@
-"""The points of a note, each with a button that takes it away."""
+"""The points a record is about, each with a button that takes it away."""
 
 from collections.abc import Sequence
 from functools import partial
-from typing import Final
+from typing import Any, Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.points import PointId
-from widgets.annotations.rows import NoteWording, whole_city
 from widgets.labels import ElidedLabel
+from widgets.records.rows import RecordWording, whole_city
 from widgets.theme.icons import icon
 from widgets.theme.tokens import GRID
 
@@ -34,7 +34,7 @@ class PointList(QScrollArea):
     changed = Signal()
 
     def __init__(
-        self, wording: NoteWording, ids: Sequence[PointId], parent: QWidget | None = None
+        self, wording: RecordWording[Any], ids: Sequence[PointId], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._wording = wording
@@ -79,8 +79,8 @@ class PointList(QScrollArea):
         take = QToolButton()
         take.setIcon(icon("mdi6.close"))
         take.setAutoRaise(True)
-        take.setToolTip(self.tr("Aus der Notiz nehmen"))
-        take.setAccessibleName(self.tr("{0} aus der Notiz nehmen").format(name))
+        take.setToolTip(self.tr("Herausnehmen"))
+        take.setAccessibleName(self.tr("{0} herausnehmen").format(name))
         take.clicked.connect(partial(self._take_away, point))
         row.addWidget(label, 1)
         row.addWidget(take)
