@@ -25,6 +25,8 @@ from tests.servers.node_opcua import NodeMissingError, NodeServer, install
 ALARMS = 400
 _ALL = range(ALARMS)
 WORSE = range(100)
+UNSEEN = range(50)
+"""Of those that get worse: they end before anybody has seen it."""
 ENDED = range(100, 200)
 SHELVED = range(300, 340)
 PATIENCE_S = 30.0
@@ -146,9 +148,12 @@ class _Run:
             self._server.set(number, 95.0)
         for number in ENDED:
             self._server.set(number, 50.0)
-        plain = [number for number in ENDED if not _asks(number)]
         again_s = self._console.wait(WORSE, VisibleState.UNACKNOWLEDGED)
-        again_s += self._console.wait(plain, VisibleState.NORMAL)
+        again_s += self._console.wait(_plain(ENDED), VisibleState.NORMAL)
+        for number in UNSEEN:
+            self._server.set(number, 50.0)
+        self._console.wait(_plain(UNSEEN), VisibleState.RETURNED)
+        self._console.wait(_asking(UNSEEN), VisibleState.LATCHED_UNACKNOWLEDGED)
         until_us = time.time_ns() // 1_000 + SHELF_S * 1_000_000
         self._console.order(OrderKind.SHELVE, SHELVED, "Wartung", until_us)
         self._console.wait(SHELVED, VisibleState.SHELVED)
@@ -171,7 +176,10 @@ class _Run:
         return sum(self._console.visible(number) is before[number] for number in _ALL)
 
     def _confirm_and_end(self) -> None:
-        confirmed = [number for number in ENDED if _asks(number)]
+        self._console.order(OrderKind.ACKNOWLEDGE, UNSEEN, "gesehen")
+        self._console.wait(_plain(UNSEEN), VisibleState.NORMAL)
+        self._console.wait(_asking(UNSEEN), VisibleState.LATCHED)
+        confirmed = [*_asking(UNSEEN), *_asking(ENDED)]
         self._console.order(OrderKind.CONFIRM, confirmed, "behoben")
         self._console.wait(confirmed, VisibleState.NORMAL)
         self._console.order(OrderKind.UNSHELVE, SHELVED, "")
@@ -205,9 +213,14 @@ def _agree(state: AlarmState, told: dict[str, Any]) -> bool:
     )
 
 
-def _asks(number: int) -> bool:
-    """Tell whether the server asks for a confirmation of an alarm."""
-    return number % 4 == 0
+def _asking(numbers: Sequence[int]) -> list[int]:
+    """Return the alarms of which the server asks for a confirmation."""
+    return [number for number in numbers if number % 4 == 0]
+
+
+def _plain(numbers: Sequence[int]) -> list[int]:
+    """Return the others."""
+    return [number for number in numbers if number % 4]
 
 
 def _alarm(number: int) -> AlarmId:

@@ -43,15 +43,20 @@ class Judge:
 
     def __init__(self, city: City) -> None:
         self._count = len(city.points)
-        row_of: dict[PointId, int] = {point.id: row for row, point in enumerate(city.points)}
+        self._row_of: dict[PointId, int] = {p.id: row for row, p in enumerate(city.points)}
+        self._abnormal_codes = _abnormal_codes(city)
+        self._ranks: UInt8Array = np.zeros(self._count, np.uint8)
+        self.set_rules(city)
+
+    def set_rules(self, city: City) -> None:
+        """Judge the same points by other rules."""
+        row_of = self._row_of
         self._rules = {
             rule.id: (row_of[rule.point], rule.priority)
             for rule in city.rules
             if rule.point in row_of
         }
-        self._abnormal_codes = _abnormal_codes(city)
         self._alarms: object = None
-        self._ranks: UInt8Array = np.zeros(self._count, np.uint8)
 
     def ranks(self, state: CityState) -> UInt8Array:
         """Return the rank of the worst alarm of each point, uint8[n]; not to be changed."""

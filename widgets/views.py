@@ -41,6 +41,10 @@ class View(QWidget):
     def set_city(self, city: City) -> None:
         """Take a (new) profile; everything shown before belongs to the old one."""
 
+    def set_rules(self, city: City) -> None:
+        """Take the same profile with other alarm rules; values, selection and places stay."""
+        self.set_city(city)
+
     def show_state(self, state: CityState) -> None:
         """Render a state; only what is visible and changed may be repainted."""
 

@@ -77,6 +77,5 @@ class AlarmsPage(DockPage):
 def join_alarms(page: AlarmsPage, console: "Console") -> None:
     """Connect the wishes of the alarms' views to those who carry them out."""
     console.rules.join(page.rules)
-    page.alarms.rule_requested.connect(console.rules.edit_alarm)
     page.kpis.rule_requested.connect(console.rules.edit)
     page.kpis.alarm_requested.connect(console.ways.open_alarm)

@@ -1,13 +1,13 @@
 """Notes: what a person wants of them is carried to the store, and can be taken back."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 from uuid import uuid4
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from app.console.record_steps import Step, Steps
 from app.domain.annotations import Annotation, shared_location
 from app.domain.cities import City
 from app.domain.points import PointId
@@ -20,24 +20,6 @@ if TYPE_CHECKING:
 FIRST_US: Final = -(1 << 62)
 LAST_US: Final = 1 << 62
 """All times there are."""
-
-_STEPS: Final = 100
-"""Changes that can be taken back."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Step:
-    """A change that can be taken back.
-
-    Attributes:
-        sentence: What was done.
-        before: The notes as they were; None where there was none.
-        is_removal: True when notes are gone, which the list offers to take back.
-    """
-
-    sentence: str
-    before: tuple[tuple[str, Annotation | None], ...]
-    is_removal: bool = False
 
 
 class AnnotationController(QObject):
@@ -72,7 +54,7 @@ class AnnotationController(QObject):
         self._actor = actor
         self._window = window
         self._city: City | None = None
-        self._steps: list[_Step] = []
+        self._steps = Steps[Annotation](store)
         self._open: dict[str, AnnotationDialog] = {}
 
     def set_city(self, city: City) -> None:
@@ -94,8 +76,7 @@ class AnnotationController(QObject):
     @property
     def removal(self) -> str:
         """What the last change removed, as a sentence; empty when it removed nothing."""
-        last = self._steps[-1] if self._steps else None
-        return last.sentence if last is not None and last.is_removal else ""
+        return self._steps.removal
 
     # --- dialogs ----------------------------------------------------------------------------
 
@@ -159,32 +140,25 @@ class AnnotationController(QObject):
             if is_new
             else self.tr("Die Notiz wurde geändert.")
         )
-        self._take(_Step(sentence, ((note.id, before),)))
+        self._take(Step(sentence, ((note.id, before),)))
 
     def remove(self, annotation_ids: Sequence[str]) -> None:
         """Take notes away."""
         found = [(name, self._store.annotation(name)) for name in annotation_ids]
-        gone = tuple((name, note) for name, note in found if note is not None)
-        for name, _ in gone:
-            self._store.remove(name)
+        gone = self._steps.remove(found)
         if gone:
             sentence = self.tr("%n Notiz(en) gelöscht.", "", len(gone))
-            self._take(_Step(sentence, gone, is_removal=True))
+            self._take(Step(sentence, gone, is_removal=True))
 
     def undo(self) -> None:
         """Take the last change back."""
-        if not self._steps:
+        if self._steps.undo():
+            self.changed.emit()
+        else:
             self.said.emit(self.tr("Es gibt nichts rückgängig zu machen."))
-            return
-        for name, before in self._steps.pop().before:
-            if before is None:
-                self._store.remove(name)
-            else:
-                self._store.put(before)
-        self.changed.emit()
 
-    def _take(self, step: _Step) -> None:
-        self._steps = [*self._steps, step][-_STEPS:]
+    def _take(self, step: Step[Annotation]) -> None:
+        self._steps.add(step)
         self.changed.emit()
         self.said.emit(step.sentence)
 

@@ -1,9 +1,10 @@
-"""The bell: a new critical alarm is heard and said, also while the console shows the past."""
+"""A new critical alarm calls whoever looks elsewhere: at the past, or at another window."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
 
 from app.console.notices import Notice, NoticeAction, NoticeLevel, NoticeStrip
 from app.domain.alarms import AlarmId, Priority
@@ -19,14 +20,13 @@ NOTICE: Final = "critical-alarm"
 class AlarmBell(QObject):
     """Watches the live state for critical alarms that were not there before.
 
-    It rings for each one, LIVE or not. While the console shows the past, the alarm is also said in
-    the strip of notices, with the way back to the present: the alarm list shows another time. LIVE
-    the alarm strip and the list have it already.
+    Each one asks for the window to be looked at; its tone is that of `sounds`. While the console
+    shows the past, the alarm is also said in the strip of notices, with the way back to the
+    present: the alarm list shows another time. LIVE the alarm strip and the list have it already.
 
     Args:
         notices: Where it is said.
         open_alarm: Goes to the present, and there to an alarm.
-        ring: Makes the sound.
         parent: Owner.
     """
 
@@ -34,13 +34,11 @@ class AlarmBell(QObject):
         self,
         notices: NoticeStrip,
         open_alarm: Callable[[str], None],
-        ring: Callable[[], None],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._notices = notices
         self._open_alarm = open_alarm
-        self._ring = ring
         self._book: AlarmBook | None = None
         self._known: dict[AlarmId, int] | None = None
         self._before: object = None
@@ -51,6 +49,11 @@ class AlarmBell(QObject):
 
         self._book = AlarmBook(city)
         self._before = None
+
+    def set_rules(self, city: City) -> None:
+        """Take other rules; what stood before is no news."""
+        if self._book is not None:
+            self._book.renew(city)
 
     def take(self, state: CityState, *, is_watched: bool) -> None:
         """Take a live state.
@@ -74,7 +77,7 @@ class AlarmBell(QObject):
             return
         new = [entry for name, entry in critical.items() if known.get(name) != raised[name]]
         if new:
-            self._ring()
+            QApplication.alert(self._notices.window())
         if new and not is_watched:
             self._say(new, state.at_us, book.city.time_zone)
         elif not raised:

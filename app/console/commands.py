@@ -43,6 +43,10 @@ class Commands(QObject):
             console.time_bus.go_live,
             "Ctrl+L",
         )
+        self._silence = add(
+            str(QT_TRANSLATE_NOOP("actions", "Alarmton ausschalten")), console.sound.silence, "F8"
+        )
+        self._sounds = add(str(QT_TRANSLATE_NOOP("actions", "Alarmtöne …")), console.ask_sounds)
         add(str(QT_TRANSLATE_NOOP("actions", "Warum?")), console.why.explain_selection, "F3")
         self._trend = add(
             str(QT_TRANSLATE_NOOP("actions", "Auswahl in Verläufen zeigen")),
@@ -144,7 +148,9 @@ class Commands(QObject):
         menu.addSeparator()
         menu.addActions(self._capsules)
         menu.addSeparator()
-        menu.addActions([self._messages, self._full, self._reset, self._reload, self._keys])
+        menu.addActions(
+            [self._sounds, self._messages, self._full, self._reset, self._reload, self._keys]
+        )
         menu.addSeparator()
         menu.addAction(self._quit)
         self._console.window.top_bar.menu_button.setMenu(menu)

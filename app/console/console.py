@@ -6,7 +6,7 @@ then the open workspace is built and the feed begins to run.
 
 import importlib
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from functools import partial
 from typing import Any, Final
 
@@ -18,8 +18,9 @@ from app.console.capsules import CapsuleController
 from app.console.commands import Commands
 from app.console.controllers import AlarmController, Answers
 from app.console.feed import StateFeed
-from app.console.in_force import CityInForce, city_in_force
+from app.console.in_force import CityInForce
 from app.console.language import Languages
+from app.console.loading import CityLoader
 from app.console.messages import LinkMessages
 from app.console.notices import Notice, NoticeLevel
 from app.console.page import EmptyPage, Page, configure_docks
@@ -28,6 +29,8 @@ from app.console.rail import WorkspaceSpec
 from app.console.rules import RuleDesk
 from app.console.session import has_formulas, load_session, save_session
 from app.console.sheet_commands import SheetCommands
+from app.console.sound_dialog import SoundDialog
+from app.console.sounds import AlarmSound, SoundState
 from app.console.surroundings import Surroundings
 from app.console.time_bus import SelectionBus, TimeBus
 from app.console.ways import Ways
@@ -52,14 +55,14 @@ class Console(QObject):
     Signals:
         painted: The frame is on screen.
         populated: The profile is read and the open workspace built.
+        rules_changed: Other alarm rules are in force, and shown.
         became_live: The first state with fresh values was shown.
     """
 
     painted = Signal()
     populated = Signal()
+    rules_changed = Signal()
     became_live = Signal()
-    _loaded = Signal(object, object)
-    _broken = Signal(str)
 
     def __init__(
         self,
@@ -85,6 +88,7 @@ class Console(QObject):
         self.answers = Answers(self)
         self.feed = StateFeed(surroundings.client, surroundings.clock, self.time_bus, self)
         self.alarms = AlarmController(surroundings.client, self.answers, surroundings.actor, self)
+        self.sound = AlarmSound(surroundings.make_player(), surroundings.settings, self)
         self.window = ConsoleWindow(WORKSPACES, self.session, surroundings.clock, self.time_bus)
         self.window.status.person = surroundings.actor
         self.ways = Ways(self, self)
@@ -113,7 +117,7 @@ class Console(QObject):
         self._unread_state = ""
         self._paint_tries = 0
         self._is_ended = False
-        self._loader = ThreadPoolExecutor(1, thread_name_prefix="profile")
+        self._loader = CityLoader(surroundings, lambda: has_formulas(self.session), self)
         self._pages_module: Any = None
         self._connect()
 
@@ -130,17 +134,19 @@ class Console(QObject):
         self.feed.live_ready.connect(self._show_live)
         self.feed.happened.connect(self.messages.take)
         self.feed.connection_changed.connect(self.messages.show_connection)
+        self.feed.connection_changed.connect(self._follow_connection)
         self.feed.reading_failed.connect(self._say_unread)
         self.annotations.said.connect(
             lambda text: self.say("annotations", NoticeLevel.INFORMATION, text)
         )
         self.rules.published.connect(self._follow_document)
+        self.sound.changed.connect(self._show_sound)
         self.rules.said.connect(lambda text: self.say("rules", NoticeLevel.INFORMATION, text))
         self.rules.moment_requested.connect(self.zeitzeiger.go_to)
         self.rules.trend_requested.connect(self.ways.show_trend)
         self.answers.failed.connect(lambda text: self.say("answer", NoticeLevel.ERROR, text))
-        self._loaded.connect(self._take_city)
-        self._broken.connect(self._show_broken)
+        self._loader.loaded.connect(self._take_city)
+        self._loader.broken.connect(self._show_broken)
 
     # --- start and end --------------------------------------------------------------------
 
@@ -158,11 +164,12 @@ class Console(QObject):
     def _end(self) -> None:
         """Leave no thread and no window behind; the window is about to go."""
         self._is_ended = True
-        self._loader.shutdown(wait=True, cancel_futures=True)
+        self._loader.close()
         self.palette.hide()
         self.messages.close()
         self.zeitzeiger.close()
         self.rules.close()
+        self.sound.close()
         self.feed.close()
         for page in self._pages():
             page.put_away()
@@ -185,38 +192,33 @@ class Console(QObject):
 
     def reload_city(self) -> None:
         """Read the profile (again) in a thread; views follow when it is another one."""
-        if not self._is_ended:
-            self._loader.submit(self._load)
+        self._loader.load()
 
     def _follow_document(self, kind: DocumentKind) -> None:
         if kind is DocumentKind.RULES:
-            self.reload_city()
+            self._loader.load_rules()
 
-    def _load(self) -> None:
-        try:
-            profile = self.surroundings.load_city()
-            journal = self._journal or self.surroundings.open_journal(profile)
-            in_force = city_in_force(profile, journal)
-            pages = importlib.import_module("app.console.pages")
-            # Units take half a second, and not the window's: a sheet may ask for them at once.
-            units = importlib.import_module("app.services.formulas")
-            if has_formulas(self.session):
-                units.load_units()
-        except Exception as error:  # noqa: BLE001 - whatever is wrong is shown, the console stays
-            self._broken.emit(str(error))
-        else:
-            self._loaded.emit((in_force, journal), pages)
-            units.load_units()
+    def _follow_connection(self, is_connected: bool) -> None:  # noqa: FBT001 - a Qt slot
+        """Nobody told of rules that came into force while the collector was out of reach."""
+        if is_connected and self.city is not None:
+            self.rules.renew(DocumentKind.RULES)
 
     # --- profile --------------------------------------------------------------------------
 
-    def _take_city(self, loaded: tuple[CityInForce, JournalReader], pages_module: object) -> None:
+    def _take_city(
+        self, in_force: CityInForce, journal: JournalReader, pages_module: object
+    ) -> None:
         if self._is_ended:
             return
-        in_force, self._journal = loaded
+        self._journal = journal
         self.window.notices.withdraw("profile")
         city = in_force.city
+        if self._history is not None:
+            self.rules.set_city(in_force, self._history)
         if city == self.city:
+            return
+        if self.city is not None and replace(city, rules=self.city.rules) == self.city:
+            self._take_rules(city)
             return
         is_first = self.city is None
         if is_first or (self.city is not None and self.city.time_zone != city.time_zone):
@@ -240,8 +242,22 @@ class Console(QObject):
             for page in self._pages():
                 page.set_city(city)
         self._strip.set_city(city)
+        self.sound.set_city(city)
         self.zeitzeiger.set_city(city, self._journal)
         self.populated.emit()
+
+    def _take_rules(self, city: City) -> None:
+        """Take the same profile with other rules: all that they do not change stays as it is."""
+        self.city = city
+        if self._journal is None:
+            return
+        self.feed.set_rules(city, self._journal)
+        self.annotations.set_city(city)
+        self.zeitzeiger.set_rules(city)
+        self._strip.set_rules(city)
+        for page in self._pages():
+            page.set_rules(city)
+        self.rules_changed.emit()
 
     def _open_stores(self, city: City) -> None:
         """Open what was recorded; a zone of its own has days of its own."""
@@ -267,6 +283,22 @@ class Console(QObject):
         self.window.top_bar.put_strip(self._strip)
         self._strip.acknowledge_requested.connect(self.alarms.acknowledge)
         self._strip.alarm_requested.connect(self.zeitzeiger.open_live_alarm)
+        self._strip.silence_requested.connect(self.sound.silence)
+        self._strip.sound_settings_requested.connect(self.ask_sounds)
+        self._show_sound()
+
+    def _show_sound(self) -> None:
+        if self._strip is not None:
+            state = self.sound.state
+            self._strip.show_sound(
+                is_ringing=state is SoundState.RINGING,
+                is_silenced=state is SoundState.SILENCED,
+                trouble=self.sound.player.trouble,
+            )
+
+    def ask_sounds(self) -> None:
+        """Show how alarms sound, to be changed."""
+        SoundDialog(self.sound, self.window).open()
 
     def _builders(self) -> dict[str, Callable[[], QWidget]]:
         configure_docks()
@@ -325,6 +357,7 @@ class Console(QObject):
         """The alarm strip shows the present, whatever time the pages show."""
         if self._strip is not None:
             self._strip.show_state(state)
+        self.sound.take(state)
         if not self._is_live_told and not state.stale.all():
             self._is_live_told = True
             self.became_live.emit()

@@ -7,6 +7,7 @@ from app.console.capsules import CapsuleController
 from app.console.controllers import Answers
 from app.console.rules import RuleDesk
 from app.console.session import Session
+from app.console.sounds import AlarmSound
 from app.console.surroundings import Surroundings
 from app.console.time_bus import SelectionBus, TimeBus
 from app.console.ways import Ways
@@ -27,6 +28,7 @@ class Desk(Protocol):
     zeitzeiger: Zeitzeiger
     annotations: AnnotationController
     answers: Answers
+    sound: AlarmSound
     ways: Ways
     capsules: CapsuleController
     why: WhyDesk
@@ -35,6 +37,10 @@ class Desk(Protocol):
 
     def open_palette(self) -> None:
         """Open the palette."""
+        ...
+
+    def ask_sounds(self) -> None:
+        """Show how alarms sound, to be changed."""
         ...
 
     def reset_layout(self) -> None:

@@ -132,6 +132,12 @@ class StateFeed(QObject):
         self._timer.start()
         self._turn()
 
+    def set_rules(self, city: City, journal: JournalReader) -> None:
+        """Take the same profile with other rules: all that is known of its points stays."""
+        reader = self._reader
+        if reader is not None and self._past.set_rules(city, reader, journal):
+            self._turn_back()
+
     def read_held(self, time_us: int) -> None:
         """Read a moment that a view is held at; `held_ready` brings it."""
         self._past.ask_held(time_us)

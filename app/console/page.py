@@ -78,6 +78,11 @@ class Page(QWidget):
         for view in self.views():
             view.set_city(city)
 
+    def set_rules(self, city: City) -> None:
+        """Give all views the same profile with other alarm rules."""
+        for view in self.views():
+            view.set_rules(city)
+
     def set_history(self, history: HistorianReader) -> None:
         """Take another historian to read from; pages that read none pass it over."""
 

@@ -90,6 +90,11 @@ def join(page: Page, console: "Console") -> None:
     if isinstance(page, OverviewPage | AlarmsPage):
         page.alarms.order_requested.connect(console.alarms.operate)
         page.alarms.why_requested.connect(console.why.explain_alarm)
+        page.alarms.rule_requested.connect(console.rules.edit_alarm)
+        marks = page.alarms.marks
+        console.alarms.order_sent.connect(marks.show_sent)
+        console.alarms.order_done.connect(marks.show_done)
+        console.alarms.order_failed.connect(marks.show_failed)
         page.inspector.acknowledge_requested.connect(console.alarms.acknowledge)
     if isinstance(page, OverviewPage | TrendsPage):
         page.table.sources_requested.connect(console.ways.open_connections)

@@ -8,6 +8,8 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from app.domain.alarms import AlarmId, RuleKind
+from app.domain.alarms.replays import is_latching, is_mere_event
 from app.domain.cities import City
 from app.services.alarm_history import AlarmHistory
 from app.services.lost_sources import all_rules
@@ -56,6 +58,7 @@ class PastReader(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._past: _Past | None = None
+        self._past_rules: dict[AlarmId, tuple[bool, bool, bool]] = {}
         self._asked_us: int | None = None
         self._wanted_us: int | None = None
         self._bare: CityState | None = None
@@ -75,8 +78,21 @@ class PastReader(QObject):
         alarms = AlarmHistory(journal, all_rules(city))
         moving, held = (HistorianStateProvider(city, reader, alarms) for _ in range(2))
         self._past = _Past(moving, held)
+        self._past_rules = past_rules(city)
         self._bare = None
         self._held_bare = {}
+
+    def set_rules(self, city: City, reader: HistorianReader, journal: JournalReader) -> bool:
+        """Take the same profile with other rules.
+
+        Returns:
+            True when the past is told otherwise by them, so that it must be read again; most
+            changes, such as of a limit, leave it as it was.
+        """
+        if past_rules(city) == self._past_rules:
+            return False
+        self.set_city(city, reader, journal)
+        return True
 
     @property
     def is_busy(self) -> bool:
@@ -195,6 +211,14 @@ class PastReader(QObject):
         elif state.sparks is None:
             self._held_bare[state.at_us] = state
             self._go_on()
+
+
+def past_rules(city: City) -> dict[AlarmId, tuple[bool, bool, bool]]:
+    """Return what of the rules tells the past: which are of connections, latch or are events."""
+    return {
+        name: (rule.kind is RuleKind.LOST, is_latching(rule), is_mere_event(rule))
+        for name, rule in all_rules(city).items()
+    }
 
 
 def _look(provider: HistorianStateProvider, time_us: int, *, with_hour: bool) -> CityState:

@@ -143,6 +143,14 @@ class AlarmSound(QObject):
         self._book = AlarmBook(city)
         self._has_begun = False
 
+    def set_rules(self, city: City) -> None:
+        """Take other rules; what rings goes on ringing, and what is silenced stays silent."""
+        if self._book is not None:
+            changes = self._book.renew(city)
+            if self._has_begun and (changes.changed or changes.gone):
+                self._ring(changes)
+                self._choose()
+
     def take(self, state: CityState) -> None:
         """Take a live state."""
         if self._book is None or not state.sources:

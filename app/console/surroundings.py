@@ -4,6 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.console.sound_player import make_player
+from app.console.sounds import Player
 from app.domain.cities import City
 from app.domain.points import Point
 from app.link.client import LinkClient
@@ -37,6 +39,7 @@ class Surroundings:
         actor: Name of the person at the console.
         translations: Folder of the compiled translations.
         overlay: File that `add_points` writes, for people who want to see it.
+        make_player: Makes what plays the tones of alarms.
         capsules: Where incident capsules are kept and opened; None where that cannot be.
     """
 
@@ -54,3 +57,4 @@ class Surroundings:
     translations: Path
     overlay: Path | None = None
     capsules: CapsuleDesk | None = None
+    make_player: Callable[[], Player] = make_player

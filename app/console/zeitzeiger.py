@@ -72,7 +72,7 @@ class Zeitzeiger(QObject):
         self._late.setInterval(_LATE_MS)
         self._late.timeout.connect(self._say_late)
         self.frames = TimeFrames(window)
-        self.bell = AlarmBell(window.notices, self.open_live_alarm, self._ring, self)
+        self.bell = AlarmBell(window.notices, self.open_live_alarm, self)
         self.idle = IdleOffer(bus, clock, window.notices, window, self)
         self.question = GoTo(window, self.read)
         self._connect()
@@ -101,6 +101,11 @@ class Zeitzeiger(QObject):
         self._marked_us = 0
         self._show_time()
         self._read_all_holds()
+
+    def set_rules(self, city: City) -> None:
+        """Take the same profile with other rules."""
+        self._city = city
+        self.bell.set_rules(city)
 
     def close(self) -> None:
         """End everything that runs by itself."""
@@ -160,11 +165,6 @@ class Zeitzeiger(QObject):
         """Go to the present, and there to an alarm."""
         self._bus.go_live()
         self._open_alarm(alarm_id)
-
-    def _ring(self) -> None:
-        """Make a sound; who works in another window is called to this one."""
-        QApplication.beep()
-        QApplication.alert(self._window)
 
     # --- from views -------------------------------------------------------------------------
 

@@ -38,7 +38,7 @@ class HandoverSources:
     notes: AnnotationStore
 
 
-def read_handover(  # noqa: PLR0913, PLR0917 - each is one thing a handover is made of
+def read_handover(  # noqa: PLR0917 - each is one thing a handover is made of
     sources: HandoverSources,
     city: City,
     shift: Shift,

@@ -126,11 +126,18 @@ class Mirroring:
         if isinstance(kind, ua.NodeId) and kind.NamespaceIndex == 0:
             mark = _MARKS.get(kind.Identifier)
         now_us = self._session.source_now_us
-        entry = mark or read_event(fields, self._session.address, now_us)
+        entry = mark or self._ours(read_event(fields, self._session.address, now_us))
         if entry is not None:
             self._entries.append(entry)
             self._came.set()
         return mark is not None
+
+    def _ours(self, event: ConditionEvent | None) -> ConditionEvent | None:
+        """Return an event, None where it tells of what is mirrored by another source."""
+        is_foreign = event is not None and not any(
+            at in self._memory.points for at in event.watched
+        )
+        return None if is_foreign and not self._session.options.foreign_alarms else event
 
     def look(self, conditions: Iterable[str]) -> None:
         """Look at conditions soon: the server may not tell what an order did."""

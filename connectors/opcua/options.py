@@ -75,6 +75,8 @@ class OpcuaOptions(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_o
         check_interval_s: How often quiet points are read beside the subscription; 0 never.
         events: Keep the server's events and alarms among the raw messages.
         alarms: Judge the points here, or mirror the alarms that the server judges itself.
+        foreign_alarms: Mirror also alarms of nodes that are no points of this source; false where
+            several sources share a server.
     """
 
     security_policy: SecurityPolicy = SecurityPolicy.NONE
@@ -96,6 +98,7 @@ class OpcuaOptions(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_o
     check_interval_s: Annotated[float, msgspec.Meta(ge=0, le=3_600)] = 1.0
     events: bool = True
     alarms: Alarms = Alarms.JUDGE
+    foreign_alarms: bool = True
 
     @property
     def queue(self) -> int:

@@ -32,9 +32,9 @@
     <name>BackTestPlot</name>
     <message numerus="yes">
         <source>%n Alarm(e) ab {when}, {length}</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Alarm ab {when}, {length}</numerusform>
+            <numerusform>%n Alarme ab {when}, {length}</numerusform>
         </translation>
     </message>
 </context>
@@ -42,16 +42,16 @@
     <name>Bench</name>
     <message numerus="yes">
         <source>%n Tage</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Tag</numerusform>
+            <numerusform>%n Tage</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Die letzten %n Tage prüfen</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Den letzten Tag prüfen</numerusform>
+            <numerusform>Die letzten %n Tage prüfen</numerusform>
         </translation>
     </message>
 </context>
@@ -69,9 +69,9 @@
     <name>ChangesTree</name>
     <message numerus="yes">
         <source>… und %n weitere Regel(n)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>… und %n weitere Regel</numerusform>
+            <numerusform>… und %n weitere Regeln</numerusform>
         </translation>
     </message>
 </context>
@@ -86,16 +86,16 @@
     </message>
     <message numerus="yes">
         <source>Behebung von %n Alarm(en) bestätigen</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Behebung von %n Alarm bestätigen</numerusform>
+            <numerusform>Behebung von %n Alarmen bestätigen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Kommentar zu %n Alarm(en)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Kommentar zu %n Alarm</numerusform>
+            <numerusform>Kommentar zu %n Alarmen</numerusform>
         </translation>
     </message>
 </context>
@@ -140,9 +140,50 @@
     <name>KpiView</name>
     <message numerus="yes">
         <source>%n Meldung(en)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Meldung</numerusform>
+            <numerusform>%n Meldungen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LogbookController</name>
+    <message numerus="yes">
+        <source>%n Eintrag/Einträge erledigt.</source>
+        <translation>
+            <numerusform>%n Eintrag erledigt.</numerusform>
+            <numerusform>%n Einträge erledigt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n Eintrag/Einträge sind wieder offen.</source>
+        <translation>
+            <numerusform>%n Eintrag ist wieder offen.</numerusform>
+            <numerusform>%n Einträge sind wieder offen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n Eintrag/Einträge gelöscht.</source>
+        <translation>
+            <numerusform>%n Eintrag gelöscht.</numerusform>
+            <numerusform>%n Einträge gelöscht.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LogbookView</name>
+    <message numerus="yes">
+        <source>%n Eintrag/Einträge</source>
+        <translation>
+            <numerusform>%n Eintrag</numerusform>
+            <numerusform>%n Einträge</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n Eintrag/Einträge in {file} geschrieben.</source>
+        <translation>
+            <numerusform>%n Eintrag in {file} geschrieben.</numerusform>
+            <numerusform>%n Einträge in {file} geschrieben.</numerusform>
         </translation>
     </message>
 </context>
@@ -177,9 +218,19 @@
     <name>OrderDialog</name>
     <message numerus="yes">
         <source>… und %n weitere(r)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>… und %n weiterer</numerusform>
+            <numerusform>… und %n weitere</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PartsPanel</name>
+    <message numerus="yes">
+        <source>%n Zeile(n) in {file} geschrieben.</source>
+        <translation>
+            <numerusform>%n Zeile in {file} geschrieben.</numerusform>
+            <numerusform>%n Zeilen in {file} geschrieben.</numerusform>
         </translation>
     </message>
 </context>
@@ -187,9 +238,9 @@
     <name>RemoveDialog</name>
     <message numerus="yes">
         <source>%n Alarm(e) außer Betrieb nehmen</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Alarm außer Betrieb nehmen</numerusform>
+            <numerusform>%n Alarme außer Betrieb nehmen</numerusform>
         </translation>
     </message>
 </context>
@@ -197,16 +248,16 @@
     <name>RuleActs</name>
     <message numerus="yes">
         <source>%n Regel(n) entfernen</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Regel entfernen</numerusform>
+            <numerusform>%n Regeln entfernen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n Regel(n) auf das Profil zurücksetzen</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Regel auf das Profil zurücksetzen</numerusform>
+            <numerusform>%n Regeln auf das Profil zurücksetzen</numerusform>
         </translation>
     </message>
 </context>
@@ -214,9 +265,9 @@
     <name>RuleEditor</name>
     <message numerus="yes">
         <source>Noch %n Angabe(n) zu klären</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Noch %n Angabe zu klären</numerusform>
+            <numerusform>Noch %n Angaben zu klären</numerusform>
         </translation>
     </message>
 </context>
@@ -224,9 +275,9 @@
     <name>RulesBar</name>
     <message numerus="yes">
         <source>%n Wartungsfenster, noch {span}</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Wartungsfenster, noch {span}</numerusform>
+            <numerusform>%n Wartungsfenster, noch {span}</numerusform>
         </translation>
     </message>
 </context>
@@ -234,9 +285,9 @@
     <name>Sharing</name>
     <message numerus="yes">
         <source>%n Regel(n) in {file} geschrieben.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Regel in {file} geschrieben.</numerusform>
+            <numerusform>%n Regeln in {file} geschrieben.</numerusform>
         </translation>
     </message>
 </context>
@@ -244,9 +295,9 @@
     <name>ShelveDialog</name>
     <message numerus="yes">
         <source>%n Alarm(e) zurückstellen</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Alarm zurückstellen</numerusform>
+            <numerusform>%n Alarme zurückstellen</numerusform>
         </translation>
     </message>
 </context>
@@ -284,9 +335,9 @@
     <name>WhyDialog</name>
     <message numerus="yes">
         <source>… und %n weitere</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>… und %n weitere</numerusform>
+            <numerusform>… und %n weitere</numerusform>
         </translation>
     </message>
 </context>
@@ -294,9 +345,9 @@
     <name>alarms</name>
     <message numerus="yes">
         <source>%n Alarm(e) in {file} geschrieben.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Alarm in {file} geschrieben.</numerusform>
+            <numerusform>%n Alarme in {file} geschrieben.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -342,9 +393,9 @@
     <name>kpis</name>
     <message numerus="yes">
         <source>%n Meldung(en)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Meldung</numerusform>
+            <numerusform>%n Meldungen</numerusform>
         </translation>
     </message>
 </context>
@@ -362,23 +413,23 @@
     <name>rule_editor</name>
     <message numerus="yes">
         <source>%n Lücke(n), die längste {longest}</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Lücke, die längste {longest}</numerusform>
+            <numerusform>%n Lücken, die längste {longest}</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n neu</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n neu</numerusform>
+            <numerusform>%n neu</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n entfällt</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n entfällt</numerusform>
+            <numerusform>%n entfallen</numerusform>
         </translation>
     </message>
 </context>
@@ -403,30 +454,30 @@
     <name>why</name>
     <message numerus="yes">
         <source>In den letzten 90 Tagen %n-mal</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>In den letzten 90 Tagen einmal</numerusform>
+            <numerusform>In den letzten 90 Tagen %n-mal</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>und %n weitere Alarm(e)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>und %n weiterer Alarm</numerusform>
+            <numerusform>und %n weitere Alarme</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>±10 min um {moment}; %n Nachbarpunkt(e) angesehen</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>±10 min um {moment}; %n Nachbarpunkt angesehen</numerusform>
+            <numerusform>±10 min um {moment}; %n Nachbarpunkte angesehen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>ebenso %n weitere</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>ebenso %n weiterer</numerusform>
+            <numerusform>ebenso %n weitere</numerusform>
         </translation>
     </message>
 </context>

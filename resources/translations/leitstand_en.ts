@@ -5,115 +5,115 @@
     <name>AboutCapsuleDialog</name>
     <message>
         <source>Über diese Vorfallkapsel</source>
-        <translation type="unfinished"></translation>
+        <translation>About this incident capsule</translation>
     </message>
     <message>
         <source>Übersicht</source>
-        <translation type="unfinished"></translation>
+        <translation>Overview</translation>
     </message>
     <message>
         <source>Was die Schicht getan hat</source>
-        <translation type="unfinished"></translation>
+        <translation>What the shift did</translation>
     </message>
     <message>
         <source>Zeit</source>
-        <translation type="unfinished"></translation>
+        <translation>Time</translation>
     </message>
     <message>
         <source>Person</source>
-        <translation type="unfinished"></translation>
+        <translation>Person</translation>
     </message>
     <message>
         <source>Was</source>
-        <translation type="unfinished"></translation>
+        <translation>What</translation>
     </message>
     <message>
         <source>Alarm</source>
-        <translation type="unfinished"></translation>
+        <translation>Alarm</translation>
     </message>
     <message>
         <source>Text</source>
-        <translation type="unfinished"></translation>
+        <translation>Text</translation>
     </message>
     <message>
         <source>Handlungen</source>
-        <translation type="unfinished"></translation>
+        <translation>Actions</translation>
     </message>
     <message>
         <source>Schichtbuch</source>
-        <translation type="unfinished"></translation>
+        <translation>Shift logbook</translation>
     </message>
     <message>
         <source>Bild: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Picture: {0}</translation>
     </message>
     <message>
         <source>Schließen</source>
-        <translation type="unfinished"></translation>
+        <translation>Close</translation>
     </message>
     <message>
         <source>ja</source>
-        <translation type="unfinished"></translation>
+        <translation>yes</translation>
     </message>
     <message>
         <source>nein, Rollen stehen für sie</source>
-        <translation type="unfinished"></translation>
+        <translation>no, roles stand in for them</translation>
     </message>
     <message>
         <source>Stadt</source>
-        <translation type="unfinished"></translation>
+        <translation>City</translation>
     </message>
     <message>
         <source>Vorfall</source>
-        <translation type="unfinished"></translation>
+        <translation>Incident</translation>
     </message>
     <message>
         <source>Aufgezeichnet</source>
-        <translation type="unfinished"></translation>
+        <translation>Recorded</translation>
     </message>
     <message>
         <source>Anlass</source>
-        <translation type="unfinished"></translation>
+        <translation>Occasion</translation>
     </message>
     <message>
         <source>Gesichert von</source>
-        <translation type="unfinished"></translation>
+        <translation>Saved by</translation>
     </message>
     <message>
         <source>Namen von Personen</source>
-        <translation type="unfinished"></translation>
+        <translation>Names of people</translation>
     </message>
     <message>
         <source>Programm</source>
-        <translation type="unfinished"></translation>
+        <translation>Program</translation>
     </message>
     <message>
         <source>Datenpunkte</source>
-        <translation type="unfinished"></translation>
+        <translation>Points</translation>
     </message>
     <message>
         <source>Messwerte</source>
-        <translation type="unfinished"></translation>
+        <translation>Samples</translation>
     </message>
     <message>
         <source>Zeilen im Journal</source>
-        <translation type="unfinished"></translation>
+        <translation>Journal rows</translation>
     </message>
     <message>
         <source>Notizen</source>
-        <translation type="unfinished"></translation>
+        <translation>Notes</translation>
     </message>
     <message>
         <source>{0} Datenpunkte nur in Minuten: Die Messwerte waren schon gelöscht.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} points in minutes only: the samples had already been deleted.</translation>
     </message>
     <message>
         <source>Auflösung</source>
-        <translation type="unfinished"></translation>
+        <translation>Resolution</translation>
     </message>
     <message>
         <source>Vorbehalt</source>
-        <translation type="unfinished"></translation>
+        <translation>Caveat</translation>
     </message>
 </context>
 <context>
@@ -156,23 +156,23 @@
     </message>
     <message>
         <source>Ausgewählte Alarme quittieren und dazu etwas schreiben (Strg+Leertaste)</source>
-        <translation type="unfinished"></translation>
+        <translation>Acknowledge the selected alarms and write something about them (Ctrl+Space)</translation>
     </message>
     <message>
         <source>Wählen Sie Alarme aus, die zurückgestellt werden.</source>
-        <translation type="unfinished"></translation>
+        <translation>Select alarms that are to be shelved.</translation>
     </message>
     <message>
         <source>Ausgewählte Alarme für eine Weile zurückstellen (Umschalt+Z)</source>
-        <translation type="unfinished"></translation>
+        <translation>Shelve the selected alarms for a while (Shift+Z)</translation>
     </message>
     <message>
         <source>Ausgewählte Alarme zurückstellen</source>
-        <translation type="unfinished"></translation>
+        <translation>Shelve the selected alarms</translation>
     </message>
     <message>
         <source>Zurückstellen …</source>
-        <translation type="unfinished"></translation>
+        <translation>Shelve …</translation>
     </message>
     <message>
         <source>Nicht quittiert</source>
@@ -263,19 +263,19 @@
     <name>AlarmTabs</name>
     <message>
         <source>Wonach die Alarme gruppiert sind</source>
-        <translation type="unfinished"></translation>
+        <translation>What the alarms are grouped by</translation>
     </message>
     <message>
         <source>Gruppieren: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Group: {0}</translation>
     </message>
     <message>
         <source>Alle aufklappen</source>
-        <translation type="unfinished"></translation>
+        <translation>Expand all</translation>
     </message>
     <message>
         <source>Alle zuklappen</source>
-        <translation type="unfinished"></translation>
+        <translation>Collapse all</translation>
     </message>
 </context>
 <context>
@@ -475,17 +475,17 @@
     <name>BackTestPlot</name>
     <message>
         <source>Verlauf mit Grenze und Alarmen</source>
-        <translation type="unfinished"></translation>
+        <translation>Trend with limit and alarms</translation>
     </message>
     <message>
         <source>Grenze: ziehen, um sie zu ändern</source>
-        <translation type="unfinished"></translation>
+        <translation>Limit: drag it to change it</translation>
     </message>
     <message numerus="yes">
         <source>%n Alarm(e) ab {when}, {length}</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n alarm from {when}, {length}</numerusform>
+            <numerusform>%n alarms from {when}, {length}</numerusform>
         </translation>
     </message>
 </context>
@@ -493,85 +493,85 @@
     <name>Bench</name>
     <message>
         <source>Der Rücktest wurde abgebrochen.</source>
-        <translation type="unfinished"></translation>
+        <translation>The back-test was cancelled.</translation>
     </message>
     <message>
         <source>Noch einmal</source>
-        <translation type="unfinished"></translation>
+        <translation>Again</translation>
     </message>
     <message>
         <source>In dieser Zeit ist von diesem Datenpunkt nichts aufgezeichnet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing of this point was recorded during this time.</translation>
     </message>
     <message>
         <source>Noch keine Grenze: Ein Klick in das Bild setzt sie.</source>
-        <translation type="unfinished"></translation>
+        <translation>No limit yet: a click into the picture sets it.</translation>
     </message>
     <message>
         <source>Die Historie lässt sich nicht lesen: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>The history cannot be read: {0}</translation>
     </message>
     <message>
         <source>Die Regel ist neu: Es gibt nichts zu vergleichen.</source>
-        <translation type="unfinished"></translation>
+        <translation>The rule is new: there is nothing to compare.</translation>
     </message>
     <message>
         <source>Beide Regeln melden dieselben Ereignisse.</source>
-        <translation type="unfinished"></translation>
+        <translation>Both rules report the same events.</translation>
     </message>
     <message>
         <source>Unterschiede speichern</source>
-        <translation type="unfinished"></translation>
+        <translation>Save differences</translation>
     </message>
     <message>
         <source>Die Datei lässt sich nicht schreiben: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>The file cannot be written: {0}</translation>
     </message>
     <message>
         <source>Gespeichert: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Saved: {0}</translation>
     </message>
     <message>
         <source>Was hätte die Regel gebracht?</source>
-        <translation type="unfinished"></translation>
+        <translation>What would the rule have done?</translation>
     </message>
     <message numerus="yes">
         <source>%n Tage</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Die letzten %n Tage prüfen</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Check the last %n day</numerusform>
+            <numerusform>Check the last %n days</numerusform>
         </translation>
     </message>
     <message>
         <source>Was ändert sich?</source>
-        <translation type="unfinished"></translation>
+        <translation>What changes?</translation>
     </message>
     <message>
         <source>Als CSV speichern</source>
-        <translation type="unfinished"></translation>
+        <translation>Save as CSV</translation>
     </message>
     <message>
         <source>Ganze Zeit</source>
-        <translation type="unfinished"></translation>
+        <translation>Whole time</translation>
     </message>
     <message>
         <source>Die ganze Zeit zeigen (Pos1)</source>
-        <translation type="unfinished"></translation>
+        <translation>Show the whole time (Home)</translation>
     </message>
     <message>
         <source>Kennzahlen beider Regeln</source>
-        <translation type="unfinished"></translation>
+        <translation>Figures of both rules</translation>
     </message>
     <message>
         <source>Alarme, die entfallen oder neu sind</source>
-        <translation type="unfinished"></translation>
+        <translation>Alarms that disappear or are new</translation>
     </message>
 </context>
 <context>
@@ -660,167 +660,167 @@
     <name>CapsuleController</name>
     <message>
         <source>Die Vorfallkapsel ist gesichert: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>The incident capsule is saved: {0}</translation>
     </message>
     <message>
         <source>Öffnen …</source>
-        <translation type="unfinished"></translation>
+        <translation>Open …</translation>
     </message>
     <message>
         <source>Gezeigter Zeitpunkt</source>
-        <translation type="unfinished"></translation>
+        <translation>Moment shown</translation>
     </message>
     <message>
         <source>Vorfallkapsel öffnen</source>
-        <translation type="unfinished"></translation>
+        <translation>Open incident capsule</translation>
     </message>
     <message>
         <source>Vorfallkapsel (*{0});;Alle Dateien (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Incident capsule (*{0});;All files (*)</translation>
     </message>
     <message>
         <source>Die Übung öffnet sich in einem eigenen Fenster: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>The drill opens in a window of its own: {0}</translation>
     </message>
     <message>
         <source>Die Vorfallkapsel öffnet sich in einem eigenen Fenster: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>The incident capsule opens in a window of its own: {0}</translation>
     </message>
     <message>
         <source>Die Kopie ist gesichert: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>The copy is saved: {0}</translation>
     </message>
     <message>
         <source>Vorfallkapseln sichert und öffnet die Konsole, die mit der laufenden Stadt verbunden ist.</source>
-        <translation type="unfinished"></translation>
+        <translation>Incident capsules are saved and opened by the console that is connected to the running city.</translation>
     </message>
 </context>
 <context>
     <name>CapsuleLibraryView</name>
     <message>
         <source>Vorfallkapsel löschen</source>
-        <translation type="unfinished"></translation>
+        <translation>Delete incident capsule</translation>
     </message>
     <message>
         <source>Die Vorfallkapsel „{0}“ endgültig löschen? Das lässt sich nicht zurücknehmen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Delete the incident capsule “{0}” for good? This cannot be undone.</translation>
     </message>
     <message>
         <source>Löschen</source>
-        <translation type="unfinished"></translation>
+        <translation>Delete</translation>
     </message>
     <message>
         <source>Behalten</source>
-        <translation type="unfinished"></translation>
+        <translation>Keep</translation>
     </message>
     <message>
         <source>Kopie der Vorfallkapsel sichern</source>
-        <translation type="unfinished"></translation>
+        <translation>Save a copy of the incident capsule</translation>
     </message>
     <message>
         <source>Vorfallkapsel (*{0})</source>
-        <translation type="unfinished"></translation>
+        <translation>Incident capsule (*{0})</translation>
     </message>
     <message>
         <source>{file} konnte nicht geschrieben werden: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} could not be written: {reason}</translation>
     </message>
     <message>
         <source>Geschrieben: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Written: {0}</translation>
     </message>
     <message>
         <source>Liste als CSV exportieren</source>
-        <translation type="unfinished"></translation>
+        <translation>Export list as CSV</translation>
     </message>
     <message>
         <source>Ansehen</source>
-        <translation type="unfinished"></translation>
+        <translation>View</translation>
     </message>
     <message>
         <source>Als Übung starten</source>
-        <translation type="unfinished"></translation>
+        <translation>Start as a drill</translation>
     </message>
     <message>
         <source>Kopie sichern …</source>
-        <translation type="unfinished"></translation>
+        <translation>Save a copy …</translation>
     </message>
     <message>
         <source>Löschen …</source>
-        <translation type="unfinished"></translation>
+        <translation>Delete …</translation>
     </message>
     <message>
         <source>Zeile kopieren</source>
-        <translation type="unfinished"></translation>
+        <translation>Copy row</translation>
     </message>
     <message>
         <source>Liste neu lesen</source>
-        <translation type="unfinished"></translation>
+        <translation>Read the list again</translation>
     </message>
     <message>
         <source>Liste als CSV exportieren …</source>
-        <translation type="unfinished"></translation>
+        <translation>Export list as CSV …</translation>
     </message>
     <message>
         <source>Noch einmal lesen</source>
-        <translation type="unfinished"></translation>
+        <translation>Read again</translation>
     </message>
     <message>
         <source>Noch keine Vorfallkapseln. Eine Kapsel hebt einen Vorfall mit allem auf, was dazu gehört, zum Nachsehen und zum Üben.</source>
-        <translation type="unfinished"></translation>
+        <translation>No incident capsules yet. A capsule keeps an incident with all that belongs to it, to look it up and to practise with it.</translation>
     </message>
     <message>
         <source>Vorfallkapsel sichern …</source>
-        <translation type="unfinished"></translation>
+        <translation>Save incident capsule …</translation>
     </message>
     <message>
         <source>Eine zweite Konsole zeigt den Vorfall; nur lesen (Eingabe)</source>
-        <translation type="unfinished"></translation>
+        <translation>A second console shows the incident; read only (Enter)</translation>
     </message>
     <message>
         <source>Der Vorfall läuft wie live ab; nichts geht nach außen, Auswertung am Ende</source>
-        <translation type="unfinished"></translation>
+        <translation>The incident runs as if it were live; nothing goes out, with a debrief at the end</translation>
     </message>
     <message>
         <source>Datei öffnen …</source>
-        <translation type="unfinished"></translation>
+        <translation>Open file …</translation>
     </message>
     <message>
         <source>Eine Vorfallkapsel aus einem anderen Ordner öffnen</source>
-        <translation type="unfinished"></translation>
+        <translation>Open an incident capsule from another folder</translation>
     </message>
     <message>
         <source>Den gezeigten Zeitpunkt oder einen Alarm aufheben</source>
-        <translation type="unfinished"></translation>
+        <translation>Keep the moment shown, or an alarm</translation>
     </message>
     <message>
         <source>Vorfallkapseln</source>
-        <translation type="unfinished"></translation>
+        <translation>Incident capsules</translation>
     </message>
 </context>
 <context>
     <name>ChangesTree</name>
     <message>
         <source>Regel</source>
-        <translation type="unfinished"></translation>
+        <translation>Rule</translation>
     </message>
     <message>
         <source>Bisher</source>
-        <translation type="unfinished"></translation>
+        <translation>So far</translation>
     </message>
     <message>
         <source>Neu</source>
-        <translation type="unfinished"></translation>
+        <translation>New</translation>
     </message>
     <message>
         <source>Unterschiede</source>
-        <translation type="unfinished"></translation>
+        <translation>Differences</translation>
     </message>
     <message numerus="yes">
         <source>… und %n weitere Regel(n)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>… and %n more rule</numerusform>
+            <numerusform>… and %n more rules</numerusform>
         </translation>
     </message>
 </context>
@@ -862,29 +862,29 @@
     </message>
     <message numerus="yes">
         <source>Behebung von %n Alarm(en) bestätigen</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Confirm that %n alarm is resolved</numerusform>
+            <numerusform>Confirm that %n alarms are resolved</numerusform>
         </translation>
     </message>
     <message>
         <source>Behebung bestätigen</source>
-        <translation type="unfinished"></translation>
+        <translation>Confirm as resolved</translation>
     </message>
     <message>
         <source>Bestätigen</source>
-        <translation type="unfinished"></translation>
+        <translation>Confirm</translation>
     </message>
     <message numerus="yes">
         <source>Kommentar zu %n Alarm(en)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Comment on %n alarm</numerusform>
+            <numerusform>Comment on %n alarms</numerusform>
         </translation>
     </message>
     <message>
         <source>Speichern</source>
-        <translation type="unfinished"></translation>
+        <translation>Save</translation>
     </message>
     <message>
         <source>Strg+Eingabe</source>
@@ -975,237 +975,280 @@
     <name>DebriefDialog</name>
     <message>
         <source>Auswertung der Übung</source>
-        <translation type="unfinished"></translation>
+        <translation>Debrief of the drill</translation>
     </message>
     <message>
         <source>Auswertung der Übung „{0}“</source>
-        <translation type="unfinished"></translation>
+        <translation>Debrief of the drill “{0}”</translation>
     </message>
     <message>
         <source>Alarme der Übung</source>
-        <translation type="unfinished"></translation>
+        <translation>Alarms of the drill</translation>
     </message>
     <message>
         <source>Was in der Übung getan wurde</source>
-        <translation type="unfinished"></translation>
+        <translation>What was done in the drill</translation>
     </message>
     <message>
         <source>Alarme</source>
-        <translation type="unfinished"></translation>
+        <translation>Alarms</translation>
     </message>
     <message>
         <source>Ablauf</source>
-        <translation type="unfinished"></translation>
+        <translation>Course of events</translation>
     </message>
     <message>
         <source>Speichern …</source>
-        <translation type="unfinished"></translation>
+        <translation>Save …</translation>
     </message>
     <message>
         <source>Schließen</source>
-        <translation type="unfinished"></translation>
+        <translation>Close</translation>
     </message>
     <message>
         <source>Bis zum Ende der Übung wurde kein Alarm ausgelöst. Vorfall: {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>No alarm was raised until the end of the drill. Incident: {0}.</translation>
     </message>
     <message>
         <source>Alarme: {0}, davon {1} bemerkt, {2} quittiert, {3} verortet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alarms: {0}, of these {1} noticed, {2} acknowledged, {3} located.</translation>
     </message>
     <message>
         <source>Mittlere Zeit (Median) bis zum Bemerken {0}, Quittieren {1}, Verorten {2}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Median time to notice {0}, to acknowledge {1}, to locate {2}.</translation>
     </message>
     <message>
         <source>Die Schicht damals quittierte {0} dieser Alarme, im Median nach {1}. Wann sie hinsah, hat niemand aufgezeichnet.</source>
-        <translation type="unfinished"></translation>
+        <translation>The shift back then acknowledged {0} of these alarms, after {1} in the median. Nobody recorded when it looked.</translation>
     </message>
     <message>
         <source>Alarm</source>
-        <translation type="unfinished"></translation>
+        <translation>Alarm</translation>
     </message>
     <message>
         <source>Priorität</source>
-        <translation type="unfinished"></translation>
+        <translation>Priority</translation>
     </message>
     <message>
         <source>Ausgelöst</source>
-        <translation type="unfinished"></translation>
+        <translation>Raised</translation>
     </message>
     <message>
         <source>Bemerkt nach</source>
-        <translation type="unfinished"></translation>
+        <translation>Noticed after</translation>
     </message>
     <message>
         <source>Quittiert nach</source>
-        <translation type="unfinished"></translation>
+        <translation>Acknowledged after</translation>
     </message>
     <message>
         <source>Verortet nach</source>
-        <translation type="unfinished"></translation>
+        <translation>Located after</translation>
     </message>
     <message>
         <source>Schicht: quittiert</source>
-        <translation type="unfinished"></translation>
+        <translation>Shift: acknowledged</translation>
     </message>
     <message>
         <source>Schicht: gehandelt</source>
-        <translation type="unfinished"></translation>
+        <translation>Shift: acted</translation>
     </message>
     <message>
         <source>Zeit</source>
-        <translation type="unfinished"></translation>
+        <translation>Time</translation>
     </message>
     <message>
         <source>Was</source>
-        <translation type="unfinished"></translation>
+        <translation>What</translation>
     </message>
     <message>
         <source>Woran</source>
-        <translation type="unfinished"></translation>
+        <translation>On what</translation>
     </message>
     <message>
         <source>Text</source>
-        <translation type="unfinished"></translation>
+        <translation>Text</translation>
     </message>
     <message>
         <source>Auswertung speichern</source>
-        <translation type="unfinished"></translation>
+        <translation>Save debrief</translation>
     </message>
     <message>
         <source>uebung.csv</source>
-        <translation type="unfinished"></translation>
+        <translation>drill.csv</translation>
     </message>
     <message>
         <source>Tabelle (*.csv);;Alles, auch der Ablauf (*.json)</source>
-        <translation type="unfinished"></translation>
+        <translation>Table (*.csv);;Everything, with the course of events (*.json)</translation>
     </message>
     <message>
         <source>{0} konnte nicht geschrieben werden: {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} could not be written: {1}</translation>
     </message>
     <message>
         <source>Geschrieben: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Written: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>DeliveriesPage</name>
+    <message>
+        <source>Zustellung</source>
+        <translation>Delivery</translation>
+    </message>
+    <message>
+        <source>Zeit</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>Ergebnis</source>
+        <translation>Result</translation>
+    </message>
+    <message>
+        <source>Alarm</source>
+        <translation>Alarm</translation>
+    </message>
+    <message>
+        <source>An</source>
+        <translation>To</translation>
+    </message>
+    <message>
+        <source>Wie, oder warum nicht</source>
+        <translation>How, or why not</translation>
+    </message>
+    <message>
+        <source>Es ging noch keine Nachricht aus.</source>
+        <translation>No message has gone out yet.</translation>
+    </message>
+    <message>
+        <source>zugestellt</source>
+        <translation>delivered</translation>
+    </message>
+    <message>
+        <source>nicht zugestellt</source>
+        <translation>not delivered</translation>
+    </message>
+    <message>
+        <source>{how} ({policy}, Stufe {n})</source>
+        <translation>{how} ({policy}, level {n})</translation>
     </message>
 </context>
 <context>
     <name>Desk</name>
     <message>
         <source>Häufigste</source>
-        <translation type="unfinished"></translation>
+        <translation>Most frequent</translation>
     </message>
     <message>
         <source>Flatternd</source>
-        <translation type="unfinished"></translation>
+        <translation>Chattering</translation>
     </message>
     <message>
         <source>Flüchtig</source>
-        <translation type="unfinished"></translation>
+        <translation>Fleeting</translation>
     </message>
     <message>
         <source>Länger als 24 h</source>
-        <translation type="unfinished"></translation>
+        <translation>Longer than 24 h</translation>
     </message>
     <message>
         <source>Fluten</source>
-        <translation type="unfinished"></translation>
+        <translation>Floods</translation>
     </message>
     <message>
         <source>In diesem Zeitraum hat kein Alarm gemeldet.</source>
-        <translation type="unfinished"></translation>
+        <translation>No alarm was raised in this range.</translation>
     </message>
     <message>
         <source>Kein Alarm flattert.</source>
-        <translation type="unfinished"></translation>
+        <translation>No alarm is chattering.</translation>
     </message>
     <message>
         <source>Kein Alarm ist meist nach einer Minute vorbei.</source>
-        <translation type="unfinished"></translation>
+        <translation>No alarm is mostly over after a minute.</translation>
     </message>
     <message>
         <source>Kein Alarm stand länger als 24 Stunden an.</source>
-        <translation type="unfinished"></translation>
+        <translation>No alarm was active for longer than 24 hours.</translation>
     </message>
     <message>
         <source>Es gab keine Flut.</source>
-        <translation type="unfinished"></translation>
+        <translation>There was no flood.</translation>
     </message>
     <message>
         <source>Eine Flut wählen und mit der Eingabetaste zu ihrem Beginn gehen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose a flood and press Enter to go to its start.</translation>
     </message>
     <message>
         <source>Einen Alarm wählen, um seinen Vorschlag zu lesen und anzusehen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose an alarm to read and view its proposal.</translation>
     </message>
     <message>
         <source>Zu diesem Zeitpunkt gehen</source>
-        <translation type="unfinished"></translation>
+        <translation>Go to this moment</translation>
     </message>
     <message>
         <source>Kopieren</source>
-        <translation type="unfinished"></translation>
+        <translation>Copy</translation>
     </message>
     <message>
         <source>Vorschlag ansehen</source>
-        <translation type="unfinished"></translation>
+        <translation>View proposal</translation>
     </message>
     <message>
         <source>Die Regel mit der vorgeschlagenen Änderung öffnen und zurückrechnen</source>
-        <translation type="unfinished"></translation>
+        <translation>Open the rule with the proposed change and back-test it</translation>
     </message>
     <message>
         <source>Alarm zeigen</source>
-        <translation type="unfinished"></translation>
+        <translation>Show alarm</translation>
     </message>
     <message>
         <source>Den Alarm in der Liste zeigen</source>
-        <translation type="unfinished"></translation>
+        <translation>Show the alarm in the list</translation>
     </message>
     <message>
         <source>Auffällige Alarme</source>
-        <translation type="unfinished"></translation>
+        <translation>Bad actor alarms</translation>
     </message>
     <message>
         <source>Auffällige Alarme mit Vorschlägen</source>
-        <translation type="unfinished"></translation>
+        <translation>Bad actor alarms with proposals</translation>
     </message>
     <message>
         <source>Alarmfluten</source>
-        <translation type="unfinished"></translation>
+        <translation>Alarm floods</translation>
     </message>
 </context>
 <context>
     <name>DifferencesModel</name>
     <message>
         <source>+ neu</source>
-        <translation type="unfinished"></translation>
+        <translation>+ new</translation>
     </message>
     <message>
         <source>× entfällt</source>
-        <translation type="unfinished"></translation>
+        <translation>× disappears</translation>
     </message>
     <message>
         <source>{0}, steht</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}, active</translation>
     </message>
     <message>
         <source>Alarm</source>
-        <translation type="unfinished"></translation>
+        <translation>Alarm</translation>
     </message>
     <message>
         <source>Beginn</source>
-        <translation type="unfinished"></translation>
+        <translation>Start</translation>
     </message>
     <message>
         <source>Dauer</source>
-        <translation type="unfinished"></translation>
+        <translation>Duration</translation>
     </message>
     <message>
         <source>Wert</source>
-        <translation type="unfinished"></translation>
+        <translation>Value</translation>
     </message>
 </context>
 <context>
@@ -1300,27 +1343,97 @@
     <name>Drill</name>
     <message>
         <source>ÜBUNG</source>
-        <translation type="unfinished"></translation>
+        <translation>DRILL</translation>
     </message>
     <message>
         <source>Übung beenden und auswerten</source>
-        <translation type="unfinished"></translation>
+        <translation>End the drill and debrief</translation>
     </message>
     <message>
         <source>{0}× Tempo</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}× speed</translation>
     </message>
     <message>
         <source>Wie schnell die Übung läuft</source>
-        <translation type="unfinished"></translation>
+        <translation>How fast the drill runs</translation>
     </message>
     <message>
         <source>Übung, nichts geht nach außen</source>
-        <translation type="unfinished"></translation>
+        <translation>Drill, nothing goes out</translation>
     </message>
     <message>
         <source>Nichts geht nach außen. Seit dem Beginn: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing goes out. Since the start: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>DutyForm</name>
+    <message>
+        <source>Bereitschaft</source>
+        <translation>On call</translation>
+    </message>
+    <message>
+        <source>&amp;Person</source>
+        <translation>&amp;Person</translation>
+    </message>
+    <message>
+        <source>&amp;Zeiten</source>
+        <translation>&amp;Times</translation>
+    </message>
+    <message>
+        <source>Es gilt die Uhr der Stadt. Eine Nacht wie 22:00–06:00 gehört zu dem Tag, an dem sie beginnt.</source>
+        <translation>The clock of the city counts. A night such as 22:00–06:00 belongs to the day it begins on.</translation>
+    </message>
+    <message>
+        <source>Wählen Sie eine Person.</source>
+        <translation>Choose a person.</translation>
+    </message>
+</context>
+<context>
+    <name>DutyPage</name>
+    <message>
+        <source>Bereitschaft</source>
+        <translation>On call</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>Person</translation>
+    </message>
+    <message>
+        <source>Tage</source>
+        <translation>Days</translation>
+    </message>
+    <message>
+        <source>Uhrzeit</source>
+        <translation>Time of day</translation>
+    </message>
+    <message>
+        <source>Noch hat niemand Bereitschaft.</source>
+        <translation>Nobody is on call yet.</translation>
+    </message>
+    <message>
+        <source>Zeit hinzufügen</source>
+        <translation>Add time</translation>
+    </message>
+    <message>
+        <source>Ohne Bereitschaft: {gaps}</source>
+        <translation>Nobody on call: {gaps}</translation>
+    </message>
+    <message>
+        <source>Keine Lücke.</source>
+        <translation>No gap.</translation>
+    </message>
+    <message>
+        <source>Jetzt in Bereitschaft: {people}</source>
+        <translation>On call now: {people}</translation>
+    </message>
+    <message>
+        <source>Danach ändert sich nichts.</source>
+        <translation>Nothing changes after that.</translation>
+    </message>
+    <message>
+        <source>Ab {day} {clock}: {people}</source>
+        <translation>From {day} {clock}: {people}</translation>
     </message>
 </context>
 <context>
@@ -1372,19 +1485,19 @@
     <name>EventLine</name>
     <message>
         <source>Ein Ereignis: Es steht nur im Journal und alarmiert niemanden.</source>
-        <translation type="unfinished"></translation>
+        <translation>An event: it stands in the journal only and raises no alarm.</translation>
     </message>
     <message>
         <source>Als Alarm führen</source>
-        <translation type="unfinished"></translation>
+        <translation>Make it an alarm</translation>
     </message>
     <message>
         <source>Ohne Maßnahme ist das kein Alarm.</source>
-        <translation type="unfinished"></translation>
+        <translation>Without an action this is no alarm.</translation>
     </message>
     <message>
         <source>Als Ereignis führen</source>
-        <translation type="unfinished"></translation>
+        <translation>Make it an event</translation>
     </message>
 </context>
 <context>
@@ -1438,7 +1551,7 @@
     <name>Field</name>
     <message>
         <source>Das ist keine Zahl.</source>
-        <translation type="unfinished"></translation>
+        <translation>That is not a number.</translation>
     </message>
 </context>
 <context>
@@ -1460,15 +1573,15 @@
     <name>FiguresModel</name>
     <message>
         <source>bisher</source>
-        <translation type="unfinished"></translation>
+        <translation>so far</translation>
     </message>
     <message>
         <source>künftig</source>
-        <translation type="unfinished"></translation>
+        <translation>from now on</translation>
     </message>
     <message>
         <source>Unterschied</source>
-        <translation type="unfinished"></translation>
+        <translation>Difference</translation>
     </message>
 </context>
 <context>
@@ -1522,31 +1635,31 @@
     <name>FloodBar</name>
     <message>
         <source>Alarmflut: {count} Alarme in 10 Minuten.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alarm flood: {count} alarms in 10 minutes.</translation>
     </message>
     <message>
         <source>Gruppiert nach Ursache; der erste Alarm jeder Gruppe ist markiert.</source>
-        <translation type="unfinished"></translation>
+        <translation>Grouped by cause; the first-out alarm of each group is marked.</translation>
     </message>
     <message>
         <source>Die Alarmflut ist vorbei.</source>
-        <translation type="unfinished"></translation>
+        <translation>The alarm flood is over.</translation>
     </message>
     <message>
         <source>Flutansicht verlassen</source>
-        <translation type="unfinished"></translation>
+        <translation>Leave flood view</translation>
     </message>
     <message>
         <source>Wieder gruppieren und sortieren wie vor der Flut</source>
-        <translation type="unfinished"></translation>
+        <translation>Group and sort again as before the flood</translation>
     </message>
     <message>
         <source>Nach Ursache gruppieren</source>
-        <translation type="unfinished"></translation>
+        <translation>Group by cause</translation>
     </message>
     <message>
         <source>Fasst zusammen, was eine Ursache hat, und zeigt, was zuerst kam</source>
-        <translation type="unfinished"></translation>
+        <translation>Puts together what has one cause, and shows what came first</translation>
     </message>
 </context>
 <context>
@@ -1688,58 +1801,176 @@
     </message>
 </context>
 <context>
+    <name>HandoverHead</name>
+    <message>
+        <source>Neu zusammenstellen</source>
+        <translation>Put together again</translation>
+    </message>
+    <message>
+        <source>Übergabe vorbereiten</source>
+        <translation>Prepare handover</translation>
+    </message>
+    <message>
+        <source>Danach: {0}.</source>
+        <translation>Next: {0}.</translation>
+    </message>
+    <message>
+        <source>Stand {0}, {1}.</source>
+        <translation>As of {0}, {1}.</translation>
+    </message>
+    <message>
+        <source>An der Konsole: {0}.</source>
+        <translation>At the console: {0}.</translation>
+    </message>
+    <message>
+        <source>Schicht, deren Übergabe gezeigt wird</source>
+        <translation>Shift whose handover is shown</translation>
+    </message>
+    <message>
+        <source>Auch frühere Übergaben; sie bleiben, wie sie sind</source>
+        <translation>Earlier handovers too; they stay as they are</translation>
+    </message>
+    <message>
+        <source>Aus Journal, Schichtbuch, Wartungsfenstern und Notizen; die Bemerkung bleibt</source>
+        <translation>From journal, shift logbook, maintenance windows and notes; the remark stays</translation>
+    </message>
+    <message>
+        <source>Abbrechen</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Als Text kopieren</source>
+        <translation>Copy as text</translation>
+    </message>
+    <message>
+        <source>Exportieren …</source>
+        <translation>Export …</translation>
+    </message>
+    <message>
+        <source>Als PDF oder Webseite, zum Drucken und Ablegen</source>
+        <translation>As PDF or web page, to print and file</translation>
+    </message>
+    <message>
+        <source>Fortschritt der Übergabe</source>
+        <translation>Progress of the handover</translation>
+    </message>
+</context>
+<context>
+    <name>HandoverView</name>
+    <message>
+        <source>Noch einmal</source>
+        <translation>Again</translation>
+    </message>
+    <message>
+        <source>Dieses Profil plant keine Schicht, in der jemand hier sitzt.</source>
+        <translation>This profile plans no shift in which somebody sits here.</translation>
+    </message>
+    <message>
+        <source>Für diese Schicht ist noch keine Übergabe vorbereitet. Sie schreibt sich aus Journal, Schichtbuch und Notizen; Sie prüfen und unterschreiben sie.</source>
+        <translation>No handover is prepared for this shift yet. It writes itself from journal, shift logbook and notes; you check and sign it.</translation>
+    </message>
+    <message>
+        <source>Übergabe vorbereiten</source>
+        <translation>Prepare handover</translation>
+    </message>
+    <message>
+        <source>Öffnen</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>Zeitpunkt zeigen</source>
+        <translation>Show moment</translation>
+    </message>
+    <message>
+        <source>In Verläufe zeigen</source>
+        <translation>Show in trends</translation>
+    </message>
+    <message>
+        <source>Kopieren</source>
+        <translation>Copy</translation>
+    </message>
+    <message>
+        <source>Die Übergabe liegt als Text in der Ablage.</source>
+        <translation>The handover is on the clipboard as text.</translation>
+    </message>
+    <message>
+        <source>Übergabe exportieren</source>
+        <translation>Export handover</translation>
+    </message>
+    <message>
+        <source>uebergabe.pdf</source>
+        <translation>handover.pdf</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf);;Webseite (*.html)</source>
+        <translation>PDF (*.pdf);;Web page (*.html)</translation>
+    </message>
+    <message>
+        <source>{file} konnte nicht geschrieben werden: {reason}</source>
+        <translation>{file} could not be written: {reason}</translation>
+    </message>
+    <message>
+        <source>Geschrieben: {0}</source>
+        <translation>Written: {0}</translation>
+    </message>
+    <message>
+        <source>Was die nächste Schicht wissen muss</source>
+        <translation>What the next shift needs to know</translation>
+    </message>
+</context>
+<context>
     <name>Head</name>
     <message>
         <source>Verlauf</source>
-        <translation type="unfinished"></translation>
+        <translation>Trend</translation>
     </message>
     <message>
         <source>Den Verlauf um diesen Moment öffnen (F6)</source>
-        <translation type="unfinished"></translation>
+        <translation>Open the trend around this moment (F6)</translation>
     </message>
     <message>
         <source>Karte</source>
-        <translation type="unfinished"></translation>
+        <translation>Map</translation>
     </message>
     <message>
         <source>Auf der Karte zeigen (F4)</source>
-        <translation type="unfinished"></translation>
+        <translation>Show on the map (F4)</translation>
     </message>
     <message>
         <source>Zwilling</source>
-        <translation type="unfinished"></translation>
+        <translation>Twin</translation>
     </message>
     <message>
         <source>Im Zwilling zeigen (F5)</source>
-        <translation type="unfinished"></translation>
+        <translation>Show in the twin (F5)</translation>
     </message>
     <message>
         <source>Anbindung</source>
-        <translation type="unfinished"></translation>
+        <translation>Connection</translation>
     </message>
     <message>
         <source>Die Quelle dieses Wertes zeigen</source>
-        <translation type="unfinished"></translation>
+        <translation>Show the source of this value</translation>
     </message>
     <message>
         <source>Kommentar</source>
-        <translation type="unfinished"></translation>
+        <translation>Comment</translation>
     </message>
     <message>
         <source>Diesen Alarm kommentieren</source>
-        <translation type="unfinished"></translation>
+        <translation>Comment on this alarm</translation>
     </message>
     <message>
         <source>Neu erklären</source>
-        <translation type="unfinished"></translation>
+        <translation>Explain again</translation>
     </message>
     <message>
         <source>Als Text kopieren (Strg+C)</source>
-        <translation type="unfinished"></translation>
+        <translation>Copy as text (Ctrl+C)</translation>
     </message>
     <message>
         <source>Schließen (Esc)</source>
-        <translation type="unfinished"></translation>
+        <translation>Close (Esc)</translation>
     </message>
 </context>
 <context>
@@ -1802,6 +2033,21 @@
     </message>
 </context>
 <context>
+    <name>HoursBox</name>
+    <message>
+        <source>von</source>
+        <translation>from</translation>
+    </message>
+    <message>
+        <source>bis</source>
+        <translation>to</translation>
+    </message>
+    <message>
+        <source>Ein Ende vor dem Beginn liegt am nächsten Tag; 00:00 ist Mitternacht.</source>
+        <translation>An end before the start is on the next day; 00:00 is midnight.</translation>
+    </message>
+</context>
+<context>
     <name>IdleOffer</name>
     <message>
         <source>Seit {0} Minuten hat niemand etwas getan, und die Konsole ist NICHT LIVE. Möchten Sie zur Gegenwart zurück?</source>
@@ -1838,42 +2084,42 @@
     <name>JournalBar</name>
     <message>
         <source>Ereignisse</source>
-        <translation type="unfinished"></translation>
+        <translation>Events</translation>
     </message>
     <message>
         <source>Priorität</source>
-        <translation type="unfinished"></translation>
+        <translation>Priority</translation>
     </message>
     <message>
         <source>Zeitraum</source>
-        <translation type="unfinished"></translation>
+        <translation>Range</translation>
     </message>
     <message>
         <source>Person</source>
-        <translation type="unfinished"></translation>
+        <translation>Person</translation>
     </message>
     <message>
         <source>Alle Personen</source>
-        <translation type="unfinished"></translation>
+        <translation>All people</translation>
     </message>
     <message>
         <source>alle</source>
-        <translation type="unfinished"></translation>
+        <translation>all</translation>
     </message>
     <message>
         <source>Im Journal suchen …</source>
-        <translation type="unfinished"></translation>
+        <translation>Search the journal …</translation>
     </message>
     <message>
         <source>Im Journal suchen</source>
-        <translation type="unfinished"></translation>
+        <translation>Search the journal</translation>
     </message>
 </context>
 <context>
     <name>JournalView</name>
     <message>
         <source>Keine Zeile des Journals passt zu diesem Filter.</source>
-        <translation type="unfinished"></translation>
+        <translation>No journal row matches this filter.</translation>
     </message>
     <message>
         <source>Bis zum gezeigten Zeitpunkt steht im Journal nichts.</source>
@@ -1912,7 +2158,7 @@
     </message>
     <message>
         <source>Zu diesem Zeitpunkt gehen</source>
-        <translation type="unfinished"></translation>
+        <translation>Go to this moment</translation>
     </message>
     <message>
         <source>In Verläufe zeigen</source>
@@ -1935,98 +2181,98 @@
     <name>KpiView</name>
     <message>
         <source>{error} Zu sehen sind die Kennzahlen bis {time}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{error} You see the performance figures up to {time}.</translation>
     </message>
     <message>
         <source>Erneut lesen</source>
-        <translation type="unfinished"></translation>
+        <translation>Read again</translation>
     </message>
     <message>
         <source>Kennzahlen gibt es, sobald ein Profil und sein Journal geladen sind.</source>
-        <translation type="unfinished"></translation>
+        <translation>There are performance figures as soon as a profile and its journal are loaded.</translation>
     </message>
     <message>
         <source>durchgehend bemannt</source>
-        <translation type="unfinished"></translation>
+        <translation>staffed throughout</translation>
     </message>
     <message>
         <source>bemannt {duration}</source>
-        <translation type="unfinished"></translation>
+        <translation>staffed {duration}</translation>
     </message>
     <message>
         <source>unbemannt</source>
-        <translation type="unfinished"></translation>
+        <translation>unstaffed</translation>
     </message>
     <message numerus="yes">
         <source>%n Meldung(en)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n alarm</numerusform>
+            <numerusform>%n alarms</numerusform>
         </translation>
     </message>
     <message>
         <source>Die Datei „{name}“ lässt sich nicht schreiben: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>The file “{name}” cannot be written: {reason}.</translation>
     </message>
     <message>
         <source>„{name}“ ist geschrieben.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}” has been written.</translation>
     </message>
     <message>
         <source>kennzahlen.csv</source>
-        <translation type="unfinished"></translation>
+        <translation>performance.csv</translation>
     </message>
     <message>
         <source>auffaellige-alarme.csv</source>
-        <translation type="unfinished"></translation>
+        <translation>bad-actor-alarms.csv</translation>
     </message>
     <message>
         <source>meldungen-je-10-min.csv</source>
-        <translation type="unfinished"></translation>
+        <translation>alarms-per-10-min.csv</translation>
     </message>
     <message>
         <source>Als CSV exportieren</source>
-        <translation type="unfinished"></translation>
+        <translation>Export as CSV</translation>
     </message>
     <message>
         <source>Zeitraum: {period}</source>
-        <translation type="unfinished"></translation>
+        <translation>Range: {period}</translation>
     </message>
     <message>
         <source>Kennzahlen bis zum gezeigten Zeitpunkt</source>
-        <translation type="unfinished"></translation>
+        <translation>Performance figures up to the moment shown</translation>
     </message>
     <message>
         <source>Seit dem Beginn der Schicht</source>
-        <translation type="unfinished"></translation>
+        <translation>Since the start of the shift</translation>
     </message>
     <message>
         <source>Kopieren</source>
-        <translation type="unfinished"></translation>
+        <translation>Copy</translation>
     </message>
     <message>
         <source>Alle Kennzahlen als Text kopieren</source>
-        <translation type="unfinished"></translation>
+        <translation>Copy all figures as text</translation>
     </message>
     <message>
         <source>Exportieren</source>
-        <translation type="unfinished"></translation>
+        <translation>Export</translation>
     </message>
     <message>
         <source>Kennzahlen oder Tabellen als CSV schreiben</source>
-        <translation type="unfinished"></translation>
+        <translation>Write figures or tables as CSV</translation>
     </message>
     <message>
         <source>Kennzahlen …</source>
-        <translation type="unfinished"></translation>
+        <translation>Figures …</translation>
     </message>
     <message>
         <source>Auffällige Alarme …</source>
-        <translation type="unfinished"></translation>
+        <translation>Bad actor alarms …</translation>
     </message>
     <message>
         <source>Meldungen je 10 min …</source>
-        <translation type="unfinished"></translation>
+        <translation>Alarms per 10 min …</translation>
     </message>
 </context>
 <context>
@@ -2040,7 +2286,7 @@
     <name>LimitField</name>
     <message>
         <source>keiner: eigene Grenze</source>
-        <translation type="unfinished"></translation>
+        <translation>none: a limit of its own</translation>
     </message>
 </context>
 <context>
@@ -2051,38 +2297,261 @@
     </message>
 </context>
 <context>
+    <name>LogDialog</name>
+    <message>
+        <source>Ins Schichtbuch eintragen</source>
+        <translation>Enter in the shift logbook</translation>
+    </message>
+    <message>
+        <source>Eintrag bearbeiten</source>
+        <translation>Edit entry</translation>
+    </message>
+    <message>
+        <source>Text des Eintrags</source>
+        <translation>Text of the entry</translation>
+    </message>
+    <message>
+        <source>Was ist geschehen, was wurde getan, was ist noch zu tun?</source>
+        <translation>What happened, what was done, what is still to be done?</translation>
+    </message>
+    <message>
+        <source>Zeitpunkt</source>
+        <translation>Moment</translation>
+    </message>
+    <message>
+        <source>Auch in Worten: „vor 10 min“, „gestern 14:30“</source>
+        <translation>In words too: “10 min ago”, “yesterday 14:30”</translation>
+    </message>
+    <message>
+        <source>Noch zu erledigen</source>
+        <translation>Still to be done</translation>
+    </message>
+    <message>
+        <source>Bleibt in jeder Übergabe, bis jemand es erledigt</source>
+        <translation>Stays in every handover until somebody gets it done</translation>
+    </message>
+    <message>
+        <source>Zeit</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>Alarm</source>
+        <translation>Alarm</translation>
+    </message>
+    <message>
+        <source>Der Eintrag ist nicht gespeichert. Nochmals abbrechen verwirft ihn.</source>
+        <translation>The entry is not saved. Cancelling once more discards it.</translation>
+    </message>
+</context>
+<context>
+    <name>LogbookController</name>
+    <message>
+        <source>Diesen Eintrag gibt es nicht mehr.</source>
+        <translation>This entry does not exist any more.</translation>
+    </message>
+    <message>
+        <source>Ins Schichtbuch eingetragen.</source>
+        <translation>Entered in the shift logbook.</translation>
+    </message>
+    <message>
+        <source>Der Eintrag wurde geändert.</source>
+        <translation>The entry was changed.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n Eintrag/Einträge erledigt.</source>
+        <translation>
+            <numerusform>%n entry done.</numerusform>
+            <numerusform>%n entries done.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n Eintrag/Einträge sind wieder offen.</source>
+        <translation>
+            <numerusform>%n entry is open again.</numerusform>
+            <numerusform>%n entries are open again.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n Eintrag/Einträge gelöscht.</source>
+        <translation>
+            <numerusform>%n entry deleted.</numerusform>
+            <numerusform>%n entries deleted.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Es gibt nichts rückgängig zu machen.</source>
+        <translation>There is nothing to undo.</translation>
+    </message>
+</context>
+<context>
+    <name>LogbookView</name>
+    <message>
+        <source>Erledigt</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>Noch zu erledigen</source>
+        <translation>Still to be done</translation>
+    </message>
+    <message>
+        <source>Alarm zeigen</source>
+        <translation>Show alarm</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n Eintrag/Einträge</source>
+        <translation>
+            <numerusform>%n entry</numerusform>
+            <numerusform>%n entries</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Das Schichtbuch ist noch leer. Was Sie unten eintragen, steht auch in der Übergabe.</source>
+        <translation>The shift logbook is still empty. What you enter below is in the handover too.</translation>
+    </message>
+    <message>
+        <source>Ersten Eintrag schreiben</source>
+        <translation>Write the first entry</translation>
+    </message>
+    <message>
+        <source>Kein Eintrag passt zu diesen Wörtern und Filtern.</source>
+        <translation>No entry matches these words and filters.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n Eintrag/Einträge in {file} geschrieben.</source>
+        <translation>
+            <numerusform>%n entry written to {file}.</numerusform>
+            <numerusform>%n entries written to {file}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Im Schichtbuch suchen …</source>
+        <translation>Search the shift logbook …</translation>
+    </message>
+    <message>
+        <source>Im Schichtbuch suchen</source>
+        <translation>Search the shift logbook</translation>
+    </message>
+    <message>
+        <source>Nur Auswahl</source>
+        <translation>Selection only</translation>
+    </message>
+    <message>
+        <source>Nur Einträge zu den ausgewählten Datenpunkten</source>
+        <translation>Only entries about the selected points</translation>
+    </message>
+    <message>
+        <source>Nur offene</source>
+        <translation>Open only</translation>
+    </message>
+    <message>
+        <source>Nur Einträge, bei denen noch etwas zu tun ist</source>
+        <translation>Only entries with something still to be done</translation>
+    </message>
+    <message>
+        <source>Nur diese Schicht</source>
+        <translation>This shift only</translation>
+    </message>
+    <message>
+        <source>Nur Einträge zur Schicht des gezeigten Zeitpunkts</source>
+        <translation>Only entries of the shift of the moment shown</translation>
+    </message>
+    <message>
+        <source>Eintrag …</source>
+        <translation>Entry …</translation>
+    </message>
+    <message>
+        <source>Einen Eintrag mit eigenem Zeitpunkt schreiben</source>
+        <translation>Write an entry with a moment of its own</translation>
+    </message>
+    <message>
+        <source>Schichtbuch</source>
+        <translation>Logbook</translation>
+    </message>
+</context>
+<context>
+    <name>MailForm</name>
+    <message>
+        <source>Mailserver</source>
+        <translation>Mail server</translation>
+    </message>
+    <message>
+        <source>leer: ohne Anmeldung</source>
+        <translation>empty: without login</translation>
+    </message>
+    <message>
+        <source>&amp;Server</source>
+        <translation>&amp;Server</translation>
+    </message>
+    <message>
+        <source>&amp;Verschlüsselung</source>
+        <translation>&amp;Encryption</translation>
+    </message>
+    <message>
+        <source>&amp;Port</source>
+        <translation>&amp;Port</translation>
+    </message>
+    <message>
+        <source>&amp;Absender</source>
+        <translation>Se&amp;nder</translation>
+    </message>
+    <message>
+        <source>A&amp;nmeldung</source>
+        <translation>&amp;Login</translation>
+    </message>
+    <message>
+        <source>Pass&amp;wort</source>
+        <translation>Pass&amp;word</translation>
+    </message>
+    <message>
+        <source>des Passworts</source>
+        <translation>of the password</translation>
+    </message>
+    <message>
+        <source>Schreiben Sie den Namen des Mailservers.</source>
+        <translation>Write the name of the mail server.</translation>
+    </message>
+    <message>
+        <source>Schreiben Sie, von welcher Adresse die Nachrichten kommen.</source>
+        <translation>Write which address the messages come from.</translation>
+    </message>
+    <message>
+        <source>Zur Anmeldung gehört der Verweis auf ein Passwort.</source>
+        <translation>A login needs the reference to a password.</translation>
+    </message>
+</context>
+<context>
     <name>MaintenanceDialog</name>
     <message>
         <source>Wartungsfenster</source>
-        <translation type="unfinished"></translation>
+        <translation>Maintenance windows</translation>
     </message>
     <message>
         <source>Neu …</source>
-        <translation type="unfinished"></translation>
+        <translation>New …</translation>
     </message>
     <message>
         <source>Jetzt beenden</source>
-        <translation type="unfinished"></translation>
+        <translation>End now</translation>
     </message>
     <message>
         <source>Schließen</source>
-        <translation type="unfinished"></translation>
+        <translation>Close</translation>
     </message>
     <message>
         <source>Keine Wartungsfenster. Kündigen Sie eines an, bevor gearbeitet wird.</source>
-        <translation type="unfinished"></translation>
+        <translation>No maintenance windows. Announce one before work begins.</translation>
     </message>
     <message>
         <source>Wartungsfenster ankündigen</source>
-        <translation type="unfinished"></translation>
+        <translation>Announce maintenance window</translation>
     </message>
     <message>
         <source>Vorzeitig beendet: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ended early: {reason}</translation>
     </message>
     <message>
         <source>Kopieren</source>
-        <translation type="unfinished"></translation>
+        <translation>Copy</translation>
     </message>
 </context>
 <context>
@@ -2111,38 +2580,38 @@
     <name>Matrix</name>
     <message>
         <source>Noch nicht gewählt.</source>
-        <translation type="unfinished"></translation>
+        <translation>Not chosen yet.</translation>
     </message>
     <message>
         <source>Ereignis</source>
-        <translation type="unfinished"></translation>
+        <translation>Event</translation>
     </message>
     <message>
         <source>Folge {consequence}, Zeit zum Handeln {response}: {result}. {detail}</source>
-        <translation type="unfinished"></translation>
+        <translation>Consequence {consequence}, time to respond {response}: {result}. {detail}</translation>
     </message>
     <message>
         <source>Zeit zum Handeln</source>
-        <translation type="unfinished"></translation>
+        <translation>Time to respond</translation>
     </message>
     <message>
         <source>Folge</source>
-        <translation type="unfinished"></translation>
+        <translation>Consequence</translation>
     </message>
 </context>
 <context>
     <name>MatrixField</name>
     <message>
         <source>Priorität {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Priority {0}</translation>
     </message>
     <message>
         <source>Noch nicht gewählt.</source>
-        <translation type="unfinished"></translation>
+        <translation>Not chosen yet.</translation>
     </message>
     <message>
         <source>Priorität {0}; warum, ist noch nicht festgehalten.</source>
-        <translation type="unfinished"></translation>
+        <translation>Priority {0}; why has not been written down yet.</translation>
     </message>
 </context>
 <context>
@@ -2313,7 +2782,7 @@
     <name>MiniTrend</name>
     <message>
         <source>Verlauf eine Stunde vorher und nachher: {low} bis {high}. Ein Klick öffnet ihn.</source>
-        <translation type="unfinished"></translation>
+        <translation>Trend one hour before and after: {low} to {high}. A click opens it.</translation>
     </message>
 </context>
 <context>
@@ -2347,72 +2816,135 @@
     </message>
 </context>
 <context>
+    <name>NotificationsView</name>
+    <message>
+        <source>Die Testnachricht an {name} ging nicht hinaus: {reason}</source>
+        <translation>The test message to {name} did not go out: {reason}</translation>
+    </message>
+    <message>
+        <source>Die Testnachricht an {name} ist zugestellt.</source>
+        <translation>The test message to {name} has been delivered.</translation>
+    </message>
+    <message>
+        <source>Bereitschaft</source>
+        <translation>On call</translation>
+    </message>
+    <message>
+        <source>Empfänger</source>
+        <translation>Recipients</translation>
+    </message>
+    <message>
+        <source>Regeln</source>
+        <translation>Rules</translation>
+    </message>
+    <message>
+        <source>Zustellung</source>
+        <translation>Delivery</translation>
+    </message>
+    <message>
+        <source>Noch wird niemand benachrichtigt.</source>
+        <translation>Nobody is notified yet.</translation>
+    </message>
+    <message>
+        <source>Einrichten</source>
+        <translation>Set up</translation>
+    </message>
+    <message>
+        <source>Schließen</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Nicht übernommen: {0}</source>
+        <translation>Not taken over: {0}</translation>
+    </message>
+    <message>
+        <source>Der Plan ist gerade nicht zu lesen: {0}</source>
+        <translation>The plan cannot be read at the moment: {0}</translation>
+    </message>
+    <message>
+        <source>Nochmals lesen</source>
+        <translation>Read again</translation>
+    </message>
+    <message>
+        <source>Inzwischen ist ein anderer Plan in Kraft. Veröffentlichen zeigt, was Ihr Entwurf daran ändert.</source>
+        <translation>Meanwhile another plan is in force. Publishing shows what your draft changes in it.</translation>
+    </message>
+    <message>
+        <source>Entwurf verwerfen</source>
+        <translation>Discard draft</translation>
+    </message>
+    <message>
+        <source>Die Testnachricht an {name} ist unterwegs …</source>
+        <translation>The test message to {name} is on its way …</translation>
+    </message>
+</context>
+<context>
     <name>OpenCapsuleDialog</name>
     <message>
         <source>Vorfallkapsel öffnen</source>
-        <translation type="unfinished"></translation>
+        <translation>Open incident capsule</translation>
     </message>
     <message>
         <source>Ansehen</source>
-        <translation type="unfinished"></translation>
+        <translation>View</translation>
     </message>
     <message>
         <source>Als Übung starten</source>
-        <translation type="unfinished"></translation>
+        <translation>Start as a drill</translation>
     </message>
     <message>
         <source>Eine zweite Konsole zeigt den Vorfall; nur lesen</source>
-        <translation type="unfinished"></translation>
+        <translation>A second console shows the incident; read only</translation>
     </message>
     <message>
         <source>Der Vorfall läuft wie live ab, mit Auswertung am Ende</source>
-        <translation type="unfinished"></translation>
+        <translation>The incident runs as if it were live, with a debrief at the end</translation>
     </message>
     <message>
         <source>Datei</source>
-        <translation type="unfinished"></translation>
+        <translation>File</translation>
     </message>
     <message>
         <source>Größe</source>
-        <translation type="unfinished"></translation>
+        <translation>Size</translation>
     </message>
     <message>
         <source>Stadt</source>
-        <translation type="unfinished"></translation>
+        <translation>City</translation>
     </message>
     <message>
         <source>Vorfall</source>
-        <translation type="unfinished"></translation>
+        <translation>Incident</translation>
     </message>
     <message>
         <source>Anlass</source>
-        <translation type="unfinished"></translation>
+        <translation>Occasion</translation>
     </message>
     <message>
         <source>Gesichert von</source>
-        <translation type="unfinished"></translation>
+        <translation>Saved by</translation>
     </message>
     <message>
         <source>Programm</source>
-        <translation type="unfinished"></translation>
+        <translation>Program</translation>
     </message>
     <message>
         <source>Abbrechen</source>
-        <translation type="unfinished"></translation>
+        <translation>Cancel</translation>
     </message>
 </context>
 <context>
     <name>OrderDialog</name>
     <message numerus="yes">
         <source>… und %n weitere(r)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>… and %n more</numerusform>
+            <numerusform>… and %n more</numerusform>
         </translation>
     </message>
     <message>
         <source>Abbrechen</source>
-        <translation type="unfinished"></translation>
+        <translation>Cancel</translation>
     </message>
 </context>
 <context>
@@ -2443,10 +2975,208 @@
     </message>
 </context>
 <context>
+    <name>PartForm</name>
+    <message>
+        <source>Übernehmen</source>
+        <translation>Apply</translation>
+    </message>
+    <message>
+        <source>Abbrechen</source>
+        <translation>Cancel</translation>
+    </message>
+</context>
+<context>
+    <name>PartsPanel</name>
+    <message>
+        <source>Hinzufügen …</source>
+        <translation>Add …</translation>
+    </message>
+    <message>
+        <source>Bearbeiten …</source>
+        <translation>Edit …</translation>
+    </message>
+    <message>
+        <source>Entfernen</source>
+        <translation>Remove</translation>
+    </message>
+    <message>
+        <source>Nach oben</source>
+        <translation>Move up</translation>
+    </message>
+    <message>
+        <source>Nach unten</source>
+        <translation>Move down</translation>
+    </message>
+    <message>
+        <source>Als CSV exportieren</source>
+        <translation>Export as CSV</translation>
+    </message>
+    <message>
+        <source>{file} konnte nicht geschrieben werden: {reason}</source>
+        <translation>{file} could not be written: {reason}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n Zeile(n) in {file} geschrieben.</source>
+        <translation>
+            <numerusform>%n line written to {file}.</numerusform>
+            <numerusform>%n lines written to {file}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Kopieren</source>
+        <translation>Copy</translation>
+    </message>
+    <message>
+        <source>Als CSV exportieren …</source>
+        <translation>Export as CSV …</translation>
+    </message>
+</context>
+<context>
+    <name>PersonForm</name>
+    <message>
+        <source>Person</source>
+        <translation>Person</translation>
+    </message>
+    <message>
+        <source>Vor- und Nachname</source>
+        <translation>First and last name</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Name</translation>
+    </message>
+    <message>
+        <source>&amp;E-Mail</source>
+        <translation>&amp;E-mail</translation>
+    </message>
+    <message>
+        <source>Schreiben Sie den Namen.</source>
+        <translation>Write the name.</translation>
+    </message>
+    <message>
+        <source>Schreiben Sie die E-Mail-Adresse.</source>
+        <translation>Write the e-mail address.</translation>
+    </message>
+</context>
+<context>
     <name>Placeholder</name>
     <message>
         <source>Für diese Ansicht fehlt Ihnen das Recht. Ihre Leitung kann es freigeben.</source>
         <translation>You have no right to see this view. Your supervisor can grant it.</translation>
+    </message>
+</context>
+<context>
+    <name>PlanActs</name>
+    <message>
+        <source>Entwurf der Benachrichtigung in Kraft setzen</source>
+        <translation>Put the draft of the notifications in force</translation>
+    </message>
+    <message>
+        <source>Niemanden mehr benachrichtigen</source>
+        <translation>Notify nobody any more</translation>
+    </message>
+    <message>
+        <source>Version {n} vom {time} wieder in Kraft setzen</source>
+        <translation>Put version {n} of {time} in force again</translation>
+    </message>
+    <message>
+        <source>Wieder Version {n}: {why}</source>
+        <translation>Version {n} again: {why}</translation>
+    </message>
+    <message>
+        <source>Plan importieren</source>
+        <translation>Import plan</translation>
+    </message>
+    <message>
+        <source>Plan (*.toml)</source>
+        <translation>Plan (*.toml)</translation>
+    </message>
+    <message>
+        <source>{file} konnte nicht gelesen werden: {reason}</source>
+        <translation>{file} could not be read: {reason}</translation>
+    </message>
+    <message>
+        <source>{file} ist jetzt der Entwurf; er gilt erst, wenn er veröffentlicht ist.</source>
+        <translation>{file} is the draft now; it only counts once it has been published.</translation>
+    </message>
+    <message>
+        <source>Plan exportieren</source>
+        <translation>Export plan</translation>
+    </message>
+    <message>
+        <source>Plan in {file} geschrieben.</source>
+        <translation>Plan written to {file}.</translation>
+    </message>
+    <message>
+        <source>{file} konnte nicht geschrieben werden: {reason}</source>
+        <translation>{file} could not be written: {reason}</translation>
+    </message>
+</context>
+<context>
+    <name>PlanBar</name>
+    <message>
+        <source>Entwurf, gilt noch nicht: {summary}</source>
+        <translation>Draft, not in force yet: {summary}</translation>
+    </message>
+    <message>
+        <source>So ist es in Kraft.</source>
+        <translation>This is in force.</translation>
+    </message>
+    <message>
+        <source>Erst muss stimmen, was oben genannt ist.</source>
+        <translation>First what is named above has to be put right.</translation>
+    </message>
+    <message>
+        <source>Zeigen, was sich ändert, und in Kraft setzen</source>
+        <translation>Show what changes, and put it in force</translation>
+    </message>
+    <message>
+        <source>Rückgängig im Entwurf (Strg+Z)</source>
+        <translation>Undo in the draft (Ctrl+Z)</translation>
+    </message>
+    <message>
+        <source>Wiederholen im Entwurf (Strg+Umschalt+Z)</source>
+        <translation>Redo in the draft (Ctrl+Shift+Z)</translation>
+    </message>
+    <message>
+        <source>Verwerfen</source>
+        <translation>Discard</translation>
+    </message>
+    <message>
+        <source>Den Entwurf verwerfen; Rückgängig holt ihn wieder</source>
+        <translation>Discard the draft; undo brings it back</translation>
+    </message>
+    <message>
+        <source>Testnachricht senden</source>
+        <translation>Send a test message</translation>
+    </message>
+    <message>
+        <source>An einen Empfänger des Plans, der in Kraft ist</source>
+        <translation>To a recipient of the plan that is in force</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>Plan</translation>
+    </message>
+    <message>
+        <source>Plan: einlesen, ausgeben, Versionen</source>
+        <translation>Plan: import, export, versions</translation>
+    </message>
+    <message>
+        <source>Importieren …</source>
+        <translation>Import …</translation>
+    </message>
+    <message>
+        <source>Exportieren …</source>
+        <translation>Export …</translation>
+    </message>
+    <message>
+        <source>Versionen …</source>
+        <translation>Versions …</translation>
+    </message>
+    <message>
+        <source>Veröffentlichen …</source>
+        <translation>Publish …</translation>
     </message>
 </context>
 <context>
@@ -2520,49 +3250,49 @@
     <name>PointDialog</name>
     <message>
         <source>Neue Regel</source>
-        <translation type="unfinished"></translation>
+        <translation>New rule</translation>
     </message>
     <message>
         <source>Datenpunkt suchen …</source>
-        <translation type="unfinished"></translation>
+        <translation>Find a point …</translation>
     </message>
     <message>
         <source>Datenpunkt suchen</source>
-        <translation type="unfinished"></translation>
+        <translation>Find a point</translation>
     </message>
     <message>
         <source>Datenpunkte</source>
-        <translation type="unfinished"></translation>
+        <translation>Points</translation>
     </message>
     <message>
         <source>Weiter</source>
-        <translation type="unfinished"></translation>
+        <translation>Continue</translation>
     </message>
     <message>
         <source>Welchen Datenpunkt soll die Regel überwachen?</source>
-        <translation type="unfinished"></translation>
+        <translation>Which point is the rule to watch?</translation>
     </message>
     <message>
         <source>Abbrechen</source>
-        <translation type="unfinished"></translation>
+        <translation>Cancel</translation>
     </message>
 </context>
 <context>
     <name>PointField</name>
     <message>
         <source>kein Datenpunkt: fester Wert</source>
-        <translation type="unfinished"></translation>
+        <translation>no point: a fixed value</translation>
     </message>
 </context>
 <context>
     <name>PointList</name>
     <message>
         <source>Herausnehmen</source>
-        <translation type="unfinished"></translation>
+        <translation>Take out</translation>
     </message>
     <message>
         <source>{0} herausnehmen</source>
-        <translation type="unfinished"></translation>
+        <translation>Take out {0}</translation>
     </message>
 </context>
 <context>
@@ -2625,10 +3355,96 @@
     </message>
 </context>
 <context>
+    <name>PoliciesPage</name>
+    <message>
+        <source>Regeln</source>
+        <translation>Rules</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Prioritäten</source>
+        <translation>Priorities</translation>
+    </message>
+    <message>
+        <source>Handlungsfelder</source>
+        <translation>Fields of action</translation>
+    </message>
+    <message>
+        <source>Zeiten</source>
+        <translation>Times</translation>
+    </message>
+    <message>
+        <source>Stufen, solange niemand quittiert</source>
+        <translation>Levels, while nobody acknowledges</translation>
+    </message>
+    <message>
+        <source>Noch keine Regel: Es geht keine Nachricht hinaus.</source>
+        <translation>No rule yet: no message goes out.</translation>
+    </message>
+    <message>
+        <source>Regel hinzufügen</source>
+        <translation>Add rule</translation>
+    </message>
+</context>
+<context>
+    <name>PolicyForm</name>
+    <message>
+        <source>Regel der Benachrichtigung</source>
+        <translation>Notification rule</translation>
+    </message>
+    <message>
+        <source>etwa „Kritisches außerhalb der Dienstzeit“</source>
+        <translation>such as “Critical alarms out of hours”</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Name</translation>
+    </message>
+    <message>
+        <source>Prioritäten</source>
+        <translation>Priorities</translation>
+    </message>
+    <message>
+        <source>Ohne Haken gilt die Regel für alle Handlungsfelder.</source>
+        <translation>Without a tick the rule counts for all fields of action.</translation>
+    </message>
+    <message>
+        <source>Handlungsfelder</source>
+        <translation>Fields of action</translation>
+    </message>
+    <message>
+        <source>Zeit hinzufügen</source>
+        <translation>Add time</translation>
+    </message>
+    <message>
+        <source>Ohne Zeit gilt die Regel immer.</source>
+        <translation>Without a time the rule always counts.</translation>
+    </message>
+    <message>
+        <source>Zeiten</source>
+        <translation>Times</translation>
+    </message>
+    <message>
+        <source>Stufen</source>
+        <translation>Levels</translation>
+    </message>
+    <message>
+        <source>Zeit entfernen</source>
+        <translation>Remove time</translation>
+    </message>
+    <message>
+        <source>Geben Sie der Regel einen Namen.</source>
+        <translation>Give the rule a name.</translation>
+    </message>
+</context>
+<context>
     <name>ProgramPlayer</name>
     <message>
         <source>Kein Ton: {program} konnte den Alarmton nicht abspielen.</source>
-        <translation type="unfinished"></translation>
+        <translation>No sound: {program} could not play the alarm sound.</translation>
     </message>
 </context>
 <context>
@@ -2650,55 +3466,106 @@
     <name>PublishDialog</name>
     <message>
         <source>Regeln in Kraft setzen</source>
-        <translation type="unfinished"></translation>
+        <translation>Put rules in force</translation>
     </message>
     <message>
         <source>Was nicht stimmt</source>
-        <translation type="unfinished"></translation>
+        <translation>What is wrong</translation>
     </message>
     <message>
         <source>In Kraft setzen</source>
-        <translation type="unfinished"></translation>
+        <translation>Put in force</translation>
     </message>
     <message>
         <source>&amp;Warum?</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Why?</translation>
     </message>
     <message>
         <source>Warum?</source>
-        <translation type="unfinished"></translation>
+        <translation>Why?</translation>
     </message>
     <message>
         <source>Ein Satz für alle, die später fragen, warum das geändert wurde</source>
-        <translation type="unfinished"></translation>
+        <translation>A sentence for all who ask later why this was changed</translation>
     </message>
     <message>
         <source>Abbrechen</source>
-        <translation type="unfinished"></translation>
+        <translation>Cancel</translation>
     </message>
     <message>
         <source>Nichts davon wird übernommen, solange etwas nicht stimmt:</source>
-        <translation type="unfinished"></translation>
+        <translation>None of it is taken over as long as something is wrong:</translation>
     </message>
     <message>
         <source>Damit ändert sich keine Regel, die in Kraft ist.</source>
-        <translation type="unfinished"></translation>
+        <translation>This changes no rule that is in force.</translation>
     </message>
     <message>
         <source>Das lässt sich nicht lesen: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>This cannot be read: {0}</translation>
     </message>
     <message>
         <source>Bitte schreiben Sie, warum.</source>
-        <translation type="unfinished"></translation>
+        <translation>Please write why.</translation>
     </message>
     <message>
         <source>Wird geprüft und gespeichert …</source>
-        <translation type="unfinished"></translation>
+        <translation>Being checked and saved …</translation>
     </message>
     <message>
         <source>Das wurde nicht übernommen.</source>
-        <translation type="unfinished"></translation>
+        <translation>This was not taken over.</translation>
+    </message>
+</context>
+<context>
+    <name>QuickLine</name>
+    <message>
+        <source>Noch zu erledigen</source>
+        <translation>Still to be done</translation>
+    </message>
+    <message>
+        <source>Bleibt in jeder Übergabe, bis jemand es erledigt</source>
+        <translation>Stays in every handover until somebody gets it done</translation>
+    </message>
+    <message>
+        <source>Eintragen</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>Neuer Eintrag im Schichtbuch</source>
+        <translation>New entry in the shift logbook</translation>
+    </message>
+    <message>
+        <source>Eingabe trägt ein</source>
+        <translation>Press Enter to write it down</translation>
+    </message>
+    <message>
+        <source>Neuer Eintrag, Zeitpunkt jetzt …</source>
+        <translation>New entry, as of now …</translation>
+    </message>
+    <message>
+        <source>Neuer Eintrag zum gezeigten Zeitpunkt …</source>
+        <translation>New entry at the moment shown …</translation>
+    </message>
+    <message>
+        <source>und {0} weitere</source>
+        <translation>and {0} more</translation>
+    </message>
+    <message>
+        <source>Betrifft die ganze Stadt; ausgewählte Datenpunkte kommen hierher.</source>
+        <translation>Concerns the whole city; selected points come here.</translation>
+    </message>
+    <message>
+        <source>Betrifft:</source>
+        <translation>Concerns:</translation>
+    </message>
+    <message>
+        <source>{0}: nicht in diesen Eintrag</source>
+        <translation>{0}: not into this entry</translation>
+    </message>
+    <message>
+        <source>{0} herausnehmen</source>
+        <translation>Take out {0}</translation>
     </message>
 </context>
 <context>
@@ -2733,81 +3600,132 @@
     </message>
 </context>
 <context>
+    <name>ReceiversPage</name>
+    <message>
+        <source>Personen</source>
+        <translation>People</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>E-Mail</source>
+        <translation>E-mail</translation>
+    </message>
+    <message>
+        <source>Noch keine Person.</source>
+        <translation>Nobody yet.</translation>
+    </message>
+    <message>
+        <source>Person hinzufügen</source>
+        <translation>Add person</translation>
+    </message>
+    <message>
+        <source>Webhooks</source>
+        <translation>Webhooks</translation>
+    </message>
+    <message>
+        <source>Adresse</source>
+        <translation>Address</translation>
+    </message>
+    <message>
+        <source>Geheimnis (Verweis)</source>
+        <translation>Secret (reference)</translation>
+    </message>
+    <message>
+        <source>Kein Webhook. Ein Webhook nimmt Alarme als JSON entgegen.</source>
+        <translation>No webhook. A webhook takes alarms as JSON.</translation>
+    </message>
+    <message>
+        <source>Webhook hinzufügen</source>
+        <translation>Add webhook</translation>
+    </message>
+    <message>
+        <source>Mailserver …</source>
+        <translation>Mail server …</translation>
+    </message>
+    <message>
+        <source>Mailserver: {0}</source>
+        <translation>Mail server: {0}</translation>
+    </message>
+</context>
+<context>
     <name>RecordDialog</name>
     <message>
         <source>Datenpunkte</source>
-        <translation type="unfinished"></translation>
+        <translation>Points</translation>
     </message>
     <message>
         <source>Ort</source>
-        <translation type="unfinished"></translation>
+        <translation>Place</translation>
     </message>
     <message>
         <source>Speichern</source>
-        <translation type="unfinished"></translation>
+        <translation>Save</translation>
     </message>
     <message>
         <source>Strg+Eingabe</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+Enter</translation>
     </message>
     <message>
         <source>Abbrechen</source>
-        <translation type="unfinished"></translation>
+        <translation>Cancel</translation>
     </message>
     <message>
         <source>Löschen</source>
-        <translation type="unfinished"></translation>
+        <translation>Delete</translation>
     </message>
     <message>
         <source>Bitte schreiben Sie einen Text.</source>
-        <translation type="unfinished"></translation>
+        <translation>Please write a text.</translation>
     </message>
     <message>
         <source>Der Text ist zu lang: höchstens {0} Zeichen.</source>
-        <translation type="unfinished"></translation>
+        <translation>The text is too long: {0} characters at most.</translation>
     </message>
 </context>
 <context>
     <name>RecordsView</name>
     <message>
         <source>Zeitpunkt zeigen</source>
-        <translation type="unfinished"></translation>
+        <translation>Show moment</translation>
     </message>
     <message>
         <source>Bearbeiten …</source>
-        <translation type="unfinished"></translation>
+        <translation>Edit …</translation>
     </message>
     <message>
         <source>Löschen</source>
-        <translation type="unfinished"></translation>
+        <translation>Delete</translation>
     </message>
     <message>
         <source>In Verläufe zeigen</source>
-        <translation type="unfinished"></translation>
+        <translation>Show in trends</translation>
     </message>
     <message>
         <source>Rückgängig</source>
-        <translation type="unfinished"></translation>
+        <translation>Undo</translation>
     </message>
     <message>
         <source>Filter zurücksetzen</source>
-        <translation type="unfinished"></translation>
+        <translation>Reset filter</translation>
     </message>
     <message>
         <source>{file} konnte nicht geschrieben werden: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} could not be written: {reason}</translation>
     </message>
     <message>
         <source>Als CSV exportieren</source>
-        <translation type="unfinished"></translation>
+        <translation>Export as CSV</translation>
     </message>
     <message>
         <source>Kopieren</source>
-        <translation type="unfinished"></translation>
+        <translation>Copy</translation>
     </message>
     <message>
         <source>Als CSV exportieren …</source>
-        <translation type="unfinished"></translation>
+        <translation>Export as CSV …</translation>
     </message>
 </context>
 <context>
@@ -2837,77 +3755,77 @@
     <name>RemoveDialog</name>
     <message numerus="yes">
         <source>%n Alarm(e) außer Betrieb nehmen</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Take %n alarm out of service</numerusform>
+            <numerusform>Take %n alarms out of service</numerusform>
         </translation>
     </message>
     <message>
         <source>Außer Betrieb nehmen</source>
-        <translation type="unfinished"></translation>
+        <translation>Take out of service</translation>
     </message>
     <message>
         <source>Grund</source>
-        <translation type="unfinished"></translation>
+        <translation>Reason</translation>
     </message>
     <message>
         <source>Auftragsnummer</source>
-        <translation type="unfinished"></translation>
+        <translation>Work order number</translation>
     </message>
     <message>
         <source>Auftragsnummer, zum Beispiel 2026-0815</source>
-        <translation type="unfinished"></translation>
+        <translation>Work order number, for example 2026-0815</translation>
     </message>
     <message>
         <source>Auftrag</source>
-        <translation type="unfinished"></translation>
+        <translation>Work order</translation>
     </message>
     <message>
         <source>Die Alarme rufen niemanden mehr, bis sie wieder in Betrieb genommen werden. Beurteilt und im Journal vermerkt werden sie weiter.</source>
-        <translation type="unfinished"></translation>
+        <translation>The alarms call nobody any more until they are returned to service. They are still judged and recorded in the journal.</translation>
     </message>
     <message>
         <source>Nennen Sie den Grund und die Auftragsnummer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Give the reason and the work order number.</translation>
     </message>
 </context>
 <context>
     <name>ReplayKeeper</name>
     <message>
         <source>Zum Beginn des Vorfalls</source>
-        <translation type="unfinished"></translation>
+        <translation>To the start of the incident</translation>
     </message>
     <message>
         <source>„{0}“ · {1} · {2} · gesichert von {3}</source>
-        <translation type="unfinished"></translation>
+        <translation>“{0}” · {1} · {2} · saved by {3}</translation>
     </message>
     <message>
         <source>NICHT LIVE · Vorfallkapsel – nur lesen</source>
-        <translation type="unfinished"></translation>
+        <translation>NOT LIVE · Incident capsule – read only</translation>
     </message>
     <message>
         <source>Über die Kapsel …</source>
-        <translation type="unfinished"></translation>
+        <translation>About the capsule …</translation>
     </message>
     <message>
         <source>Vorfallkapsel</source>
-        <translation type="unfinished"></translation>
+        <translation>Incident capsule</translation>
     </message>
     <message>
         <source>Vorfallkapsel, nur lesen</source>
-        <translation type="unfinished"></translation>
+        <translation>Incident capsule, read only</translation>
     </message>
     <message>
         <source>Alarme zu dieser Zeit:</source>
-        <translation type="unfinished"></translation>
+        <translation>Alarms at this time:</translation>
     </message>
     <message>
         <source>Die Alarme zu dem Zeitpunkt, der gezeigt wird; eine Kapsel hat keine anderen.</source>
-        <translation type="unfinished"></translation>
+        <translation>The alarms at the moment shown; a capsule has no others.</translation>
     </message>
     <message>
         <source>Eine Vorfallkapsel hat keine Gegenwart. Die laufende Stadt zeigt die Konsole, aus der die Kapsel geöffnet wurde.</source>
-        <translation type="unfinished"></translation>
+        <translation>An incident capsule has no present. The running city is shown by the console the capsule was opened from.</translation>
     </message>
 </context>
 <context>
@@ -2925,457 +3843,457 @@
     <name>RuleActs</name>
     <message numerus="yes">
         <source>%n Regel(n) entfernen</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Remove %n rule</numerusform>
+            <numerusform>Remove %n rules</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n Regel(n) auf das Profil zurücksetzen</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Reset %n rule to the profile</numerusform>
+            <numerusform>Reset %n rules to the profile</numerusform>
         </translation>
     </message>
     <message>
         <source>Regeln importieren</source>
-        <translation type="unfinished"></translation>
+        <translation>Import rules</translation>
     </message>
     <message>
         <source>Regelsatz (*.toml)</source>
-        <translation type="unfinished"></translation>
+        <translation>Rule set (*.toml)</translation>
     </message>
     <message>
         <source>Aus {file} importieren</source>
-        <translation type="unfinished"></translation>
+        <translation>Import from {file}</translation>
     </message>
     <message>
         <source>Bisherige Änderungen behalten und diese hinzufügen</source>
-        <translation type="unfinished"></translation>
+        <translation>Keep the changes made so far and add these</translation>
     </message>
     <message>
         <source>Ohne Haken ersetzt die Datei alle bisherigen Änderungen; was nicht in ihr steht, gilt wieder wie im Profil.</source>
-        <translation type="unfinished"></translation>
+        <translation>Without the tick the file replaces all changes made so far; what it does not hold is again as in the profile.</translation>
     </message>
     <message>
         <source>Regeln exportieren</source>
-        <translation type="unfinished"></translation>
+        <translation>Export rules</translation>
     </message>
     <message>
         <source>Regeln in {file} geschrieben.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rules written to {file}.</translation>
     </message>
     <message>
         <source>{file} konnte nicht geschrieben werden: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} could not be written: {reason}</translation>
     </message>
     <message>
         <source>Zurück zum Profil</source>
-        <translation type="unfinished"></translation>
+        <translation>Back to the profile</translation>
     </message>
     <message>
         <source>Version {n} vom {time} wieder in Kraft setzen</source>
-        <translation type="unfinished"></translation>
+        <translation>Put version {n} of {time} in force again</translation>
     </message>
     <message>
         <source>Wieder Version {n}: {why}</source>
-        <translation type="unfinished"></translation>
+        <translation>Version {n} again: {why}</translation>
     </message>
     <message>
         <source>Rückgängig: {why}</source>
-        <translation type="unfinished"></translation>
+        <translation>Undone: {why}</translation>
     </message>
 </context>
 <context>
     <name>RuleDesk</name>
     <message>
         <source>Diesen Alarm beurteilt keine Regel der Stadt; er lässt sich nicht ändern.</source>
-        <translation type="unfinished"></translation>
+        <translation>No rule of the city judges this alarm; it cannot be changed.</translation>
     </message>
     <message>
         <source>Im Regeleditor ist noch eine ungespeicherte Änderung offen.</source>
-        <translation type="unfinished"></translation>
+        <translation>There is still an unsaved change in the rule editor.</translation>
     </message>
     <message>
         <source>Diese Regel hat keinen Datenpunkt; sie steht im Profil.</source>
-        <translation type="unfinished"></translation>
+        <translation>This rule has no point; it is kept in the profile.</translation>
     </message>
 </context>
 <context>
     <name>RuleEditor</name>
     <message>
         <source>Der Rücktest wartet, bis alle Zahlen lesbar sind.</source>
-        <translation type="unfinished"></translation>
+        <translation>The back-test is waiting until all numbers can be read.</translation>
     </message>
     <message>
         <source>Der Rücktest wartet: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>The back-test is waiting: {0}</translation>
     </message>
     <message>
         <source>Wird gespeichert …</source>
-        <translation type="unfinished"></translation>
+        <translation>Saving …</translation>
     </message>
     <message numerus="yes">
         <source>Noch %n Angabe(n) zu klären</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n entry still to be settled</numerusform>
+            <numerusform>%n entries still to be settled</numerusform>
         </translation>
     </message>
     <message>
         <source>Geändert, noch nicht gespeichert</source>
-        <translation type="unfinished"></translation>
+        <translation>Changed, not saved yet</translation>
     </message>
     <message>
         <source>Unverändert</source>
-        <translation type="unfinished"></translation>
+        <translation>Unchanged</translation>
     </message>
     <message>
         <source>Die Änderung gilt sofort und steht mit Ihrem Namen im Verlauf der Regeln.</source>
-        <translation type="unfinished"></translation>
+        <translation>The change counts at once and is kept with your name in the history of the rules.</translation>
     </message>
     <message>
         <source>Regel speichern</source>
-        <translation type="unfinished"></translation>
+        <translation>Save rule</translation>
     </message>
     <message>
         <source>Speichern</source>
-        <translation type="unfinished"></translation>
+        <translation>Save</translation>
     </message>
     <message>
         <source>Ab dann alarmiert hier niemand mehr; das Journal bleibt, wie es ist.</source>
-        <translation type="unfinished"></translation>
+        <translation>From then on there are no alarms here any more; the journal stays as it is.</translation>
     </message>
     <message>
         <source>Regel löschen</source>
-        <translation type="unfinished"></translation>
+        <translation>Delete rule</translation>
     </message>
     <message>
         <source>Löschen</source>
-        <translation type="unfinished"></translation>
+        <translation>Delete</translation>
     </message>
     <message>
         <source>Die Änderungen sind nicht gespeichert. Nochmals Esc verwirft sie.</source>
-        <translation type="unfinished"></translation>
+        <translation>The changes are not saved. Esc once more discards them.</translation>
     </message>
     <message>
         <source>Verwerfen</source>
-        <translation type="unfinished"></translation>
+        <translation>Discard</translation>
     </message>
     <message>
         <source>Alarmregel</source>
-        <translation type="unfinished"></translation>
+        <translation>Alarm rule</translation>
     </message>
     <message>
         <source>Speichern …</source>
-        <translation type="unfinished"></translation>
+        <translation>Save …</translation>
     </message>
     <message>
         <source>Strg+S</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+S</translation>
     </message>
     <message>
         <source>Schließen</source>
-        <translation type="unfinished"></translation>
+        <translation>Close</translation>
     </message>
     <message>
         <source>Esc</source>
-        <translation type="unfinished"></translation>
+        <translation>Esc</translation>
     </message>
     <message>
         <source>Regel löschen …</source>
-        <translation type="unfinished"></translation>
+        <translation>Delete rule …</translation>
     </message>
     <message>
         <source>Rückgängig (Strg+Z)</source>
-        <translation type="unfinished"></translation>
+        <translation>Undo (Ctrl+Z)</translation>
     </message>
     <message>
         <source>Wiederholen (Strg+Y)</source>
-        <translation type="unfinished"></translation>
+        <translation>Redo (Ctrl+Y)</translation>
     </message>
     <message>
         <source>Hinweis</source>
-        <translation type="unfinished"></translation>
+        <translation>Note</translation>
     </message>
 </context>
 <context>
     <name>RuleForm</name>
     <message>
         <source>Verlauf zeigen</source>
-        <translation type="unfinished"></translation>
+        <translation>Show trend</translation>
     </message>
     <message>
         <source>Den Datenpunkt und seinen Bezug in den Verläufen zeigen</source>
-        <translation type="unfinished"></translation>
+        <translation>Show the point and its reference in the trends</translation>
     </message>
     <message>
         <source>Was wird überwacht?</source>
-        <translation type="unfinished"></translation>
+        <translation>What is watched?</translation>
     </message>
     <message>
         <source>Ab wann?</source>
-        <translation type="unfinished"></translation>
+        <translation>From when on?</translation>
     </message>
     <message>
         <source>Warum und wie dringend?</source>
-        <translation type="unfinished"></translation>
+        <translation>Why, and how urgent?</translation>
     </message>
     <message>
         <source>Wie verhält sich der Alarm?</source>
-        <translation type="unfinished"></translation>
+        <translation>How does the alarm behave?</translation>
     </message>
 </context>
 <context>
     <name>RulesBar</name>
     <message>
         <source>Wartungsfenster …</source>
-        <translation type="unfinished"></translation>
+        <translation>Maintenance windows …</translation>
     </message>
     <message numerus="yes">
         <source>%n Wartungsfenster, noch {span}</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n maintenance window, {span} left</numerusform>
+            <numerusform>%n maintenance windows, {span} left</numerusform>
         </translation>
     </message>
     <message>
         <source>In Regeln suchen …</source>
-        <translation type="unfinished"></translation>
+        <translation>Search rules …</translation>
     </message>
     <message>
         <source>In Regeln suchen</source>
-        <translation type="unfinished"></translation>
+        <translation>Search rules</translation>
     </message>
     <message>
         <source>Nur geänderte</source>
-        <translation type="unfinished"></translation>
+        <translation>Changed only</translation>
     </message>
     <message>
         <source>Nur Regeln, die vom Profil abweichen</source>
-        <translation type="unfinished"></translation>
+        <translation>Only rules that differ from the profile</translation>
     </message>
     <message>
         <source>Nur Auswahl</source>
-        <translation type="unfinished"></translation>
+        <translation>Selection only</translation>
     </message>
     <message>
         <source>Nur Regeln der ausgewählten Datenpunkte</source>
-        <translation type="unfinished"></translation>
+        <translation>Only rules of the selected points</translation>
     </message>
     <message>
         <source>Bearbeiten …</source>
-        <translation type="unfinished"></translation>
+        <translation>Edit …</translation>
     </message>
     <message>
         <source>Die gewählte Regel bearbeiten (F2)</source>
-        <translation type="unfinished"></translation>
+        <translation>Edit the selected rule (F2)</translation>
     </message>
     <message>
         <source>Neu …</source>
-        <translation type="unfinished"></translation>
+        <translation>New …</translation>
     </message>
     <message>
         <source>Eine Regel für einen Datenpunkt anlegen</source>
-        <translation type="unfinished"></translation>
+        <translation>Create a rule for a point</translation>
     </message>
     <message>
         <source>Entfernen …</source>
-        <translation type="unfinished"></translation>
+        <translation>Remove …</translation>
     </message>
     <message>
         <source>Die gewählten Regeln entfernen (Entf)</source>
-        <translation type="unfinished"></translation>
+        <translation>Remove the selected rules (Del)</translation>
     </message>
     <message>
         <source>Auf Profil zurücksetzen …</source>
-        <translation type="unfinished"></translation>
+        <translation>Reset to profile …</translation>
     </message>
     <message>
         <source>Die gewählten Regeln wieder so, wie das Profil sie hat</source>
-        <translation type="unfinished"></translation>
+        <translation>The selected rules as the profile has them again</translation>
     </message>
     <message>
         <source>Regelsatz</source>
-        <translation type="unfinished"></translation>
+        <translation>Rule set</translation>
     </message>
     <message>
         <source>Regelsatz: einlesen, ausgeben, Versionen</source>
-        <translation type="unfinished"></translation>
+        <translation>Rule set: import, export, versions</translation>
     </message>
     <message>
         <source>Importieren …</source>
-        <translation type="unfinished"></translation>
+        <translation>Import …</translation>
     </message>
     <message>
         <source>Änderungen exportieren …</source>
-        <translation type="unfinished"></translation>
+        <translation>Export changes …</translation>
     </message>
     <message>
         <source>Alle Regeln exportieren …</source>
-        <translation type="unfinished"></translation>
+        <translation>Export all rules …</translation>
     </message>
     <message>
         <source>Versionen …</source>
-        <translation type="unfinished"></translation>
+        <translation>Versions …</translation>
     </message>
     <message>
         <source>Zeiten, in denen wegen angekündigter Arbeiten kein Alarm ruft</source>
-        <translation type="unfinished"></translation>
+        <translation>Times in which no alarm calls because of announced work</translation>
     </message>
 </context>
 <context>
     <name>RulesView</name>
     <message>
         <source>Bearbeiten …</source>
-        <translation type="unfinished"></translation>
+        <translation>Edit …</translation>
     </message>
     <message>
         <source>Entfernen …</source>
-        <translation type="unfinished"></translation>
+        <translation>Remove …</translation>
     </message>
     <message>
         <source>Auf Profil zurücksetzen …</source>
-        <translation type="unfinished"></translation>
+        <translation>Reset to profile …</translation>
     </message>
     <message>
         <source>In Verläufe zeigen</source>
-        <translation type="unfinished"></translation>
+        <translation>Show in trends</translation>
     </message>
     <message>
         <source>Kopieren</source>
-        <translation type="unfinished"></translation>
+        <translation>Copy</translation>
     </message>
     <message>
         <source>Als CSV exportieren …</source>
-        <translation type="unfinished"></translation>
+        <translation>Export as CSV …</translation>
     </message>
     <message>
         <source>Regeln</source>
-        <translation type="unfinished"></translation>
+        <translation>Rules</translation>
     </message>
 </context>
 <context>
     <name>SaveCapsuleDialog</name>
     <message>
         <source>Vorfallkapsel sichern</source>
-        <translation type="unfinished"></translation>
+        <translation>Save incident capsule</translation>
     </message>
     <message>
         <source>Bilder der geöffneten Arbeitsbereiche beilegen</source>
-        <translation type="unfinished"></translation>
+        <translation>Include pictures of the open workspaces</translation>
     </message>
     <message>
         <source>Namen von Personen mitnehmen</source>
-        <translation type="unfinished"></translation>
+        <translation>Take the names of people along</translation>
     </message>
     <message>
         <source>Sichern</source>
-        <translation type="unfinished"></translation>
+        <translation>Save</translation>
     </message>
     <message>
         <source>Abbrechen</source>
-        <translation type="unfinished"></translation>
+        <translation>Cancel</translation>
     </message>
     <message>
         <source> min</source>
-        <translation type="unfinished"></translation>
+        <translation> min</translation>
     </message>
     <message>
         <source>Warum dieser Vorfall aufgehoben wird, etwa für den Bericht oder eine Übung</source>
-        <translation type="unfinished"></translation>
+        <translation>Why this incident is kept, such as for the report or a drill</translation>
     </message>
     <message>
         <source>Ordner und Namen der Datei wählen</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose the folder and name of the file</translation>
     </message>
     <message>
         <source>Vorfall</source>
-        <translation type="unfinished"></translation>
+        <translation>Incident</translation>
     </message>
     <message>
         <source>Minuten vor dem Beginn</source>
-        <translation type="unfinished"></translation>
+        <translation>Minutes before the start</translation>
     </message>
     <message>
         <source>Minuten nach dem Ende</source>
-        <translation type="unfinished"></translation>
+        <translation>Minutes after the end</translation>
     </message>
     <message>
         <source>Titel</source>
-        <translation type="unfinished"></translation>
+        <translation>Title</translation>
     </message>
     <message>
         <source>Anlass</source>
-        <translation type="unfinished"></translation>
+        <translation>Occasion</translation>
     </message>
     <message>
         <source>Datei</source>
-        <translation type="unfinished"></translation>
+        <translation>File</translation>
     </message>
     <message>
         <source>Datei wählen</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose file</translation>
     </message>
     <message>
         <source>Fortschritt</source>
-        <translation type="unfinished"></translation>
+        <translation>Progress</translation>
     </message>
     <message>
         <source>davor</source>
-        <translation type="unfinished"></translation>
+        <translation>before</translation>
     </message>
     <message>
         <source>danach</source>
-        <translation type="unfinished"></translation>
+        <translation>after</translation>
     </message>
     <message>
         <source>Umfang</source>
-        <translation type="unfinished"></translation>
+        <translation>Extent</translation>
     </message>
     <message>
         <source>Aufgehoben wird {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kept: {0}.</translation>
     </message>
     <message>
         <source>Später ist noch nichts geschehen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing has happened later yet.</translation>
     </message>
     <message>
         <source>Die Kapsel enthält dann, wer Alarme quittiert, zurückgestellt und Notizen geschrieben hat. Geben Sie sie nur an Personen weiter, die das wissen dürfen.</source>
-        <translation type="unfinished"></translation>
+        <translation>The capsule then holds who acknowledged and shelved alarms and wrote notes. Pass it on only to people who may know that.</translation>
     </message>
     <message>
         <source>Statt der Namen stehen Rollen in der Kapsel („Bedienung 1“). Bilder, Anordnung und Ansprechpartner fehlen dann. Namen, die nur in freien Texten stehen, kann das Programm nicht erkennen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Roles stand in the capsule instead of names (“Operator 1”). Pictures, layout and contacts are then left out. The program cannot recognise names that stand in free texts only.</translation>
     </message>
     <message>
         <source>Vorfallkapsel (*{0})</source>
-        <translation type="unfinished"></translation>
+        <translation>Incident capsule (*{0})</translation>
     </message>
     <message>
         <source>Bitte geben Sie der Kapsel einen Titel.</source>
-        <translation type="unfinished"></translation>
+        <translation>Please give the capsule a title.</translation>
     </message>
     <message>
         <source>Bitte schreiben Sie, aus welchem Anlass Sie sie sichern.</source>
-        <translation type="unfinished"></translation>
+        <translation>Please write on what occasion you save it.</translation>
     </message>
     <message>
         <source>Eine Kapsel umfasst höchstens 24 Stunden; bitte kürzer wählen.</source>
-        <translation type="unfinished"></translation>
+        <translation>A capsule spans 24 hours at most; please choose less.</translation>
     </message>
     <message>
         <source>Bitte nennen Sie eine Datei mit Ordner, die auf {0} endet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Please name a file with its folder that ends in {0}.</translation>
     </message>
     <message>
         <source>Ersetzen</source>
-        <translation type="unfinished"></translation>
+        <translation>Replace</translation>
     </message>
     <message>
         <source>Abgebrochen; es wurde nichts geschrieben.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cancelled; nothing was written.</translation>
     </message>
 </context>
 <context>
@@ -3417,56 +4335,56 @@
     <name>ScheduleField</name>
     <message>
         <source>immer</source>
-        <translation type="unfinished"></translation>
+        <translation>always</translation>
     </message>
     <message>
         <source>Zeitraum hinzufügen</source>
-        <translation type="unfinished"></translation>
+        <translation>Add a time range</translation>
     </message>
 </context>
 <context>
     <name>ScopeChooser</name>
     <message>
         <source>Art des Bereichs</source>
-        <translation type="unfinished"></translation>
+        <translation>Kind of scope</translation>
     </message>
     <message>
         <source>Suchen …</source>
-        <translation type="unfinished"></translation>
+        <translation>Search …</translation>
     </message>
     <message>
         <source>Im Bereich suchen</source>
-        <translation type="unfinished"></translation>
+        <translation>Search the scope</translation>
     </message>
     <message>
         <source>Bereich</source>
-        <translation type="unfinished"></translation>
+        <translation>Scope</translation>
     </message>
     <message>
         <source>Noch nichts gewählt</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing chosen yet</translation>
     </message>
     <message>
         <source>{points} Datenpunkte, {rules} Regeln: {names}</source>
-        <translation type="unfinished"></translation>
+        <translation>{points} points, {rules} rules: {names}</translation>
     </message>
 </context>
 <context>
     <name>Sharing</name>
     <message>
         <source>{file} konnte nicht geschrieben werden: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} could not be written: {reason}</translation>
     </message>
     <message numerus="yes">
         <source>%n Regel(n) in {file} geschrieben.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n rule written to {file}.</numerusform>
+            <numerusform>%n rules written to {file}.</numerusform>
         </translation>
     </message>
     <message>
         <source>Als CSV exportieren</source>
-        <translation type="unfinished"></translation>
+        <translation>Export as CSV</translation>
     </message>
 </context>
 <context>
@@ -3681,120 +4599,194 @@
     <name>ShelveDialog</name>
     <message numerus="yes">
         <source>%n Alarm(e) zurückstellen</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Shelve %n alarm</numerusform>
+            <numerusform>Shelve %n alarms</numerusform>
         </translation>
     </message>
     <message>
         <source>Zurückstellen</source>
-        <translation type="unfinished"></translation>
+        <translation>Shelve</translation>
     </message>
     <message>
         <source>Nur einmal: kommt wieder, sobald der Alarm zurückkehrt</source>
-        <translation type="unfinished"></translation>
+        <translation>One-shot: back as soon as the alarm returns to normal</translation>
     </message>
     <message>
         <source> min</source>
-        <translation type="unfinished"></translation>
+        <translation> min</translation>
     </message>
     <message>
         <source>Dauer in Minuten</source>
-        <translation type="unfinished"></translation>
+        <translation>Duration in minutes</translation>
     </message>
     <message>
         <source>Höchstens {span} bei dieser Priorität</source>
-        <translation type="unfinished"></translation>
+        <translation>{span} at most at this priority</translation>
     </message>
     <message>
         <source>Grund</source>
-        <translation type="unfinished"></translation>
+        <translation>Reason</translation>
     </message>
     <message>
         <source>Warum? Gehört dazu.</source>
-        <translation type="unfinished"></translation>
+        <translation>Why? This is required.</translation>
     </message>
     <message>
         <source>Dauer</source>
-        <translation type="unfinished"></translation>
+        <translation>Duration</translation>
     </message>
     <message>
         <source>Kommt wieder</source>
-        <translation type="unfinished"></translation>
+        <translation>Comes back</translation>
     </message>
     <message>
         <source>Die strengste Priorität der Auswahl begrenzt die Dauer auf {span}.</source>
-        <translation type="unfinished"></translation>
+        <translation>The strictest priority of the selection limits the duration to {span}.</translation>
     </message>
     <message>
         <source>Nennen Sie einen Grund.</source>
-        <translation type="unfinished"></translation>
+        <translation>Give a reason.</translation>
+    </message>
+</context>
+<context>
+    <name>ShiftController</name>
+    <message>
+        <source>Die Übergabe der Schicht „{0}“ wartet darauf, übernommen zu werden.</source>
+        <translation>The handover of the shift “{0}” is waiting to be taken over.</translation>
+    </message>
+    <message>
+        <source>Ohne lebende Verbindung zum Sammler ist nicht bekannt, was ansteht.</source>
+        <translation>Without a live connection to the collector it is not known what is active.</translation>
+    </message>
+    <message>
+        <source>Die Übergabe konnte nicht zusammengestellt werden: {0}</source>
+        <translation>The handover could not be put together: {0}</translation>
+    </message>
+    <message>
+        <source>Die Übergabe ist unterschrieben und bleibt nun so.</source>
+        <translation>The handover is signed and now stays as it is.</translation>
+    </message>
+    <message>
+        <source>Die Übergabe ist übernommen.</source>
+        <translation>The handover has been taken over.</translation>
+    </message>
+</context>
+<context>
+    <name>SignPanel</name>
+    <message>
+        <source>Bitte schreiben Sie Ihren Namen.</source>
+        <translation>Please write your name.</translation>
+    </message>
+    <message>
+        <source>Übernimmt:</source>
+        <translation>Takes over:</translation>
+    </message>
+    <message>
+        <source>Gibt ab:</source>
+        <translation>Hands over:</translation>
+    </message>
+    <message>
+        <source>Abgeben und unterschreiben</source>
+        <translation>Hand over and sign</translation>
+    </message>
+    <message>
+        <source>Übernehmen und unterschreiben</source>
+        <translation>Take over and sign</translation>
+    </message>
+    <message>
+        <source>Danach kann der Inhalt nicht mehr geändert werden.</source>
+        <translation>After that the content cannot be changed any more.</translation>
+    </message>
+    <message>
+        <source>Es unterschreibt jemand anderes als beim Abgeben.</source>
+        <translation>Somebody else signs than when handing over.</translation>
+    </message>
+    <message>
+        <source>Name von wer übernimmt</source>
+        <translation>Name of the person who takes over</translation>
+    </message>
+    <message>
+        <source>Name von wer abgibt</source>
+        <translation>Name of the person who hands over</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Bemerkung an die nächste Schicht</source>
+        <translation>Remark to the next shift</translation>
+    </message>
+    <message>
+        <source>Was sollte die nächste Schicht noch wissen?</source>
+        <translation>What else should the next shift know?</translation>
     </message>
 </context>
 <context>
     <name>SoundButton</name>
     <message>
         <source>Rechtsklick: wie Alarme klingen</source>
-        <translation type="unfinished"></translation>
+        <translation>Right click: how alarms sound</translation>
     </message>
     <message>
         <source>Ton aus</source>
-        <translation type="unfinished"></translation>
+        <translation>Sound off</translation>
     </message>
     <message>
         <source>Schaltet aus, was jetzt klingt; der nächste Alarm klingt wieder. F8</source>
-        <translation type="unfinished"></translation>
+        <translation>Silences what sounds now; the next alarm sounds again. F8</translation>
     </message>
     <message>
         <source>Alarme warten, aber es klingt nichts.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alarms are waiting, but nothing sounds.</translation>
     </message>
     <message>
         <source>Es klingt kein Alarm.</source>
-        <translation type="unfinished"></translation>
+        <translation>No alarm is sounding.</translation>
     </message>
     <message>
         <source>kein Ton</source>
-        <translation type="unfinished"></translation>
+        <translation>no sound</translation>
     </message>
     <message>
         <source>Ton ausschalten</source>
-        <translation type="unfinished"></translation>
+        <translation>Silence</translation>
     </message>
     <message>
         <source>Alarmtöne …</source>
-        <translation type="unfinished"></translation>
+        <translation>Alarm sounds …</translation>
     </message>
 </context>
 <context>
     <name>SoundDialog</name>
     <message>
         <source>Alarmtöne</source>
-        <translation type="unfinished"></translation>
+        <translation>Alarm sounds</translation>
     </message>
     <message>
         <source>Wie Alarme klingen</source>
-        <translation type="unfinished"></translation>
+        <translation>How alarms sound</translation>
     </message>
     <message>
         <source>Kritische und hohe Alarme klingen wieder, bis jemand sie quittiert oder den Ton ausschaltet (F8).</source>
-        <translation type="unfinished"></translation>
+        <translation>Critical and high alarms sound again until somebody acknowledges them or silences them (F8).</translation>
     </message>
     <message>
         <source>Schließen</source>
-        <translation type="unfinished"></translation>
+        <translation>Close</translation>
     </message>
     <message>
         <source>Lautstärke</source>
-        <translation type="unfinished"></translation>
+        <translation>Volume</translation>
     </message>
     <message>
         <source>Lautstärke in Prozent</source>
-        <translation type="unfinished"></translation>
+        <translation>Volume in per cent</translation>
     </message>
     <message>
         <source>Ton von „{0}“ anhören</source>
-        <translation type="unfinished"></translation>
+        <translation>Listen to the sound of “{0}”</translation>
     </message>
 </context>
 <context>
@@ -3854,6 +4846,48 @@
     </message>
 </context>
 <context>
+    <name>StepRow</name>
+    <message>
+        <source>nach </source>
+        <translation>after </translation>
+    </message>
+    <message>
+        <source>sofort</source>
+        <translation>at once</translation>
+    </message>
+    <message>
+        <source>Stufe {n}: Wartezeit</source>
+        <translation>Level {n}: waiting time</translation>
+    </message>
+    <message>
+        <source>So lange nach dem Ruf des Alarms, wenn niemand quittiert</source>
+        <translation>This long after the alarm called, if nobody acknowledges</translation>
+    </message>
+    <message>
+        <source>Stufe {n}: Empfänger</source>
+        <translation>Level {n}: recipients</translation>
+    </message>
+    <message>
+        <source>Stufe entfernen</source>
+        <translation>Remove level</translation>
+    </message>
+    <message>
+        <source>Stufe {n} entfernen</source>
+        <translation>Remove level {n}</translation>
+    </message>
+    <message>
+        <source>Empfänger wählen</source>
+        <translation>Choose recipients</translation>
+    </message>
+</context>
+<context>
+    <name>StepsEditor</name>
+    <message>
+        <source>Stufe hinzufügen</source>
+        <translation>Add level</translation>
+    </message>
+</context>
+<context>
     <name>Studies</name>
     <message>
         <source>Der %1 hat kein Gegenstück.</source>
@@ -3884,7 +4918,7 @@
     <name>SuppressorsField</name>
     <message>
         <source>nicht mehr</source>
-        <translation type="unfinished"></translation>
+        <translation>no longer</translation>
     </message>
 </context>
 <context>
@@ -3980,11 +5014,11 @@
     <name>TimeLink</name>
     <message>
         <source>Die Stadt zu diesem Moment zeigen</source>
-        <translation type="unfinished"></translation>
+        <translation>Show the city at this moment</translation>
     </message>
     <message>
         <source>{time}: die Stadt zu diesem Moment zeigen</source>
-        <translation type="unfinished"></translation>
+        <translation>{time}: show the city at this moment</translation>
     </message>
 </context>
 <context>
@@ -4179,66 +5213,66 @@
     <name>VersionsDialog</name>
     <message>
         <source>Versionen der Regeln</source>
-        <translation type="unfinished"></translation>
+        <translation>Versions of the rules</translation>
     </message>
     <message>
         <source>Versionen</source>
-        <translation type="unfinished"></translation>
+        <translation>Versions</translation>
     </message>
     <message>
         <source>Diese Version wieder in Kraft setzen …</source>
-        <translation type="unfinished"></translation>
+        <translation>Put this version in force again …</translation>
     </message>
     <message>
         <source>Eine Version zeigt, was sich mit ihr geändert hat; zwei gewählte (Strg) zeigen ihren Unterschied.</source>
-        <translation type="unfinished"></translation>
+        <translation>One version shows what changed with it; two selected ones (Ctrl) show their difference.</translation>
     </message>
     <message>
         <source>Schließen</source>
-        <translation type="unfinished"></translation>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Profil, ohne Änderungen</source>
+        <translation>Profile, without changes</translation>
     </message>
     <message>
         <source>Das ist das Profil selbst; davor war nichts.</source>
-        <translation type="unfinished"></translation>
+        <translation>This is the profile itself; there was nothing before it.</translation>
     </message>
     <message>
         <source>Wählen Sie eine Version oder zwei.</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose one version or two.</translation>
     </message>
     <message>
         <source>Von Version {old} zu {new}: {summary}</source>
-        <translation type="unfinished"></translation>
+        <translation>From version {old} to {new}: {summary}</translation>
     </message>
     <message>
         <source>Beide Versionen sagen dasselbe.</source>
-        <translation type="unfinished"></translation>
+        <translation>Both versions say the same.</translation>
     </message>
     <message>
         <source>Eine der Versionen passt nicht mehr zum Profil: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>One of the versions does not fit the profile any more: {0}</translation>
     </message>
 </context>
 <context>
     <name>VersionsModel</name>
     <message>
-        <source>Profil, ohne Änderungen</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Version</source>
-        <translation type="unfinished"></translation>
+        <translation>Version</translation>
     </message>
     <message>
         <source>Wann</source>
-        <translation type="unfinished"></translation>
+        <translation>When</translation>
     </message>
     <message>
         <source>Wer</source>
-        <translation type="unfinished"></translation>
+        <translation>Who</translation>
     </message>
     <message>
         <source>Warum</source>
-        <translation type="unfinished"></translation>
+        <translation>Why</translation>
     </message>
 </context>
 <context>
@@ -4256,201 +5290,251 @@
     <name>Ways</name>
     <message>
         <source>Es gibt keinen Alarm, der noch nicht quittiert ist.</source>
-        <translation type="unfinished"></translation>
+        <translation>There is no alarm that has not been acknowledged yet.</translation>
+    </message>
+</context>
+<context>
+    <name>WebhookForm</name>
+    <message>
+        <source>Webhook</source>
+        <translation>Webhook</translation>
+    </message>
+    <message>
+        <source>etwa „leitungs-chat“</source>
+        <translation>such as “managers-chat”</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Name</translation>
+    </message>
+    <message>
+        <source>&amp;Adresse</source>
+        <translation>&amp;Address</translation>
+    </message>
+    <message>
+        <source>&amp;Geheimnis</source>
+        <translation>&amp;Secret</translation>
+    </message>
+    <message>
+        <source>des Schlüssels</source>
+        <translation>of the key</translation>
+    </message>
+    <message>
+        <source>Geben Sie dem Webhook einen Namen.</source>
+        <translation>Give the webhook a name.</translation>
+    </message>
+    <message>
+        <source>Schreiben Sie die Adresse.</source>
+        <translation>Write the address.</translation>
+    </message>
+    <message>
+        <source>Beim Geheimnis steht nie der Schlüssel, sondern ein Verweis wie „secret:…“.</source>
+        <translation>The secret never holds the key itself but a reference such as “secret:…”.</translation>
+    </message>
+</context>
+<context>
+    <name>WeekPicture</name>
+    <message>
+        <source>Woche der Bereitschaft</source>
+        <translation>On-call week</translation>
+    </message>
+    <message>
+        <source>Immer ist jemand da.</source>
+        <translation>There is always somebody.</translation>
     </message>
 </context>
 <context>
     <name>WhyCard</name>
     <message>
         <source>Die Erklärung wurde abgebrochen.</source>
-        <translation type="unfinished"></translation>
+        <translation>The explanation was cancelled.</translation>
     </message>
     <message>
         <source>Neu erklären</source>
-        <translation type="unfinished"></translation>
+        <translation>Explain again</translation>
     </message>
     <message>
         <source>Seit dieser Erklärung hat sich der Alarm geändert.</source>
-        <translation type="unfinished"></translation>
+        <translation>The alarm has changed since this explanation.</translation>
     </message>
     <message>
         <source>Eine Verbindung hat keinen Verlauf.</source>
-        <translation type="unfinished"></translation>
+        <translation>A connection has no trend.</translation>
     </message>
     <message>
         <source>Das kommt mit der Karte; es gibt sie noch nicht.</source>
-        <translation type="unfinished"></translation>
+        <translation>This comes with the map; it does not exist yet.</translation>
     </message>
     <message>
         <source>Das kommt mit dem Zwilling; es gibt ihn noch nicht.</source>
-        <translation type="unfinished"></translation>
+        <translation>This comes with the twin; it does not exist yet.</translation>
     </message>
     <message>
         <source>Ohne Alarm gibt es nichts zu kommentieren.</source>
-        <translation type="unfinished"></translation>
+        <translation>Without an alarm there is nothing to comment on.</translation>
     </message>
     <message>
         <source>Dazu ist in dieser Stadt nichts bekannt.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing is known about this in this city.</translation>
     </message>
     <message>
         <source>Wählen Sie einen Alarm oder einen auffälligen Wert und drücken Sie F3: Hier steht dann, warum er so ist.</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose an alarm or an abnormal value and press F3: this place then tells why it is so.</translation>
     </message>
     <message>
         <source>Die Erklärung ist in der Zwischenablage.</source>
-        <translation type="unfinished"></translation>
+        <translation>The explanation is on the clipboard.</translation>
     </message>
     <message>
         <source>Warum?</source>
-        <translation type="unfinished"></translation>
+        <translation>Why?</translation>
     </message>
 </context>
 <context>
     <name>WhyDesk</name>
     <message>
         <source>Bitte zuerst einen Alarm oder einen Datenpunkt auswählen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Please select an alarm or a point first.</translation>
     </message>
 </context>
 <context>
     <name>WhyDialog</name>
     <message>
         <source>Warum?</source>
-        <translation type="unfinished"></translation>
+        <translation>Why?</translation>
     </message>
     <message>
         <source>Zum Beispiel: flatterte nachts, Messbereich geprüft</source>
-        <translation type="unfinished"></translation>
+        <translation>For example: chattered at night, measuring range checked</translation>
     </message>
     <message numerus="yes">
         <source>… und %n weitere</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>… and %n more</numerusform>
+            <numerusform>… and %n more</numerusform>
         </translation>
     </message>
     <message>
         <source>Strg+Eingabe</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+Enter</translation>
     </message>
     <message>
         <source>Abbrechen</source>
-        <translation type="unfinished"></translation>
+        <translation>Cancel</translation>
     </message>
 </context>
 <context>
     <name>WhyLine</name>
     <message>
         <source>Diesen Alarm zeigen</source>
-        <translation type="unfinished"></translation>
+        <translation>Show this alarm</translation>
     </message>
     <message>
         <source>Datenpunkt auswählen</source>
-        <translation type="unfinished"></translation>
+        <translation>Select point</translation>
     </message>
 </context>
 <context>
     <name>WindowForm</name>
     <message>
         <source>Wartungsfenster ankündigen</source>
-        <translation type="unfinished"></translation>
+        <translation>Announce maintenance window</translation>
     </message>
     <message>
         <source>Ankündigen</source>
-        <translation type="unfinished"></translation>
+        <translation>Announce</translation>
     </message>
     <message>
         <source>So lange ruft kein Alarm dieses Bereichs:</source>
-        <translation type="unfinished"></translation>
+        <translation>During this time no alarm of this scope calls:</translation>
     </message>
     <message>
         <source>1 h</source>
-        <translation type="unfinished"></translation>
+        <translation>1 h</translation>
     </message>
     <message>
         <source>2 h</source>
-        <translation type="unfinished"></translation>
+        <translation>2 h</translation>
     </message>
     <message>
         <source>4 h</source>
-        <translation type="unfinished"></translation>
+        <translation>4 h</translation>
     </message>
     <message>
         <source>8 h</source>
-        <translation type="unfinished"></translation>
+        <translation>8 h</translation>
     </message>
     <message>
         <source>1 Tag</source>
-        <translation type="unfinished"></translation>
+        <translation>1 day</translation>
     </message>
     <message>
         <source>Dauer {span} ab Beginn</source>
-        <translation type="unfinished"></translation>
+        <translation>Lasts {span} from the start</translation>
     </message>
     <message>
         <source>Abbrechen</source>
-        <translation type="unfinished"></translation>
+        <translation>Cancel</translation>
     </message>
     <message>
         <source>&amp;Beginn</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Start</translation>
     </message>
     <message>
         <source>Beginn</source>
-        <translation type="unfinished"></translation>
+        <translation>Start</translation>
     </message>
     <message>
         <source>&amp;Grund</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Reason</translation>
     </message>
     <message>
         <source>Grund</source>
-        <translation type="unfinished"></translation>
+        <translation>Reason</translation>
     </message>
     <message>
         <source>&amp;Auftrag</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Work order</translation>
     </message>
     <message>
         <source>Auftrag</source>
-        <translation type="unfinished"></translation>
+        <translation>Work order</translation>
     </message>
     <message>
         <source>&amp;Ende</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;End</translation>
     </message>
     <message>
         <source>Ende</source>
-        <translation type="unfinished"></translation>
+        <translation>End</translation>
     </message>
     <message>
         <source>Was getan wird, etwa „Switch tauschen“</source>
-        <translation type="unfinished"></translation>
+        <translation>What is done, such as “replace switch”</translation>
     </message>
     <message>
         <source>Nummer des Arbeitsauftrags</source>
-        <translation type="unfinished"></translation>
+        <translation>Number of the work order</translation>
     </message>
     <message>
         <source>Wählen Sie, woran gearbeitet wird.</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose what is worked on.</translation>
     </message>
     <message>
         <source>Das Ende liegt nicht nach dem Beginn.</source>
-        <translation type="unfinished"></translation>
+        <translation>The end does not lie after the start.</translation>
     </message>
     <message>
         <source>Das Ende liegt in der Vergangenheit.</source>
-        <translation type="unfinished"></translation>
+        <translation>The end lies in the past.</translation>
     </message>
     <message>
         <source>Schreiben Sie, was getan wird.</source>
-        <translation type="unfinished"></translation>
+        <translation>Write what is done.</translation>
     </message>
     <message>
         <source>Nennen Sie den Arbeitsauftrag.</source>
-        <translation type="unfinished"></translation>
+        <translation>Give the work order.</translation>
     </message>
 </context>
 <context>
@@ -4468,15 +5552,15 @@
     <name>_Line</name>
     <message>
         <source>von</source>
-        <translation type="unfinished"></translation>
+        <translation>from</translation>
     </message>
     <message>
         <source>bis</source>
-        <translation type="unfinished"></translation>
+        <translation>to</translation>
     </message>
     <message>
         <source>Diesen Zeitraum entfernen</source>
-        <translation type="unfinished"></translation>
+        <translation>Remove this time range</translation>
     </message>
 </context>
 <context>
@@ -4490,8 +5574,16 @@
         <translation>Go to the present (LIVE)</translation>
     </message>
     <message>
+        <source>Alarmton ausschalten</source>
+        <translation>Silence the alarm sound</translation>
+    </message>
+    <message>
+        <source>Alarmtöne …</source>
+        <translation>Alarm sounds …</translation>
+    </message>
+    <message>
         <source>Warum?</source>
-        <translation type="unfinished"></translation>
+        <translation>Why?</translation>
     </message>
     <message>
         <source>Auswahl in Verläufen zeigen</source>
@@ -4507,11 +5599,11 @@
     </message>
     <message>
         <source>Vorfallkapsel sichern …</source>
-        <translation type="unfinished"></translation>
+        <translation>Save incident capsule …</translation>
     </message>
     <message>
         <source>Vorfallkapsel öffnen …</source>
-        <translation type="unfinished"></translation>
+        <translation>Open incident capsule …</translation>
     </message>
     <message>
         <source>Vollbild</source>
@@ -4594,275 +5686,275 @@
     </message>
     <message>
         <source>Kopieren</source>
-        <translation type="unfinished"></translation>
+        <translation>Copy</translation>
     </message>
     <message>
         <source>Als CSV exportieren …</source>
-        <translation type="unfinished"></translation>
+        <translation>Export as CSV …</translation>
     </message>
     <message>
         <source>Nach Dringlichkeit sortieren</source>
-        <translation type="unfinished"></translation>
+        <translation>Sort by urgency</translation>
     </message>
     <message>
         <source>Quittieren</source>
-        <translation type="unfinished"></translation>
+        <translation>Acknowledge</translation>
     </message>
     <message>
         <source>Quittieren mit Kommentar …</source>
-        <translation type="unfinished"></translation>
+        <translation>Acknowledge with comment …</translation>
     </message>
     <message>
         <source>Zurückstellen …</source>
-        <translation type="unfinished"></translation>
+        <translation>Shelve …</translation>
     </message>
     <message>
         <source>Außer Betrieb nehmen …</source>
-        <translation type="unfinished"></translation>
+        <translation>Take out of service …</translation>
     </message>
     <message>
         <source>Kommentar …</source>
-        <translation type="unfinished"></translation>
+        <translation>Comment …</translation>
     </message>
     <message>
         <source>Zurückstellung beenden</source>
-        <translation type="unfinished"></translation>
+        <translation>Unshelve</translation>
     </message>
     <message>
         <source>Wieder in Betrieb nehmen</source>
-        <translation type="unfinished"></translation>
+        <translation>Return to service</translation>
     </message>
     <message>
         <source>Zurücksetzen</source>
-        <translation type="unfinished"></translation>
+        <translation>Reset</translation>
     </message>
     <message>
         <source>Behebung bestätigen …</source>
-        <translation type="unfinished"></translation>
+        <translation>Confirm as resolved …</translation>
     </message>
     <message>
         <source>Quittierung zurücknehmen</source>
-        <translation type="unfinished"></translation>
+        <translation>Withdraw acknowledgement</translation>
     </message>
     <message>
         <source>Warum?</source>
-        <translation type="unfinished"></translation>
+        <translation>Why?</translation>
     </message>
     <message>
         <source>In Verläufe zeigen</source>
-        <translation type="unfinished"></translation>
+        <translation>Show in trends</translation>
     </message>
     <message>
         <source>Auf der Karte zeigen</source>
-        <translation type="unfinished"></translation>
+        <translation>Show on the map</translation>
     </message>
     <message>
         <source>Im Zwilling zeigen</source>
-        <translation type="unfinished"></translation>
+        <translation>Show in the twin</translation>
     </message>
     <message>
         <source>Diese Ansicht gibt es noch nicht.</source>
-        <translation type="unfinished"></translation>
+        <translation>This view does not exist yet.</translation>
     </message>
     <message>
         <source>Regel bearbeiten …</source>
-        <translation type="unfinished"></translation>
+        <translation>Edit rule …</translation>
     </message>
     <message>
         <source>Logbucheintrag …</source>
-        <translation type="unfinished"></translation>
+        <translation>Logbook entry …</translation>
     </message>
     <message>
         <source>Kein Alarm passt zu diesem Filter.</source>
-        <translation type="unfinished"></translation>
+        <translation>No alarm matches this filter.</translation>
     </message>
     <message>
         <source>Filter zurücksetzen</source>
-        <translation type="unfinished"></translation>
+        <translation>Reset filter</translation>
     </message>
     <message>
         <source>Dieser Zeitpunkt ließ sich nicht ganz lesen; ob ein Alarm anstand, ist nicht bekannt.</source>
-        <translation type="unfinished"></translation>
+        <translation>This moment could not be read completely; it is not known whether an alarm was active.</translation>
     </message>
     <message>
         <source>Zu diesem Zeitpunkt stand kein Alarm an.</source>
-        <translation type="unfinished"></translation>
+        <translation>No alarm was active at this moment.</translation>
     </message>
     <message>
         <source>Die Datenerfassung antwortet nicht; ob ein Alarm ansteht, ist nicht bekannt.</source>
-        <translation type="unfinished"></translation>
+        <translation>The collector does not answer; whether an alarm is active is not known.</translation>
     </message>
     <message>
         <source>Verstanden</source>
-        <translation type="unfinished"></translation>
+        <translation>Understood</translation>
     </message>
     <message>
         <source>Dieser Zeitpunkt ließ sich nicht ganz lesen. Sie sehen die bekannten Alarme, es können Alarme fehlen.</source>
-        <translation type="unfinished"></translation>
+        <translation>This moment could not be read completely. You see the alarms that are known; alarms may be missing.</translation>
     </message>
     <message>
         <source>Die Datenerfassung antwortet nicht. Sie sehen die zuletzt bekannten Alarme.</source>
-        <translation type="unfinished"></translation>
+        <translation>The collector does not answer. You see the alarms known last.</translation>
     </message>
     <message>
         <source>Ursache bekannt, Behebung läuft</source>
-        <translation type="unfinished"></translation>
+        <translation>Cause known, being resolved</translation>
     </message>
     <message>
         <source>Wartung vor Ort</source>
-        <translation type="unfinished"></translation>
+        <translation>Maintenance on site</translation>
     </message>
     <message>
         <source>Fehlalarm, Grenzwert wird geprüft</source>
-        <translation type="unfinished"></translation>
+        <translation>Nuisance alarm, limit being checked</translation>
     </message>
     <message>
         <source>Baustelle im Umfeld</source>
-        <translation type="unfinished"></translation>
+        <translation>Roadworks nearby</translation>
     </message>
     <message>
         <source>Gerät defekt, Ersatz bestellt</source>
-        <translation type="unfinished"></translation>
+        <translation>Device broken, replacement ordered</translation>
     </message>
     <message>
         <source>Gerät abgebaut</source>
-        <translation type="unfinished"></translation>
+        <translation>Device removed</translation>
     </message>
     <message>
         <source>Umbau der Anlage</source>
-        <translation type="unfinished"></translation>
+        <translation>Plant being rebuilt</translation>
     </message>
     <message>
         <source>wird quittiert …</source>
-        <translation type="unfinished"></translation>
+        <translation>being acknowledged …</translation>
     </message>
     <message>
         <source>Quittierung wird zurückgenommen …</source>
-        <translation type="unfinished"></translation>
+        <translation>acknowledgement being withdrawn …</translation>
     </message>
     <message>
         <source>wird zurückgestellt …</source>
-        <translation type="unfinished"></translation>
+        <translation>being shelved …</translation>
     </message>
     <message>
         <source>wird zurückgeholt …</source>
-        <translation type="unfinished"></translation>
+        <translation>being unshelved …</translation>
     </message>
     <message>
         <source>wird außer Betrieb genommen …</source>
-        <translation type="unfinished"></translation>
+        <translation>being taken out of service …</translation>
     </message>
     <message>
         <source>wird in Betrieb genommen …</source>
-        <translation type="unfinished"></translation>
+        <translation>being returned to service …</translation>
     </message>
     <message>
         <source>wird zurückgesetzt …</source>
-        <translation type="unfinished"></translation>
+        <translation>being reset …</translation>
     </message>
     <message>
         <source>wird bestätigt …</source>
-        <translation type="unfinished"></translation>
+        <translation>being confirmed …</translation>
     </message>
     <message>
         <source>Kommentar wird gespeichert …</source>
-        <translation type="unfinished"></translation>
+        <translation>comment being saved …</translation>
     </message>
     <message>
         <source>nicht ausgeführt · {state}</source>
-        <translation type="unfinished"></translation>
+        <translation>not carried out · {state}</translation>
     </message>
     <message>
         <source>{span} (in dieser Schicht)</source>
-        <translation type="unfinished"></translation>
+        <translation>{span} (in this shift)</translation>
     </message>
     <message>
         <source>heute {time} Uhr</source>
-        <translation type="unfinished"></translation>
+        <translation>today {time}</translation>
     </message>
     <message>
         <source>morgen {time} Uhr</source>
-        <translation type="unfinished"></translation>
+        <translation>tomorrow {time}</translation>
     </message>
     <message>
         <source>Aktiv</source>
-        <translation type="unfinished"></translation>
+        <translation>Active</translation>
     </message>
     <message>
         <source>Außer Betrieb</source>
-        <translation type="unfinished"></translation>
+        <translation>Out of service</translation>
     </message>
     <message>
         <source>Alle</source>
-        <translation type="unfinished"></translation>
+        <translation>All</translation>
     </message>
     <message>
         <source>Was ansteht, was niemand quittiert hat und was noch gehalten wird.</source>
-        <translation type="unfinished"></translation>
+        <translation>What is active, what nobody has acknowledged and what is still latched.</translation>
     </message>
     <message>
         <source>Was jemand für eine Weile zurückgestellt hat; es kommt von selbst wieder.</source>
-        <translation type="unfinished"></translation>
+        <translation>What somebody has shelved for a while; it comes back by itself.</translation>
     </message>
     <message>
         <source>Was ein anderer Alarm erklärt, ein Wartungsfenster abdeckt oder der Zeitplan ausnimmt.</source>
-        <translation type="unfinished"></translation>
+        <translation>What another alarm explains, a maintenance window covers or the schedule leaves out.</translation>
     </message>
     <message>
         <source>Was mit einem Auftrag außer Betrieb genommen wurde, bis jemand es beendet.</source>
-        <translation type="unfinished"></translation>
+        <translation>What was taken out of service with a work order, until somebody ends it.</translation>
     </message>
     <message>
         <source>Alle Alarme, auch die verborgenen.</source>
-        <translation type="unfinished"></translation>
+        <translation>All alarms, the hidden ones too.</translation>
     </message>
     <message>
         <source>Kein Alarm steht an.</source>
-        <translation type="unfinished"></translation>
+        <translation>No alarm is active.</translation>
     </message>
     <message>
         <source>Kein Alarm ist zurückgestellt.</source>
-        <translation type="unfinished"></translation>
+        <translation>No alarm is shelved.</translation>
     </message>
     <message>
         <source>Kein Alarm ist unterdrückt.</source>
-        <translation type="unfinished"></translation>
+        <translation>No alarm is suppressed.</translation>
     </message>
     <message>
         <source>Kein Alarm ist außer Betrieb.</source>
-        <translation type="unfinished"></translation>
+        <translation>No alarm is out of service.</translation>
     </message>
     <message>
         <source>Folge</source>
-        <translation type="unfinished"></translation>
+        <translation>Consequence</translation>
     </message>
     <message>
         <source>Der Messwert fehlt oder taugt nichts; der Alarm bleibt, wie er zuletzt war.</source>
-        <translation type="unfinished"></translation>
+        <translation>The measurement is missing or of no use; the alarm stays as it was last.</translation>
     </message>
     <message>
         <source>Zurückgestellt von</source>
-        <translation type="unfinished"></translation>
+        <translation>Shelved by</translation>
     </message>
     <message>
         <source>Grund</source>
-        <translation type="unfinished"></translation>
+        <translation>Reason</translation>
     </message>
     <message>
         <source>Bis</source>
-        <translation type="unfinished"></translation>
+        <translation>Until</translation>
     </message>
     <message>
         <source>Außer Betrieb durch</source>
-        <translation type="unfinished"></translation>
+        <translation>Taken out of service by</translation>
     </message>
     <message>
         <source>Auftrag</source>
-        <translation type="unfinished"></translation>
+        <translation>Work order</translation>
     </message>
     <message>
         <source>Seit</source>
-        <translation type="unfinished"></translation>
+        <translation>Since</translation>
     </message>
     <message>
         <source>{priority}, nicht quittiert</source>
@@ -4945,19 +6037,19 @@
     </message>
     <message>
         <source>Anzahl</source>
-        <translation type="unfinished"></translation>
+        <translation>Count</translation>
     </message>
     <message>
         <source>Restzeit</source>
-        <translation type="unfinished"></translation>
+        <translation>Time left</translation>
     </message>
     <message>
         <source>Ursache</source>
-        <translation type="unfinished"></translation>
+        <translation>Cause</translation>
     </message>
     <message>
         <source>Quelle</source>
-        <translation type="unfinished"></translation>
+        <translation>Source</translation>
     </message>
     <message>
         <source>alle quittiert</source>
@@ -4965,71 +6057,71 @@
     </message>
     <message>
         <source>Quittierung zurückgenommen</source>
-        <translation type="unfinished"></translation>
+        <translation>Acknowledgement withdrawn</translation>
     </message>
     <message>
         <source>Meldet sich wieder</source>
-        <translation type="unfinished"></translation>
+        <translation>Re-alarmed</translation>
     </message>
     <message>
         <source>Zurückgestellt</source>
-        <translation type="unfinished"></translation>
+        <translation>Shelved</translation>
     </message>
     <message>
         <source>Zurückstellung beendet</source>
-        <translation type="unfinished"></translation>
+        <translation>Unshelved</translation>
     </message>
     <message>
         <source>Unterdrückt</source>
-        <translation type="unfinished"></translation>
+        <translation>Suppressed</translation>
     </message>
     <message>
         <source>Unterdrückung beendet</source>
-        <translation type="unfinished"></translation>
+        <translation>Suppression ended</translation>
     </message>
     <message>
         <source>Außer Betrieb genommen</source>
-        <translation type="unfinished"></translation>
+        <translation>Taken out of service</translation>
     </message>
     <message>
         <source>Wieder in Betrieb</source>
-        <translation type="unfinished"></translation>
+        <translation>Returned to service</translation>
     </message>
     <message>
         <source>Zurückgesetzt</source>
-        <translation type="unfinished"></translation>
+        <translation>Reset</translation>
     </message>
     <message>
         <source>Behebung bestätigt</source>
-        <translation type="unfinished"></translation>
+        <translation>Confirmed as resolved</translation>
     </message>
     <message>
         <source>Verspätet erfahren</source>
-        <translation type="unfinished"></translation>
+        <translation>Learned of late</translation>
     </message>
     <message>
         <source>Benachrichtigt</source>
-        <translation type="unfinished"></translation>
+        <translation>Notified</translation>
     </message>
     <message>
         <source>Nicht zugestellt</source>
-        <translation type="unfinished"></translation>
+        <translation>Not delivered</translation>
     </message>
     <message>
         <source>von selbst</source>
-        <translation type="unfinished"></translation>
+        <translation>by itself</translation>
     </message>
     <message>
         <source>bis {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>until {time}</translation>
     </message>
     <message>
         <source>Auftrag {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>work order {number}</translation>
     </message>
     <message>
         <source>erfahren {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>learned of {time}</translation>
     </message>
     <message>
         <source>{file} konnte nicht geschrieben werden: {reason}</source>
@@ -5037,118 +6129,118 @@
     </message>
     <message numerus="yes">
         <source>%n Alarm(e) in {file} geschrieben.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n alarm written to {file}.</numerusform>
+            <numerusform>%n alarms written to {file}.</numerusform>
         </translation>
     </message>
     <message>
         <source>Ohne Gruppen</source>
-        <translation type="unfinished"></translation>
+        <translation>No groups</translation>
     </message>
     <message>
         <source>Nach Ort</source>
-        <translation type="unfinished"></translation>
+        <translation>By place</translation>
     </message>
     <message>
         <source>Nach Handlungsfeld</source>
-        <translation type="unfinished"></translation>
+        <translation>By field of action</translation>
     </message>
     <message>
         <source>Nach Quelle</source>
-        <translation type="unfinished"></translation>
+        <translation>By source</translation>
     </message>
     <message>
         <source>Nach Ursache</source>
-        <translation type="unfinished"></translation>
+        <translation>By cause</translation>
     </message>
     <message>
         <source>Ohne Zuordnung</source>
-        <translation type="unfinished"></translation>
+        <translation>Not assigned</translation>
     </message>
     <message>
         <source>zuerst</source>
-        <translation type="unfinished"></translation>
+        <translation>first-out</translation>
     </message>
     <message>
         <source>unter 1 min</source>
-        <translation type="unfinished"></translation>
+        <translation>under 1 min</translation>
     </message>
     <message>
         <source>bis zur Rückkehr</source>
-        <translation type="unfinished"></translation>
+        <translation>until it returns</translation>
     </message>
     <message>
         <source>endet jetzt</source>
-        <translation type="unfinished"></translation>
+        <translation>ends now</translation>
     </message>
     <message>
         <source>noch {span}</source>
-        <translation type="unfinished"></translation>
+        <translation>{span} left</translation>
     </message>
     <message>
         <source>{span}, einmalig</source>
-        <translation type="unfinished"></translation>
+        <translation>{span}, one-shot</translation>
     </message>
     <message>
         <source>laut Zeitplan</source>
-        <translation type="unfinished"></translation>
+        <translation>by schedule</translation>
     </message>
     <message>
         <source>vom Server</source>
-        <translation type="unfinished"></translation>
+        <translation>by the server</translation>
     </message>
     <message>
         <source>durch Alarm „{name}“</source>
-        <translation type="unfinished"></translation>
+        <translation>by alarm “{name}”</translation>
     </message>
     <message>
         <source>Wartungsfenster „{name}“</source>
-        <translation type="unfinished"></translation>
+        <translation>maintenance window “{name}”</translation>
     </message>
     <message>
         <source>Ausgelöst und zurückgekehrt</source>
-        <translation type="unfinished"></translation>
+        <translation>Raised and returned</translation>
     </message>
     <message>
         <source>Quittiert und zurückgesetzt</source>
-        <translation type="unfinished"></translation>
+        <translation>Acknowledged and reset</translation>
     </message>
     <message>
         <source>Zurückgestellt, unterdrückt, außer Betrieb</source>
-        <translation type="unfinished"></translation>
+        <translation>Shelved, suppressed, out of service</translation>
     </message>
     <message>
         <source>Kommentare</source>
-        <translation type="unfinished"></translation>
+        <translation>Comments</translation>
     </message>
     <message>
         <source>Benachrichtigungen</source>
-        <translation type="unfinished"></translation>
+        <translation>Notifications</translation>
     </message>
     <message>
         <source>Gesamte Zeit</source>
-        <translation type="unfinished"></translation>
+        <translation>All of the time</translation>
     </message>
     <message>
         <source>Letzte Stunde</source>
-        <translation type="unfinished"></translation>
+        <translation>Last hour</translation>
     </message>
     <message>
         <source>Letzte 8 Stunden</source>
-        <translation type="unfinished"></translation>
+        <translation>Last 8 hours</translation>
     </message>
     <message>
         <source>Letzte 24 Stunden</source>
-        <translation type="unfinished"></translation>
+        <translation>Last 24 hours</translation>
     </message>
     <message>
         <source>Letzte 7 Tage</source>
-        <translation type="unfinished"></translation>
+        <translation>Last 7 days</translation>
     </message>
     <message>
         <source>Letzte 30 Tage</source>
-        <translation type="unfinished"></translation>
+        <translation>Last 30 days</translation>
     </message>
     <message numerus="yes">
         <source>%n Zeile(n) in {file} geschrieben.</source>
@@ -5163,15 +6255,15 @@
     </message>
     <message>
         <source>vom Server beurteilt</source>
-        <translation type="unfinished"></translation>
+        <translation>judged by the server</translation>
     </message>
     <message>
         <source>{change} in {span}</source>
-        <translation type="unfinished"></translation>
+        <translation>{change} in {span}</translation>
     </message>
     <message>
         <source>Bezugswert</source>
-        <translation type="unfinished"></translation>
+        <translation>Reference value</translation>
     </message>
     <message>
         <source>bei „{state}“</source>
@@ -5183,7 +6275,7 @@
     </message>
     <message>
         <source>Messwert fehlt</source>
-        <translation type="unfinished"></translation>
+        <translation>Measurement missing</translation>
     </message>
     <message numerus="yes">
         <source>{shown} von %n Alarm(en)</source>
@@ -5618,23 +6710,23 @@
     <name>capsules</name>
     <message>
         <source>Eine Vorfallkapsel lässt sich nur ansehen. Was Sie ändern möchten, ändern Sie bitte in der laufenden Konsole.</source>
-        <translation type="unfinished"></translation>
+        <translation>An incident capsule can only be viewed. What you want to change, please change in the running console.</translation>
     </message>
     <message>
         <source>wird geprüft …</source>
-        <translation type="unfinished"></translation>
+        <translation>being checked …</translation>
     </message>
     <message>
         <source>unverändert</source>
-        <translation type="unfinished"></translation>
+        <translation>unchanged</translation>
     </message>
     <message>
         <source>mit Vorbehalt</source>
-        <translation type="unfinished"></translation>
+        <translation>with a caveat</translation>
     </message>
     <message>
         <source>nicht lesbar</source>
-        <translation type="unfinished"></translation>
+        <translation>not readable</translation>
     </message>
 </context>
 <context>
@@ -6074,7 +7166,7 @@
     <name>drills</name>
     <message>
         <source>In der Übung geht nichts nach außen: Weder Geräte noch Regeln noch Quellen lassen sich ändern. Alarme können Sie bearbeiten wie sonst.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing goes out during a drill: neither devices nor rules nor sources can be changed. You can handle alarms as usual.</translation>
     </message>
 </context>
 <context>
@@ -6209,6 +7301,181 @@
     </message>
 </context>
 <context>
+    <name>handover</name>
+    <message>
+        <source>Schichtübergabe: {0}</source>
+        <translation>Shift handover: {0}</translation>
+    </message>
+    <message>
+        <source>Bemerkung</source>
+        <translation>Remark</translation>
+    </message>
+    <message>
+        <source>Es gibt nichts Besonderes zu übergeben.</source>
+        <translation>There is nothing special to hand over.</translation>
+    </message>
+    <message>
+        <source>Stand {0}, {1}</source>
+        <translation>As of {0}, {1}</translation>
+    </message>
+    <message>
+        <source>seit {0}</source>
+        <translation>since {0}</translation>
+    </message>
+    <message>
+        <source>bis {0}</source>
+        <translation>until {0}</translation>
+    </message>
+    <message>
+        <source>Priorität</source>
+        <translation>Priority</translation>
+    </message>
+    <message>
+        <source>Was</source>
+        <translation>What</translation>
+    </message>
+    <message>
+        <source>Seit</source>
+        <translation>Since</translation>
+    </message>
+    <message>
+        <source>Bis</source>
+        <translation>To</translation>
+    </message>
+    <message>
+        <source>Von</source>
+        <translation>From</translation>
+    </message>
+    <message>
+        <source>Kommentar</source>
+        <translation>Comment</translation>
+    </message>
+    <message>
+        <source>Alarme, die niemand quittiert hat</source>
+        <translation>Alarms that nobody has acknowledged</translation>
+    </message>
+    <message>
+        <source>Quittierte Alarme, die noch anstehen</source>
+        <translation>Acknowledged alarms that are still active</translation>
+    </message>
+    <message>
+        <source>Gehaltene Alarme, die auf ihr Rücksetzen warten</source>
+        <translation>Latched alarms that are waiting to be reset</translation>
+    </message>
+    <message>
+        <source>Zurückgestellt, läuft bis zum Ende der nächsten Schicht ab</source>
+        <translation>Shelved, expires before the next shift ends</translation>
+    </message>
+    <message>
+        <source>Zurückgestellt, läuft später ab</source>
+        <translation>Shelved, expires later</translation>
+    </message>
+    <message>
+        <source>Außer Betrieb</source>
+        <translation>Out of service</translation>
+    </message>
+    <message>
+        <source>Wartungsfenster</source>
+        <translation>Maintenance windows</translation>
+    </message>
+    <message>
+        <source>Geänderte Grenzwerte</source>
+        <translation>Changed limits</translation>
+    </message>
+    <message>
+        <source>Alarme, die in dieser Schicht oft kamen</source>
+        <translation>Alarms that came often in this shift</translation>
+    </message>
+    <message>
+        <source>Schichtbuch: noch zu erledigen</source>
+        <translation>Shift logbook: still to be done</translation>
+    </message>
+    <message>
+        <source>Schichtbuch: diese Schicht</source>
+        <translation>Shift logbook: this shift</translation>
+    </message>
+    <message>
+        <source>Notizen</source>
+        <translation>Notes</translation>
+    </message>
+    <message>
+        <source>{0} mal in dieser Schicht</source>
+        <translation>{0} times in this shift</translation>
+    </message>
+    <message>
+        <source>Grenzwert aufgehoben</source>
+        <translation>limit lifted</translation>
+    </message>
+    <message>
+        <source>neuer Grenzwert {0}</source>
+        <translation>new limit {0}</translation>
+    </message>
+    <message>
+        <source>{0} mal</source>
+        <translation>{0} times</translation>
+    </message>
+    <message>
+        <source>noch {0}</source>
+        <translation>{0} left</translation>
+    </message>
+    <message>
+        <source>keine</source>
+        <translation>none</translation>
+    </message>
+    <message>
+        <source>Abgegeben von {person}, {time}</source>
+        <translation>Handed over by {person}, {time}</translation>
+    </message>
+    <message>
+        <source>Übernommen von {person}, {time}</source>
+        <translation>Taken over by {person}, {time}</translation>
+    </message>
+    <message>
+        <source>noch nicht vorbereitet</source>
+        <translation>not prepared yet</translation>
+    </message>
+    <message>
+        <source>abgegeben und übernommen</source>
+        <translation>handed over and taken over</translation>
+    </message>
+    <message>
+        <source>wartet auf die Übernahme</source>
+        <translation>waiting to be taken over</translation>
+    </message>
+    <message>
+        <source>Entwurf</source>
+        <translation>draft</translation>
+    </message>
+    <message>
+        <source>Alarme ausgelöst</source>
+        <translation>Alarms raised</translation>
+    </message>
+    <message>
+        <source>quittiert</source>
+        <translation>acknowledged</translation>
+    </message>
+    <message>
+        <source>am Ende nicht quittiert</source>
+        <translation>not acknowledged at the end</translation>
+    </message>
+    <message>
+        <source>zurückgestellt</source>
+        <translation>shelved</translation>
+    </message>
+    <message>
+        <source>Alarmfluten</source>
+        <translation>Alarm floods</translation>
+    </message>
+    <message>
+        <source>Quittiert nach (Median)</source>
+        <translation>Acknowledged after (median)</translation>
+    </message>
+    <message>
+        <source>Neun von zehn nach</source>
+        <translation>Nine of ten after</translation>
+    </message>
+</context>
+<context>
     <name>inspector</name>
     <message>
         <source>Die Datenerfassung antwortet nicht.</source>
@@ -6294,490 +7561,525 @@
     <name>kpis</name>
     <message>
         <source>Meldungen je 10 min, Anteil der bemannten Zeit</source>
-        <translation type="unfinished"></translation>
+        <translation>Alarms per 10 min, share of the staffed time</translation>
     </message>
     <message>
         <source>Das Mittel verbirgt Fluten, die Verteilung nicht.</source>
-        <translation type="unfinished"></translation>
+        <translation>The mean hides floods, the distribution does not.</translation>
     </message>
     <message>
         <source>Meldungen nach Priorität</source>
-        <translation type="unfinished"></translation>
+        <translation>Alarms by priority</translation>
     </message>
     <message>
         <source>Strich: Ziel 5 / 15 / 80 % (EEMUA 191), kritisch unter 1 %</source>
-        <translation type="unfinished"></translation>
+        <translation>Line: target 5 / 15 / 80 % (EEMUA 191), critical below 1 %</translation>
     </message>
     <message>
         <source>Bis zur Quittierung: Median · 90 %</source>
-        <translation type="unfinished"></translation>
+        <translation>Until acknowledged: median · 90 %</translation>
     </message>
     <message>
         <source>In bemannter Zeit; nicht quittiert: {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>In staffed time; not acknowledged: {count}</translation>
     </message>
     <message>
         <source>90 % in {duration}</source>
-        <translation type="unfinished"></translation>
+        <translation>90 % in {duration}</translation>
     </message>
     <message>
         <source>unterdrückt {suppressed}, außer Betrieb {removed}</source>
-        <translation type="unfinished"></translation>
+        <translation>suppressed {suppressed}, out of service {removed}</translation>
     </message>
     <message>
         <source>Kennzahl</source>
-        <translation type="unfinished"></translation>
+        <translation>Figure</translation>
     </message>
     <message>
         <source>Wert</source>
-        <translation type="unfinished"></translation>
+        <translation>Value</translation>
     </message>
     <message>
         <source>Urteil</source>
-        <translation type="unfinished"></translation>
+        <translation>Verdict</translation>
     </message>
     <message>
         <source>Ziel</source>
-        <translation type="unfinished"></translation>
+        <translation>Target</translation>
     </message>
     <message>
         <source>Handeln ab</source>
-        <translation type="unfinished"></translation>
+        <translation>Act from</translation>
     </message>
     <message>
         <source>Quelle</source>
-        <translation type="unfinished"></translation>
+        <translation>Source</translation>
     </message>
     <message>
         <source>Beginn</source>
-        <translation type="unfinished"></translation>
+        <translation>Start</translation>
     </message>
     <message>
         <source>Meldungen</source>
-        <translation type="unfinished"></translation>
+        <translation>Alarms</translation>
     </message>
     <message>
         <source>Besetzung</source>
-        <translation type="unfinished"></translation>
+        <translation>Staffing</translation>
     </message>
     <message>
         <source>bemannt</source>
-        <translation type="unfinished"></translation>
+        <translation>staffed</translation>
     </message>
     <message>
         <source>unbemannt</source>
-        <translation type="unfinished"></translation>
+        <translation>unstaffed</translation>
     </message>
     <message>
         <source>Meldungen je zehn Minuten</source>
-        <translation type="unfinished"></translation>
+        <translation>Alarms per ten minutes</translation>
     </message>
     <message>
         <source>Meldungen je 10 min</source>
-        <translation type="unfinished"></translation>
+        <translation>Alarms per 10 min</translation>
     </message>
     <message>
         <source>schraffiert: unbemannt · Balken oben: Flut</source>
-        <translation type="unfinished"></translation>
+        <translation>hatched: unstaffed · bar at the top: flood</translation>
     </message>
     <message numerus="yes">
         <source>%n Meldung(en)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n alarm</numerusform>
+            <numerusform>%n alarms</numerusform>
         </translation>
     </message>
     <message>
         <source>Flut: {calls} Meldungen in {duration}</source>
-        <translation type="unfinished"></translation>
+        <translation>Flood: {calls} alarms in {duration}</translation>
     </message>
     <message>
         <source>Alarm</source>
-        <translation type="unfinished"></translation>
+        <translation>Alarm</translation>
     </message>
     <message>
         <source>Priorität</source>
-        <translation type="unfinished"></translation>
+        <translation>Priority</translation>
     </message>
     <message>
         <source>Anteil</source>
-        <translation type="unfinished"></translation>
+        <translation>Share</translation>
     </message>
     <message>
         <source>In 1 min</source>
-        <translation type="unfinished"></translation>
+        <translation>In 1 min</translation>
     </message>
     <message>
         <source>In 1 h</source>
-        <translation type="unfinished"></translation>
+        <translation>In 1 h</translation>
     </message>
     <message>
         <source>Bis 60 s</source>
-        <translation type="unfinished"></translation>
+        <translation>Up to 60 s</translation>
     </message>
     <message>
         <source>Längste</source>
-        <translation type="unfinished"></translation>
+        <translation>Longest</translation>
     </message>
     <message>
         <source>Vorschlag</source>
-        <translation type="unfinished"></translation>
+        <translation>Proposal</translation>
     </message>
     <message>
         <source>Anteil an allen Meldungen des Zeitraums, in Prozent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Share of all annunciations in the range, in per cent.</translation>
     </message>
     <message>
         <source>Wie oft er in seiner schlimmsten Minute kam.</source>
-        <translation type="unfinished"></translation>
+        <translation>How often it came in its worst minute.</translation>
     </message>
     <message>
         <source>Wie oft er in seiner schlimmsten Stunde kam.</source>
-        <translation type="unfinished"></translation>
+        <translation>How often it came in its worst hour.</translation>
     </message>
     <message>
         <source>Wie oft er nach höchstens 60 Sekunden vorbei war.</source>
-        <translation type="unfinished"></translation>
+        <translation>How often it was over after 60 seconds at most.</translation>
     </message>
     <message>
         <source>Wie lange er am längsten anstand.</source>
-        <translation type="unfinished"></translation>
+        <translation>How long it was active at the longest.</translation>
     </message>
     <message>
         <source>Ende</source>
-        <translation type="unfinished"></translation>
+        <translation>End</translation>
     </message>
     <message>
         <source>Dauer</source>
-        <translation type="unfinished"></translation>
+        <translation>Duration</translation>
     </message>
     <message>
         <source>Seine Regel gibt es nicht mehr.</source>
-        <translation type="unfinished"></translation>
+        <translation>Its rule does not exist any more.</translation>
     </message>
     <message>
         <source>{duration}, steht an</source>
-        <translation type="unfinished"></translation>
+        <translation>{duration}, active</translation>
     </message>
     <message>
         <source>Eingabetaste: zum Beginn der Flut gehen</source>
-        <translation type="unfinished"></translation>
+        <translation>Enter: go to the start of the flood</translation>
     </message>
     <message>
         <source>Schicht</source>
-        <translation type="unfinished"></translation>
+        <translation>Shift</translation>
     </message>
     <message>
         <source>24 Stunden</source>
-        <translation type="unfinished"></translation>
+        <translation>24 hours</translation>
     </message>
     <message>
         <source>7 Tage</source>
-        <translation type="unfinished"></translation>
+        <translation>7 days</translation>
     </message>
     <message>
         <source>30 Tage</source>
-        <translation type="unfinished"></translation>
+        <translation>30 days</translation>
     </message>
     <message>
         <source>Spitze in 10 min</source>
-        <translation type="unfinished"></translation>
+        <translation>Peak in 10 min</translation>
     </message>
     <message>
         <source>Meldungen je Stunde</source>
-        <translation type="unfinished"></translation>
+        <translation>Alarms per hour</translation>
     </message>
     <message>
         <source>Spitze in einer Stunde</source>
-        <translation type="unfinished"></translation>
+        <translation>Peak in an hour</translation>
     </message>
     <message>
         <source>Meldungen je Tag</source>
-        <translation type="unfinished"></translation>
+        <translation>Alarms per day</translation>
     </message>
     <message>
         <source>Alarmfluten</source>
-        <translation type="unfinished"></translation>
+        <translation>Alarm floods</translation>
     </message>
     <message>
         <source>Zeit in Fluten</source>
-        <translation type="unfinished"></translation>
+        <translation>Time in flood</translation>
     </message>
     <message>
         <source>Anstehende Alarme</source>
-        <translation type="unfinished"></translation>
+        <translation>Standing alarms</translation>
     </message>
     <message>
         <source>Länger als 24 h</source>
-        <translation type="unfinished"></translation>
+        <translation>Longer than 24 h</translation>
     </message>
     <message>
         <source>Flatternde Alarme</source>
-        <translation type="unfinished"></translation>
+        <translation>Chattering alarms</translation>
     </message>
     <message>
         <source>Flüchtige Meldungen</source>
-        <translation type="unfinished"></translation>
+        <translation>Fleeting alarms</translation>
     </message>
     <message>
         <source>Anteil der häufigsten zehn</source>
-        <translation type="unfinished"></translation>
+        <translation>Share of the top ten</translation>
     </message>
     <message>
         <source>Kritisch und hoch</source>
-        <translation type="unfinished"></translation>
+        <translation>Critical and high</translation>
     </message>
     <message>
         <source>Mittel</source>
-        <translation type="unfinished"></translation>
+        <translation>Medium</translation>
     </message>
     <message>
         <source>Niedrig</source>
-        <translation type="unfinished"></translation>
+        <translation>Low</translation>
     </message>
     <message>
         <source>Bis zur Quittierung</source>
-        <translation type="unfinished"></translation>
+        <translation>Until acknowledged</translation>
     </message>
     <message>
         <source>Quittierung, 90 %</source>
-        <translation type="unfinished"></translation>
+        <translation>Acknowledged, 90 %</translation>
     </message>
     <message>
         <source>Nicht quittiert</source>
-        <translation type="unfinished"></translation>
+        <translation>Unacknowledged</translation>
     </message>
     <message>
         <source>Zurückgestellt</source>
-        <translation type="unfinished"></translation>
+        <translation>Shelved</translation>
     </message>
     <message>
         <source>Unterdrückt</source>
-        <translation type="unfinished"></translation>
+        <translation>Suppressed</translation>
     </message>
     <message>
         <source>Außer Betrieb</source>
-        <translation type="unfinished"></translation>
+        <translation>Out of service</translation>
     </message>
     <message>
         <source>Zurückstellungen</source>
-        <translation type="unfinished"></translation>
+        <translation>Shelvings</translation>
     </message>
     <message>
         <source>Verspätete Verletzungen</source>
-        <translation type="unfinished"></translation>
+        <translation>Late violations</translation>
     </message>
     <message>
         <source>Mittel der Meldungen je zehn bemannte Minuten.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mean of the alarms annunciated per ten staffed minutes.</translation>
     </message>
     <message>
         <source>Die meisten Meldungen in irgendwelchen zehn Minuten, bemannt.</source>
-        <translation type="unfinished"></translation>
+        <translation>The most alarms annunciated in any ten minutes, staffed.</translation>
     </message>
     <message>
         <source>Mittel der Meldungen je bemannte Stunde.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mean of the alarms annunciated per staffed hour.</translation>
     </message>
     <message>
         <source>Die meisten Meldungen in irgendeiner Stunde, bemannt.</source>
-        <translation type="unfinished"></translation>
+        <translation>The most alarms annunciated in any hour, staffed.</translation>
     </message>
     <message>
         <source>Mittel der Meldungen je 24 bemannte Stunden.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mean of the alarms annunciated per 24 staffed hours.</translation>
     </message>
     <message>
         <source>Fluten in bemannter Zeit: mehr als zehn Meldungen in zehn Minuten, bis es weniger als fünf sind.</source>
-        <translation type="unfinished"></translation>
+        <translation>Floods in staffed time: more than ten alarms in ten minutes, until there are fewer than five.</translation>
     </message>
     <message>
         <source>Anteil der bemannten Zeit, in der eine Flut lief.</source>
-        <translation type="unfinished"></translation>
+        <translation>Share of the staffed time in which there was a flood.</translation>
     </message>
     <message>
         <source>Alarme, die am Ende des Zeitraums anstehen und nicht zurückgestellt sind.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alarms that are active at the end of the range and not shelved.</translation>
     </message>
     <message>
         <source>Alarme, die im Zeitraum länger als 24 Stunden anstanden.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alarms that were active for longer than 24 hours in the range (stale).</translation>
     </message>
     <message>
         <source>Alarme, die innerhalb einer Minute dreimal oder innerhalb einer Stunde mehr als fünfmal kamen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alarms that came three times within a minute, or more than five times within an hour.</translation>
     </message>
     <message>
         <source>Anteil der Meldungen, die nach höchstens einer Minute vorbei waren.</source>
-        <translation type="unfinished"></translation>
+        <translation>Share of the annunciations that were over after a minute at most.</translation>
     </message>
     <message>
         <source>Anteil der zehn häufigsten Alarme an allen Meldungen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Share of the ten most frequent alarms in all annunciations.</translation>
     </message>
     <message>
         <source>Anteil der Meldungen mit Priorität Kritisch oder Hoch.</source>
-        <translation type="unfinished"></translation>
+        <translation>Share of the annunciations with priority critical or high.</translation>
     </message>
     <message>
         <source>Anteil der Meldungen mit Priorität Mittel.</source>
-        <translation type="unfinished"></translation>
+        <translation>Share of the annunciations with priority medium.</translation>
     </message>
     <message>
         <source>Anteil der Meldungen mit Priorität Niedrig.</source>
-        <translation type="unfinished"></translation>
+        <translation>Share of the annunciations with priority low.</translation>
     </message>
     <message>
         <source>Bemannte Zeit von der Meldung bis zur Quittierung, Median.</source>
-        <translation type="unfinished"></translation>
+        <translation>Staffed time from annunciation to acknowledgement, median.</translation>
     </message>
     <message>
         <source>Bemannte Zeit, in der neun von zehn Meldungen quittiert waren.</source>
-        <translation type="unfinished"></translation>
+        <translation>Staffed time within which nine of ten annunciations were acknowledged.</translation>
     </message>
     <message>
         <source>Meldungen des Zeitraums, die an seinem Ende niemand quittiert hat.</source>
-        <translation type="unfinished"></translation>
+        <translation>Annunciations of the range that nobody has acknowledged at its end.</translation>
     </message>
     <message>
         <source>Alarme, die am Ende des Zeitraums zurückgestellt sind.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alarms that are shelved at the end of the range.</translation>
     </message>
     <message>
         <source>Alarme, die am Ende des Zeitraums unterdrückt sind.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alarms that are suppressed at the end of the range.</translation>
     </message>
     <message>
         <source>Alarme, die am Ende des Zeitraums außer Betrieb sind.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alarms that are out of service at the end of the range.</translation>
     </message>
     <message>
         <source>Wie oft im Zeitraum etwas zurückgestellt wurde.</source>
-        <translation type="unfinished"></translation>
+        <translation>How often something was shelved in the range.</translation>
     </message>
     <message>
         <source>Verletzungen, von denen erst verspätete Daten berichteten.</source>
-        <translation type="unfinished"></translation>
+        <translation>Violations that only late data told of.</translation>
     </message>
     <message>
         <source>im Ziel</source>
-        <translation type="unfinished"></translation>
+        <translation>on target</translation>
     </message>
     <message>
         <source>neben dem Ziel</source>
-        <translation type="unfinished"></translation>
+        <translation>off target</translation>
     </message>
     <message>
         <source>handeln</source>
-        <translation type="unfinished"></translation>
+        <translation>act</translation>
     </message>
     <message>
         <source>ohne Zielwert</source>
-        <translation type="unfinished"></translation>
+        <translation>no target</translation>
     </message>
     <message>
         <source>nicht bekannt</source>
-        <translation type="unfinished"></translation>
+        <translation>not known</translation>
     </message>
     <message>
         <source>Ziel keine</source>
-        <translation type="unfinished"></translation>
+        <translation>Target none</translation>
     </message>
     <message>
         <source>Ziel mindestens {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>Target at least {value}</translation>
     </message>
     <message>
         <source>Ziel höchstens {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>Target at most {value}</translation>
     </message>
     <message>
         <source>Dafür nennt keine der Normen einen Zielwert.</source>
-        <translation type="unfinished"></translation>
+        <translation>None of the standards gives a target for this.</translation>
     </message>
     <message>
         <source>Handeln unter {value} ({source}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Act below {value} ({source}).</translation>
     </message>
     <message>
         <source>Handeln über {value} ({source}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Act above {value} ({source}).</translation>
     </message>
     <message>
         <source>eigener Wert</source>
-        <translation type="unfinished"></translation>
+        <translation>a value of our own</translation>
     </message>
     <message>
         <source>Nicht bekannt: zu wenig bemannte Zeit, oder es gab nichts zu zählen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Not known: too little staffed time, or there was nothing to count.</translation>
     </message>
     <message>
         <source>Hysterese</source>
-        <translation type="unfinished"></translation>
+        <translation>Deadband</translation>
     </message>
     <message>
         <source>Einschaltverzögerung</source>
-        <translation type="unfinished"></translation>
+        <translation>On-delay</translation>
     </message>
     <message>
         <source>Ausschaltverzögerung</source>
-        <translation type="unfinished"></translation>
+        <translation>Off-delay</translation>
     </message>
     <message>
         <source>Unterdrückung</source>
-        <translation type="unfinished"></translation>
+        <translation>Suppression</translation>
     </message>
     <message>
         <source>Ereignis statt Alarm</source>
-        <translation type="unfinished"></translation>
+        <translation>Event instead of alarm</translation>
     </message>
     <message>
         <source>Beheben</source>
-        <translation type="unfinished"></translation>
+        <translation>Repair</translation>
     </message>
     <message>
         <source>Am Server ändern</source>
-        <translation type="unfinished"></translation>
+        <translation>Change at the server</translation>
     </message>
     <message>
         <source>Grenzwert prüfen</source>
-        <translation type="unfinished"></translation>
+        <translation>Check limit</translation>
     </message>
     <message>
         <source>Hysterese von {value} einführen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Introduce a deadband of {value}.</translation>
     </message>
     <message>
         <source>Einschaltverzögerung auf {seconds} setzen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Set the on-delay to {seconds}.</translation>
     </message>
     <message>
         <source>Ausschaltverzögerung auf {seconds} setzen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Set the off-delay to {seconds}.</translation>
     </message>
     <message>
         <source>Unterdrücken, solange „{cause}“ ansteht.</source>
-        <translation type="unfinished"></translation>
+        <translation>Suppress it while “{cause}” is active.</translation>
     </message>
     <message>
         <source>Nur als Ereignis führen: Niemand handelt danach.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keep it as an event only: nobody acts on it.</translation>
     </message>
     <message>
         <source>Ursache beheben oder mit Auftrag außer Betrieb nehmen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Remove the cause, or take it out of service with a work order.</translation>
     </message>
     <message>
         <source>Der Server beurteilt ihn: dort ändern.</source>
-        <translation type="unfinished"></translation>
+        <translation>The server judges it: change it there.</translation>
     </message>
     <message>
         <source>Ursache und Grenzwert prüfen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Check cause and limit.</translation>
     </message>
     <message>
         <source>Erspart hätte das {spared} von {all} Meldungen.</source>
-        <translation type="unfinished"></translation>
+        <translation>This would have spared {spared} of {all} annunciations.</translation>
+    </message>
+</context>
+<context>
+    <name>logbook</name>
+    <message>
+        <source>Zeit</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>Eintrag</source>
+        <translation>Entry</translation>
+    </message>
+    <message>
+        <source>Betrifft</source>
+        <translation>Concerns</translation>
+    </message>
+    <message>
+        <source>Zu tun</source>
+        <translation>What to do</translation>
+    </message>
+    <message>
+        <source>Von</source>
+        <translation>From</translation>
+    </message>
+    <message>
+        <source>Ort</source>
+        <translation>Place</translation>
+    </message>
+    <message>
+        <source>Geschrieben am</source>
+        <translation>Written on</translation>
+    </message>
+    <message>
+        <source>offen</source>
+        <translation>open</translation>
     </message>
 </context>
 <context>
@@ -6793,6 +8095,217 @@
     <message>
         <source>Fehler</source>
         <translation>Error</translation>
+    </message>
+</context>
+<context>
+    <name>notifications</name>
+    <message>
+        <source>Benachrichtigung in Kraft setzen</source>
+        <translation>Put notifications in force</translation>
+    </message>
+    <message>
+        <source>Damit ändert sich nichts am Plan.</source>
+        <translation>This changes nothing in the plan.</translation>
+    </message>
+    <message>
+        <source>Versionen der Benachrichtigung</source>
+        <translation>Versions of the notifications</translation>
+    </message>
+    <message>
+        <source>Niemand wird benachrichtigt</source>
+        <translation>Nobody is notified</translation>
+    </message>
+    <message>
+        <source>Davor wurde niemand benachrichtigt.</source>
+        <translation>Before that nobody was notified.</translation>
+    </message>
+    <message>
+        <source>Was</source>
+        <translation>What</translation>
+    </message>
+    <message>
+        <source>Hier steht nur der Verweis {of}, etwa „secret:stadt/smtp“. Das Geheimnis selbst liegt auf dem Rechner der Erfassung: in der Umgebungsvariablen LEITSTAND_SECRET_STADT_SMTP oder im Schlüsselbund unter „leitstand“, Name „stadt/smtp“.</source>
+        <translation>This holds only the reference {of}, such as “secret:stadt/smtp”. The secret itself lies on the computer of the collector: in the environment variable LEITSTAND_SECRET_STADT_SMTP, or in the keyring under “leitstand”, name “stadt/smtp”.</translation>
+    </message>
+    <message>
+        <source>Mo Di Mi Do Fr Sa So</source>
+        <translation>Mo Tu We Th Fr Sa Su</translation>
+    </message>
+    <message>
+        <source>täglich</source>
+        <translation>daily</translation>
+    </message>
+    <message>
+        <source>{spans} und {n} weitere Zeiten</source>
+        <translation>{spans} and {n} more times</translation>
+    </message>
+    <message>
+        <source>{spans}: niemand</source>
+        <translation>{spans}: nobody</translation>
+    </message>
+    <message>
+        <source>sofort</source>
+        <translation>at once</translation>
+    </message>
+    <message>
+        <source>nach {span}</source>
+        <translation>after {span}</translation>
+    </message>
+    <message>
+        <source>Bereitschaft</source>
+        <translation>On call</translation>
+    </message>
+    <message>
+        <source>Webhook {id}</source>
+        <translation>Webhook {id}</translation>
+    </message>
+    <message>
+        <source>niemand</source>
+        <translation>nobody</translation>
+    </message>
+    <message>
+        <source>alle</source>
+        <translation>all</translation>
+    </message>
+    <message>
+        <source>immer</source>
+        <translation>always</translation>
+    </message>
+    <message>
+        <source>STARTTLS</source>
+        <translation>STARTTLS</translation>
+    </message>
+    <message>
+        <source>TLS</source>
+        <translation>TLS</translation>
+    </message>
+    <message>
+        <source>unverschlüsselt</source>
+        <translation>not encrypted</translation>
+    </message>
+    <message>
+        <source>Kein Mailserver angegeben.</source>
+        <translation>No mail server given.</translation>
+    </message>
+    <message>
+        <source>{host}, Port {port}, {security}, Absender {sender}</source>
+        <translation>{host}, port {port}, {security}, sender {sender}</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>Verschlüsselung</source>
+        <translation>Encryption</translation>
+    </message>
+    <message>
+        <source>Absender</source>
+        <translation>Sender</translation>
+    </message>
+    <message>
+        <source>Anmeldung</source>
+        <translation>Login</translation>
+    </message>
+    <message>
+        <source>Passwort (Verweis)</source>
+        <translation>Password (reference)</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>E-Mail</source>
+        <translation>E-mail</translation>
+    </message>
+    <message>
+        <source>Adresse</source>
+        <translation>Address</translation>
+    </message>
+    <message>
+        <source>Geheimnis (Verweis)</source>
+        <translation>Secret (reference)</translation>
+    </message>
+    <message>
+        <source>Reihenfolge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zeiten</source>
+        <translation>Times</translation>
+    </message>
+    <message>
+        <source>Prioritäten</source>
+        <translation>Priorities</translation>
+    </message>
+    <message>
+        <source>Handlungsfelder</source>
+        <translation>Fields of action</translation>
+    </message>
+    <message>
+        <source>Stufen</source>
+        <translation>Levels</translation>
+    </message>
+    <message>
+        <source>Mailserver</source>
+        <translation>Mail server</translation>
+    </message>
+    <message>
+        <source>Reihenfolge der Personen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reihenfolge der Webhooks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reihenfolge der Bereitschaft</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reihenfolge der Regeln</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Person {name}</source>
+        <translation>Person {name}</translation>
+    </message>
+    <message>
+        <source>Webhook {name}</source>
+        <translation>Webhook {name}</translation>
+    </message>
+    <message>
+        <source>Bereitschaft {name}</source>
+        <translation>On call {name}</translation>
+    </message>
+    <message>
+        <source>Regel {name}</source>
+        <translation>Rule {name}</translation>
+    </message>
+    <message>
+        <source>neu</source>
+        <translation>new</translation>
+    </message>
+    <message>
+        <source>entfernt</source>
+        <translation>removed</translation>
+    </message>
+    <message>
+        <source>{n} geändert</source>
+        <translation>{n} changed</translation>
+    </message>
+    <message>
+        <source>{n} neu</source>
+        <translation>{n} new</translation>
+    </message>
+    <message>
+        <source>{n} entfernt</source>
+        <translation>{n} removed</translation>
+    </message>
+    <message>
+        <source>kein Unterschied</source>
+        <translation>no difference</translation>
     </message>
 </context>
 <context>
@@ -6830,19 +8343,31 @@
     </message>
     <message>
         <source>Alarme</source>
-        <translation type="unfinished"></translation>
+        <translation>Alarms</translation>
     </message>
     <message>
         <source>Regeln</source>
-        <translation type="unfinished"></translation>
+        <translation>Rules</translation>
     </message>
     <message>
         <source>Kennzahlen</source>
-        <translation type="unfinished"></translation>
+        <translation>Performance</translation>
     </message>
     <message>
         <source>Journal</source>
         <translation>Journal</translation>
+    </message>
+    <message>
+        <source>Übergabe</source>
+        <translation>Handover</translation>
+    </message>
+    <message>
+        <source>Schichtbuch</source>
+        <translation>Logbook</translation>
+    </message>
+    <message>
+        <source>Vorfallkapseln</source>
+        <translation>Incident capsules</translation>
     </message>
     <message>
         <source>Verläufe</source>
@@ -6858,7 +8383,7 @@
     </message>
     <message>
         <source>Warum?</source>
-        <translation type="unfinished"></translation>
+        <translation>Why?</translation>
     </message>
     <message>
         <source>Quellen</source>
@@ -7038,898 +8563,898 @@
     <name>rule_editor</name>
     <message>
         <source>Alarme</source>
-        <translation type="unfinished"></translation>
+        <translation>Alarms</translation>
     </message>
     <message>
         <source>So oft wäre alarmiert worden.</source>
-        <translation type="unfinished"></translation>
+        <translation>How often there would have been an alarm.</translation>
     </message>
     <message>
         <source>je Tag</source>
-        <translation type="unfinished"></translation>
+        <translation>per day</translation>
     </message>
     <message>
         <source>Alarme für jeden Tag, von dem es Werte gibt.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alarms for each day of which there are values.</translation>
     </message>
     <message>
         <source>kehren wieder</source>
-        <translation type="unfinished"></translation>
+        <translation>recurring</translation>
     </message>
     <message>
         <source>Neue Alarme binnen 5 min nach dem Ende des vorigen (Flattern).</source>
-        <translation type="unfinished"></translation>
+        <translation>New alarms within 5 min after the previous one ended (chattering).</translation>
     </message>
     <message>
         <source>Fluten</source>
-        <translation type="unfinished"></translation>
+        <translation>Floods</translation>
     </message>
     <message>
         <source>10-Minuten-Abschnitte mit mehr als 10 Alarmen dieser Regel.</source>
-        <translation type="unfinished"></translation>
+        <translation>Periods of 10 minutes with more than 10 alarms of this rule.</translation>
     </message>
     <message>
         <source>längster</source>
-        <translation type="unfinished"></translation>
+        <translation>longest</translation>
     </message>
     <message>
         <source>So lange stand der längste Alarm.</source>
-        <translation type="unfinished"></translation>
+        <translation>How long the longest alarm was active.</translation>
     </message>
     <message>
         <source>üblich</source>
-        <translation type="unfinished"></translation>
+        <translation>typical</translation>
     </message>
     <message>
         <source>Die Hälfte der Alarme stand kürzer (Median).</source>
-        <translation type="unfinished"></translation>
+        <translation>Half of the alarms were active for less (median).</translation>
     </message>
     <message>
         <source>gestanden</source>
-        <translation type="unfinished"></translation>
+        <translation>time active</translation>
     </message>
     <message>
         <source>So lange standen Alarme zusammen.</source>
-        <translation type="unfinished"></translation>
+        <translation>How long alarms were active in total.</translation>
     </message>
     <message>
         <source>gleich</source>
-        <translation type="unfinished"></translation>
+        <translation>equal</translation>
     </message>
     <message>
         <source>fast gleich</source>
-        <translation type="unfinished"></translation>
+        <translation>nearly equal</translation>
     </message>
     <message>
         <source>{0} mehr</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} more</translation>
     </message>
     <message>
         <source>{0} weniger</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} fewer</translation>
     </message>
     <message>
         <source>{0} länger</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} longer</translation>
     </message>
     <message>
         <source>{0} kürzer</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} shorter</translation>
     </message>
     <message>
         <source>bis ihn jemand zurücksetzt</source>
-        <translation type="unfinished"></translation>
+        <translation>until somebody resets it</translation>
     </message>
     <message>
         <source>Art</source>
-        <translation type="unfinished"></translation>
+        <translation>Kind</translation>
     </message>
     <message>
         <source>Eine gespeicherte Regel behält ihre Art; ihr Name sagt sie.</source>
-        <translation type="unfinished"></translation>
+        <translation>A saved rule keeps its kind; its name says it.</translation>
     </message>
     <message>
         <source>Formel</source>
-        <translation type="unfinished"></translation>
+        <translation>Formula</translation>
     </message>
     <message>
         <source>Datenpunkte in eckigen Klammern, wie in den Verläufen; wahr ist 1, falsch 0.</source>
-        <translation type="unfinished"></translation>
+        <translation>Points in square brackets, as in the trends; true is 1, false 0.</translation>
     </message>
     <message>
         <source>Gestörte Zustände</source>
-        <translation type="unfinished"></translation>
+        <translation>Fault states</translation>
     </message>
     <message>
         <source>In diesen Zuständen steht der Alarm.</source>
-        <translation type="unfinished"></translation>
+        <translation>In these states the alarm is active.</translation>
     </message>
     <message>
         <source>Meldung</source>
-        <translation type="unfinished"></translation>
+        <translation>Message</translation>
     </message>
     <message>
         <source>Was falsch ist, in einem Satz.</source>
-        <translation type="unfinished"></translation>
+        <translation>What is wrong, in one sentence.</translation>
     </message>
     <message>
         <source>Gesetzlicher Grenzwert</source>
-        <translation type="unfinished"></translation>
+        <translation>Legal limit</translation>
     </message>
     <message>
         <source>Gibt Grenze und Grundlage vor und folgt dem Gesetz.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sets limit and basis and follows the law.</translation>
     </message>
     <message>
         <source>Sollwert aus</source>
-        <translation type="unfinished"></translation>
+        <translation>Setpoint from</translation>
     </message>
     <message>
         <source>Grenze aus</source>
-        <translation type="unfinished"></translation>
+        <translation>Limit from</translation>
     </message>
     <message>
         <source>Ein Datenpunkt derselben Einheit, dessen Wert zählt; leer: keiner.</source>
-        <translation type="unfinished"></translation>
+        <translation>A point of the same unit whose value counts; empty: none.</translation>
     </message>
     <message>
         <source>Sollwert</source>
-        <translation type="unfinished"></translation>
+        <translation>Setpoint</translation>
     </message>
     <message>
         <source>Zeitspanne</source>
-        <translation type="unfinished"></translation>
+        <translation>Time span</translation>
     </message>
     <message>
         <source>Verglichen wird mit dem Wert, der so lange zurückliegt.</source>
-        <translation type="unfinished"></translation>
+        <translation>The value is compared with the one this long ago.</translation>
     </message>
     <message>
         <source>Längste Stille</source>
-        <translation type="unfinished"></translation>
+        <translation>Longest silence</translation>
     </message>
     <message>
         <source>So lange darf kein neuer Wert kommen, während die Quelle liefert.</source>
-        <translation type="unfinished"></translation>
+        <translation>How long no new value may come while the source delivers.</translation>
     </message>
     <message>
         <source>Totband</source>
-        <translation type="unfinished"></translation>
+        <translation>Deadband</translation>
     </message>
     <message>
         <source>So weit muss der Wert zurück, bevor der Alarm endet.</source>
-        <translation type="unfinished"></translation>
+        <translation>How far the value must return before the alarm ends.</translation>
     </message>
     <message>
         <source>Einschalt­verzögerung</source>
-        <translation type="unfinished"></translation>
+        <translation>On-delay</translation>
     </message>
     <message>
         <source>So lange muss die Grenze verletzt sein, bevor alarmiert wird.</source>
-        <translation type="unfinished"></translation>
+        <translation>How long the limit must be violated before an alarm is raised.</translation>
     </message>
     <message>
         <source>Ausschalt­verzögerung</source>
-        <translation type="unfinished"></translation>
+        <translation>Off-delay</translation>
     </message>
     <message>
         <source>So lange muss der Wert zurück sein, bevor der Alarm endet.</source>
-        <translation type="unfinished"></translation>
+        <translation>How long the value must be back before the alarm ends.</translation>
     </message>
     <message>
         <source>Größter Abstand</source>
-        <translation type="unfinished"></translation>
+        <translation>Greatest deviation</translation>
     </message>
     <message>
         <source>Größte Änderung</source>
-        <translation type="unfinished"></translation>
+        <translation>Greatest change</translation>
     </message>
     <message>
         <source>Zuschlag</source>
-        <translation type="unfinished"></translation>
+        <translation>Margin</translation>
     </message>
     <message>
         <source>Grenze</source>
-        <translation type="unfinished"></translation>
+        <translation>Limit</translation>
     </message>
     <message>
         <source>Darunter wird alarmiert.</source>
-        <translation type="unfinished"></translation>
+        <translation>Below this an alarm is raised.</translation>
     </message>
     <message>
         <source>Darüber wird alarmiert.</source>
-        <translation type="unfinished"></translation>
+        <translation>Above this an alarm is raised.</translation>
     </message>
     <message>
         <source>Dringlichkeit</source>
-        <translation type="unfinished"></translation>
+        <translation>Urgency</translation>
     </message>
     <message>
         <source>Was geschieht, wenn niemand handelt, und wie viel Zeit bleibt.</source>
-        <translation type="unfinished"></translation>
+        <translation>What happens if nobody acts, and how much time is left.</translation>
     </message>
     <message>
         <source>Maßnahme</source>
-        <translation type="unfinished"></translation>
+        <translation>Action</translation>
     </message>
     <message>
         <source>Was zu tun ist, Schritt für Schritt.</source>
-        <translation type="unfinished"></translation>
+        <translation>What is to be done, step by step.</translation>
     </message>
     <message>
         <source>Folge in Worten</source>
-        <translation type="unfinished"></translation>
+        <translation>Consequence in words</translation>
     </message>
     <message>
         <source>Was geschieht, wenn niemand handelt.</source>
-        <translation type="unfinished"></translation>
+        <translation>What happens if nobody acts.</translation>
     </message>
     <message>
         <source>Begründung</source>
-        <translation type="unfinished"></translation>
+        <translation>Rationale</translation>
     </message>
     <message>
         <source>Warum es diese Regel gibt, und warum mit dieser Dringlichkeit.</source>
-        <translation type="unfinished"></translation>
+        <translation>Why there is this rule, and why with this urgency.</translation>
     </message>
     <message>
         <source>Ansprechpartner</source>
-        <translation type="unfinished"></translation>
+        <translation>Contact</translation>
     </message>
     <message>
         <source>Wer helfen kann, mit Telefonnummer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Who can help, with a phone number.</translation>
     </message>
     <message>
         <source>Grundlage</source>
-        <translation type="unfinished"></translation>
+        <translation>Basis</translation>
     </message>
     <message>
         <source>Gesetz, Norm oder Beschluss, mit seinem Datum.</source>
-        <translation type="unfinished"></translation>
+        <translation>Law, standard or decision, with its date.</translation>
     </message>
     <message>
         <source>Bleibt stehen</source>
-        <translation type="unfinished"></translation>
+        <translation>Latches</translation>
     </message>
     <message>
         <source>Der Alarm bleibt nach seinem Ende, bis ihn jemand zurücksetzt.</source>
-        <translation type="unfinished"></translation>
+        <translation>The alarm stays after its end until somebody resets it.</translation>
     </message>
     <message>
         <source>Erneut nach</source>
-        <translation type="unfinished"></translation>
+        <translation>Re-alarm after</translation>
     </message>
     <message>
         <source>Ein quittierter Alarm, der so lange noch steht, meldet sich erneut; 0: nie.</source>
-        <translation type="unfinished"></translation>
+        <translation>An acknowledged alarm that is active for this long calls again; 0: never.</translation>
     </message>
     <message>
         <source>Höchstens so oft</source>
-        <translation type="unfinished"></translation>
+        <translation>At most this often</translation>
     </message>
     <message>
         <source>0: ohne Grenze.</source>
-        <translation type="unfinished"></translation>
+        <translation>0: no limit.</translation>
     </message>
     <message>
         <source>In Kraft</source>
-        <translation type="unfinished"></translation>
+        <translation>In force</translation>
     </message>
     <message>
         <source>Außerhalb dieser Zeiten ist der Alarm unterdrückt.</source>
-        <translation type="unfinished"></translation>
+        <translation>Outside these times the alarm is suppressed.</translation>
     </message>
     <message>
         <source>Unterdrückt durch</source>
-        <translation type="unfinished"></translation>
+        <translation>Suppressed by</translation>
     </message>
     <message>
         <source>Solange einer dieser Alarme steht, erklärt er diesen.</source>
-        <translation type="unfinished"></translation>
+        <translation>While one of these alarms is active, it explains this one.</translation>
     </message>
     <message>
         <source>Gruppe</source>
-        <translation type="unfinished"></translation>
+        <translation>Group</translation>
     </message>
     <message>
         <source>In ihr wird der zuerst gekommene Alarm gesucht; leer: Netz und Ort entscheiden.</source>
-        <translation type="unfinished"></translation>
+        <translation>The first-out alarm is looked for within it; empty: network and place decide.</translation>
     </message>
     <message>
         <source>bisher</source>
-        <translation type="unfinished"></translation>
+        <translation>so far</translation>
     </message>
     <message>
         <source>künftig</source>
-        <translation type="unfinished"></translation>
+        <translation>from now on</translation>
     </message>
     <message>
         <source>in beiden</source>
-        <translation type="unfinished"></translation>
+        <translation>in both</translation>
     </message>
     <message>
         <source>entfällt</source>
-        <translation type="unfinished"></translation>
+        <translation>disappears</translation>
     </message>
     <message>
         <source>neu</source>
-        <translation type="unfinished"></translation>
+        <translation>new</translation>
     </message>
     <message>
         <source>HIHI: weit über der Grenze</source>
-        <translation type="unfinished"></translation>
+        <translation>HIHI: far above the limit</translation>
     </message>
     <message>
         <source>HI: über der Grenze</source>
-        <translation type="unfinished"></translation>
+        <translation>HI: above the limit</translation>
     </message>
     <message>
         <source>LO: unter der Grenze</source>
-        <translation type="unfinished"></translation>
+        <translation>LO: below the limit</translation>
     </message>
     <message>
         <source>LOLO: weit unter der Grenze</source>
-        <translation type="unfinished"></translation>
+        <translation>LOLO: far below the limit</translation>
     </message>
     <message>
         <source>Abweichung vom Sollwert</source>
-        <translation type="unfinished"></translation>
+        <translation>Deviation from the setpoint</translation>
     </message>
     <message>
         <source>Änderung in einer Zeitspanne</source>
-        <translation type="unfinished"></translation>
+        <translation>Rate of change: change in a time span</translation>
     </message>
     <message>
         <source>Zustand</source>
-        <translation type="unfinished"></translation>
+        <translation>State</translation>
     </message>
     <message>
         <source>Stille: keine neuen Werte</source>
-        <translation type="unfinished"></translation>
+        <translation>Silence: no new values</translation>
     </message>
     <message>
         <source>Formel über Datenpunkte</source>
-        <translation type="unfinished"></translation>
+        <translation>Formula of points</translation>
     </message>
     <message>
         <source>Verbindung</source>
-        <translation type="unfinished"></translation>
+        <translation>Connection</translation>
     </message>
     <message>
         <source>vom Server beurteilt</source>
-        <translation type="unfinished"></translation>
+        <translation>judged by the server</translation>
     </message>
     <message>
         <source>keine</source>
-        <translation type="unfinished"></translation>
+        <translation>none</translation>
     </message>
     <message>
         <source>gering</source>
-        <translation type="unfinished"></translation>
+        <translation>minor</translation>
     </message>
     <message>
         <source>spürbar</source>
-        <translation type="unfinished"></translation>
+        <translation>noticeable</translation>
     </message>
     <message>
         <source>groß</source>
-        <translation type="unfinished"></translation>
+        <translation>major</translation>
     </message>
     <message>
         <source>Menschen</source>
-        <translation type="unfinished"></translation>
+        <translation>people</translation>
     </message>
     <message>
         <source>Nichts, was jemand verhindern könnte: ein Ereignis, kein Alarm.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing that anybody could prevent: an event, no alarm.</translation>
     </message>
     <message>
         <source>Für wenige lästig, oder etwas mehr Arbeit.</source>
-        <translation type="unfinished"></translation>
+        <translation>A nuisance for few, or a little more work.</translation>
     </message>
     <message>
         <source>Für viele wird ein Dienst schlechter, oder etwas nimmt Schaden.</source>
-        <translation type="unfinished"></translation>
+        <translation>A service gets worse for many, or something is damaged.</translation>
     </message>
     <message>
         <source>Für viele fällt ein Dienst aus, oder ein Gesetz wird verletzt.</source>
-        <translation type="unfinished"></translation>
+        <translation>A service fails for many, or a law is broken.</translation>
     </message>
     <message>
         <source>Menschen können zu Schaden kommen.</source>
-        <translation type="unfinished"></translation>
+        <translation>People may come to harm.</translation>
     </message>
     <message>
         <source>über 2 h</source>
-        <translation type="unfinished"></translation>
+        <translation>over 2 h</translation>
     </message>
     <message>
         <source>bis 2 h</source>
-        <translation type="unfinished"></translation>
+        <translation>up to 2 h</translation>
     </message>
     <message>
         <source>bis 30 min</source>
-        <translation type="unfinished"></translation>
+        <translation>up to 30 min</translation>
     </message>
     <message>
         <source>bis 5 min</source>
-        <translation type="unfinished"></translation>
+        <translation>up to 5 min</translation>
     </message>
     <message>
         <source>Abstand zum Sollwert</source>
-        <translation type="unfinished"></translation>
+        <translation>Deviation from the setpoint</translation>
     </message>
     <message>
         <source>Betrag der Änderung</source>
-        <translation type="unfinished"></translation>
+        <translation>Amount of change</translation>
     </message>
     <message>
         <source>Zeit seit dem letzten Wert</source>
-        <translation type="unfinished"></translation>
+        <translation>Time since the last value</translation>
     </message>
     <message>
         <source>Ergebnis der Formel</source>
-        <translation type="unfinished"></translation>
+        <translation>Result of the formula</translation>
     </message>
     <message>
         <source>Abstand zum Bezugswert</source>
-        <translation type="unfinished"></translation>
+        <translation>Difference from the reference value</translation>
     </message>
     <message>
         <source>{tier} · bekannt sind {share} der Zeit</source>
-        <translation type="unfinished"></translation>
+        <translation>{tier} · {share} of the time is known</translation>
     </message>
     <message numerus="yes">
         <source>%n Lücke(n), die längste {longest}</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n gap, the longest {longest}</numerusform>
+            <numerusform>%n gaps, the longest {longest}</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n neu</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n new</numerusform>
+            <numerusform>%n new</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n entfällt</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n disappears</numerusform>
+            <numerusform>%n disappear</numerusform>
         </translation>
     </message>
     <message>
         <source>aus {before} werden {after}</source>
-        <translation type="unfinished"></translation>
+        <translation>{before} become {after}</translation>
     </message>
     <message>
         <source>Gerechnet aus je einem äußersten und einem letzten Wert je {spacing}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Computed from one extreme and one last value per {spacing}.</translation>
     </message>
     <message>
         <source>Die Vergangenheit ist gröber aufgezeichnet ({spacing}) als die Verzögerungen der Regel: Kurze Alarme fehlen hier.</source>
-        <translation type="unfinished"></translation>
+        <translation>The past is recorded more coarsely ({spacing}) than the delays of the rule: short alarms are missing here.</translation>
     </message>
     <message>
         <source>Früher wurde nur alle {spacing} aufgezeichnet, heute öfter.</source>
-        <translation type="unfinished"></translation>
+        <translation>Formerly values were recorded every {spacing} only, today more often.</translation>
     </message>
     <message>
         <source>Ein Teil der Zeit fehlt; „je Tag“ zählt nur Zeit mit Werten.</source>
-        <translation type="unfinished"></translation>
+        <translation>A part of the time is missing; “per day” only counts time with values.</translation>
     </message>
     <message>
         <source>Für diese Zeit ist nichts aufgezeichnet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing is recorded for this time.</translation>
     </message>
     <message>
         <source>Der Zeitplan der Regel und Wartungsfenster sind nicht berücksichtigt.</source>
-        <translation type="unfinished"></translation>
+        <translation>The schedule of the rule and maintenance windows are not taken into account.</translation>
     </message>
     <message>
         <source>Alarme, die diesen unterdrücken, sind nicht berücksichtigt.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alarms that suppress this one are not taken into account.</translation>
     </message>
     <message>
         <source>Für die ganze Zeit gilt der heutige gesetzliche Grenzwert.</source>
-        <translation type="unfinished"></translation>
+        <translation>Today’s legal limit is used for all of the time.</translation>
     </message>
 </context>
 <context>
     <name>rules</name>
     <message>
         <source>{n} geändert</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} changed</translation>
     </message>
     <message>
         <source>{n} neu</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} new</translation>
     </message>
     <message>
         <source>{n} entfernt</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} removed</translation>
     </message>
     <message>
         <source>kein Unterschied</source>
-        <translation type="unfinished"></translation>
+        <translation>no difference</translation>
     </message>
     <message>
         <source>neu: {limit}</source>
-        <translation type="unfinished"></translation>
+        <translation>new: {limit}</translation>
     </message>
     <message>
         <source>entfernt</source>
-        <translation type="unfinished"></translation>
+        <translation>removed</translation>
     </message>
     <message>
         <source>Priorität</source>
-        <translation type="unfinished"></translation>
+        <translation>Priority</translation>
     </message>
     <message>
         <source>Datenpunkt</source>
-        <translation type="unfinished"></translation>
+        <translation>Point</translation>
     </message>
     <message>
         <source>Art</source>
-        <translation type="unfinished"></translation>
+        <translation>Kind</translation>
     </message>
     <message>
         <source>Grenze</source>
-        <translation type="unfinished"></translation>
+        <translation>Limit</translation>
     </message>
     <message>
         <source>Totband</source>
-        <translation type="unfinished"></translation>
+        <translation>Deadband</translation>
     </message>
     <message>
         <source>Verzögerung an / aus</source>
-        <translation type="unfinished"></translation>
+        <translation>On-delay / off-delay</translation>
     </message>
     <message>
         <source>Meldung</source>
-        <translation type="unfinished"></translation>
+        <translation>Message</translation>
     </message>
     <message>
         <source>Maßnahme</source>
-        <translation type="unfinished"></translation>
+        <translation>Action</translation>
     </message>
     <message>
         <source>Folge</source>
-        <translation type="unfinished"></translation>
+        <translation>Consequence</translation>
     </message>
     <message>
         <source>Reaktionszeit</source>
-        <translation type="unfinished"></translation>
+        <translation>Time to respond</translation>
     </message>
     <message>
         <source>Grundlage</source>
-        <translation type="unfinished"></translation>
+        <translation>Basis</translation>
     </message>
     <message>
         <source>Besonderes</source>
-        <translation type="unfinished"></translation>
+        <translation>Particulars</translation>
     </message>
     <message>
         <source>Zustand</source>
-        <translation type="unfinished"></translation>
+        <translation>State</translation>
     </message>
     <message>
         <source>Geändert</source>
-        <translation type="unfinished"></translation>
+        <translation>Changed</translation>
     </message>
     <message>
         <source>Von</source>
-        <translation type="unfinished"></translation>
+        <translation>From</translation>
     </message>
     <message>
         <source>Warum</source>
-        <translation type="unfinished"></translation>
+        <translation>Why</translation>
     </message>
     <message>
         <source>Kennung</source>
-        <translation type="unfinished"></translation>
+        <translation>Id</translation>
     </message>
     <message>
         <source>Ab hier wird alarmiert, in der Einheit des Datenpunkts</source>
-        <translation type="unfinished"></translation>
+        <translation>From here on an alarm is raised, in the unit of the point</translation>
     </message>
     <message>
         <source>So weit muss der Wert zurück, bevor der Alarm endet; Einheit des Datenpunkts</source>
-        <translation type="unfinished"></translation>
+        <translation>How far the value must return before the alarm ends; unit of the point</translation>
     </message>
     <message>
         <source>So lange muss die Grenze verletzt, und danach der Wert zurück sein</source>
-        <translation type="unfinished"></translation>
+        <translation>How long the limit must be violated, and afterwards the value be back</translation>
     </message>
     <message>
         <source>Was geschieht, wenn niemand handelt</source>
-        <translation type="unfinished"></translation>
+        <translation>What happens if nobody acts</translation>
     </message>
     <message>
         <source>Was Menschen gegenüber dem Profil geändert haben</source>
-        <translation type="unfinished"></translation>
+        <translation>What people have changed in comparison with the profile</translation>
     </message>
     <message>
         <source>Die Datei ist zu groß für einen Regelsatz.</source>
-        <translation type="unfinished"></translation>
+        <translation>The file is too large for a rule set.</translation>
     </message>
     <message>
         <source>Die Datei ist nicht in UTF-8 gespeichert.</source>
-        <translation type="unfinished"></translation>
+        <translation>The file is not saved as UTF-8.</translation>
     </message>
     <message>
         <source>{n} Regeln</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} rules</translation>
     </message>
     <message>
         <source>{n} von {total} Regeln</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} of {total} rules</translation>
     </message>
     <message>
         <source>Nicht übernommen: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>Not taken over: {reason}</translation>
     </message>
     <message>
         <source>Schließen</source>
-        <translation type="unfinished"></translation>
+        <translation>Close</translation>
     </message>
     <message>
         <source>In Kraft: {why}</source>
-        <translation type="unfinished"></translation>
+        <translation>In force: {why}</translation>
     </message>
     <message>
         <source>Rückgängig</source>
-        <translation type="unfinished"></translation>
+        <translation>Undo</translation>
     </message>
     <message>
         <source>Wer was geändert hat, ist gerade nicht bekannt: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>Who changed what is not known at the moment: {reason}</translation>
     </message>
     <message>
         <source>Nochmals lesen</source>
-        <translation type="unfinished"></translation>
+        <translation>Read again</translation>
     </message>
     <message>
         <source>Keine Regel passt zu dieser Suche.</source>
-        <translation type="unfinished"></translation>
+        <translation>No rule matches this search.</translation>
     </message>
     <message>
         <source>Filter zurücksetzen</source>
-        <translation type="unfinished"></translation>
+        <translation>Reset filter</translation>
     </message>
     <message>
         <source>Noch keine Regeln. Legen Sie eine an, oder importieren Sie einen Satz.</source>
-        <translation type="unfinished"></translation>
+        <translation>No rules yet. Create one, or import a rule set.</translation>
     </message>
     <message>
         <source>Neu …</source>
-        <translation type="unfinished"></translation>
+        <translation>New …</translation>
     </message>
     <message>
         <source>geändert</source>
-        <translation type="unfinished"></translation>
+        <translation>changed</translation>
     </message>
     <message>
         <source>neu</source>
-        <translation type="unfinished"></translation>
+        <translation>new</translation>
     </message>
     <message>
         <source>Ereignis</source>
-        <translation type="unfinished"></translation>
+        <translation>Event</translation>
     </message>
     <message>
         <source>Geräte</source>
-        <translation type="unfinished"></translation>
+        <translation>Devices</translation>
     </message>
     <message>
         <source>Stadtbezirke</source>
-        <translation type="unfinished"></translation>
+        <translation>Districts</translation>
     </message>
     <message>
         <source>Handlungsfelder</source>
-        <translation type="unfinished"></translation>
+        <translation>Fields of action</translation>
     </message>
     <message>
         <source>Quellen</source>
-        <translation type="unfinished"></translation>
+        <translation>Sources</translation>
     </message>
     <message>
         <source>Datenpunkte</source>
-        <translation type="unfinished"></translation>
+        <translation>Points</translation>
     </message>
     <message>
         <source>{names} und {n} weitere</source>
-        <translation type="unfinished"></translation>
+        <translation>{names} and {n} more</translation>
     </message>
     <message>
         <source>Stand</source>
-        <translation type="unfinished"></translation>
+        <translation>Status</translation>
     </message>
     <message>
         <source>Bereich</source>
-        <translation type="unfinished"></translation>
+        <translation>Scope</translation>
     </message>
     <message>
         <source>Beginn</source>
-        <translation type="unfinished"></translation>
+        <translation>Start</translation>
     </message>
     <message>
         <source>Ende</source>
-        <translation type="unfinished"></translation>
+        <translation>End</translation>
     </message>
     <message>
         <source>Grund</source>
-        <translation type="unfinished"></translation>
+        <translation>Reason</translation>
     </message>
     <message>
         <source>Auftrag</source>
-        <translation type="unfinished"></translation>
+        <translation>Work order</translation>
     </message>
     <message>
         <source>beendet</source>
-        <translation type="unfinished"></translation>
+        <translation>ended</translation>
     </message>
     <message>
         <source>läuft, noch {span}</source>
-        <translation type="unfinished"></translation>
+        <translation>running, {span} left</translation>
     </message>
     <message>
         <source>beginnt in {span}</source>
-        <translation type="unfinished"></translation>
+        <translation>starts in {span}</translation>
     </message>
     <message>
         <source>verloren</source>
-        <translation type="unfinished"></translation>
+        <translation>lost</translation>
     </message>
     <message>
         <source>{amount} in {span}</source>
-        <translation type="unfinished"></translation>
+        <translation>{amount} in {span}</translation>
     </message>
     <message>
         <source>± {amount} um {setpoint}</source>
-        <translation type="unfinished"></translation>
+        <translation>± {amount} around {setpoint}</translation>
     </message>
     <message>
         <source>keine</source>
-        <translation type="unfinished"></translation>
+        <translation>none</translation>
     </message>
     <message>
         <source>gering</source>
-        <translation type="unfinished"></translation>
+        <translation>minor</translation>
     </message>
     <message>
         <source>spürbar</source>
-        <translation type="unfinished"></translation>
+        <translation>noticeable</translation>
     </message>
     <message>
         <source>groß</source>
-        <translation type="unfinished"></translation>
+        <translation>major</translation>
     </message>
     <message>
         <source>Gefahr für Menschen</source>
-        <translation type="unfinished"></translation>
+        <translation>danger to people</translation>
     </message>
     <message>
         <source>über 2 h</source>
-        <translation type="unfinished"></translation>
+        <translation>over 2 h</translation>
     </message>
     <message>
         <source>30 min bis 2 h</source>
-        <translation type="unfinished"></translation>
+        <translation>30 min to 2 h</translation>
     </message>
     <message>
         <source>5 bis 30 min</source>
-        <translation type="unfinished"></translation>
+        <translation>5 to 30 min</translation>
     </message>
     <message>
         <source>unter 5 min</source>
-        <translation type="unfinished"></translation>
+        <translation>under 5 min</translation>
     </message>
     <message>
         <source>täglich</source>
-        <translation type="unfinished"></translation>
+        <translation>daily</translation>
     </message>
     <message>
         <source>ja</source>
-        <translation type="unfinished"></translation>
+        <translation>yes</translation>
     </message>
     <message>
         <source>nein</source>
-        <translation type="unfinished"></translation>
+        <translation>no</translation>
     </message>
     <message>
         <source>hält</source>
-        <translation type="unfinished"></translation>
+        <translation>latches</translation>
     </message>
     <message>
         <source>ruft erneut nach {span}</source>
-        <translation type="unfinished"></translation>
+        <translation>calls again after {span}</translation>
     </message>
     <message>
         <source>still bei {alarms}</source>
-        <translation type="unfinished"></translation>
+        <translation>suppressed by {alarms}</translation>
     </message>
     <message>
         <source>Einschaltverzögerung</source>
-        <translation type="unfinished"></translation>
+        <translation>On-delay</translation>
     </message>
     <message>
         <source>Ausschaltverzögerung</source>
-        <translation type="unfinished"></translation>
+        <translation>Off-delay</translation>
     </message>
     <message>
         <source>Zustände</source>
-        <translation type="unfinished"></translation>
+        <translation>States</translation>
     </message>
     <message>
         <source>Nur Ereignis</source>
-        <translation type="unfinished"></translation>
+        <translation>Event only</translation>
     </message>
     <message>
         <source>Bezugspunkt</source>
-        <translation type="unfinished"></translation>
+        <translation>Reference point</translation>
     </message>
     <message>
         <source>Sollwert</source>
-        <translation type="unfinished"></translation>
+        <translation>Setpoint</translation>
     </message>
     <message>
         <source>Zeitspanne</source>
-        <translation type="unfinished"></translation>
+        <translation>Time span</translation>
     </message>
     <message>
         <source>Formel</source>
-        <translation type="unfinished"></translation>
+        <translation>Formula</translation>
     </message>
     <message>
         <source>Gesetzlicher Grenzwert</source>
-        <translation type="unfinished"></translation>
+        <translation>Legal limit</translation>
     </message>
     <message>
         <source>Hält bis zum Zurücksetzen</source>
-        <translation type="unfinished"></translation>
+        <translation>Latches until reset</translation>
     </message>
     <message>
         <source>Ruft erneut nach</source>
-        <translation type="unfinished"></translation>
+        <translation>Calls again after</translation>
     </message>
     <message>
         <source>Ruft erneut höchstens</source>
-        <translation type="unfinished"></translation>
+        <translation>Calls again at most</translation>
     </message>
     <message>
         <source>Zeitplan</source>
-        <translation type="unfinished"></translation>
+        <translation>Schedule</translation>
     </message>
     <message>
         <source>Still bei</source>
-        <translation type="unfinished"></translation>
+        <translation>Suppressed by</translation>
     </message>
     <message>
         <source>Gruppe</source>
-        <translation type="unfinished"></translation>
+        <translation>Group</translation>
     </message>
     <message>
         <source>Folge in Worten</source>
-        <translation type="unfinished"></translation>
+        <translation>Consequence in words</translation>
     </message>
     <message>
         <source>Begründung</source>
-        <translation type="unfinished"></translation>
+        <translation>Rationale</translation>
     </message>
     <message>
         <source>Ansprechpartner</source>
-        <translation type="unfinished"></translation>
+        <translation>Contact</translation>
     </message>
 </context>
 <context>
     <name>sounds</name>
     <message>
         <source>Kein Ton: Auf diesem Rechner ist keine Klangausgabe eingerichtet.</source>
-        <translation type="unfinished"></translation>
+        <translation>No sound: no sound output is set up on this computer.</translation>
     </message>
 </context>
 <context>
@@ -7988,23 +9513,23 @@
     </message>
     <message>
         <source>zurückgestellt</source>
-        <translation type="unfinished"></translation>
+        <translation>shelved</translation>
     </message>
     <message>
         <source>unterdrückt</source>
-        <translation type="unfinished"></translation>
+        <translation>suppressed</translation>
     </message>
     <message>
         <source>außer Betrieb</source>
-        <translation type="unfinished"></translation>
+        <translation>out of service</translation>
     </message>
     <message>
         <source>gehalten, nicht quittiert</source>
-        <translation type="unfinished"></translation>
+        <translation>latched, unacknowledged</translation>
     </message>
     <message>
         <source>gehalten, quittiert</source>
-        <translation type="unfinished"></translation>
+        <translation>latched, acknowledged</translation>
     </message>
     <message>
         <source>angehalten</source>
@@ -8032,11 +9557,11 @@
     </message>
     <message>
         <source>Abweichung</source>
-        <translation type="unfinished"></translation>
+        <translation>Deviation</translation>
     </message>
     <message>
         <source>Änderung</source>
-        <translation type="unfinished"></translation>
+        <translation>Rate of change</translation>
     </message>
     <message>
         <source>Zustand</source>
@@ -8044,15 +9569,15 @@
     </message>
     <message>
         <source>Stille</source>
-        <translation type="unfinished"></translation>
+        <translation>Silence</translation>
     </message>
     <message>
         <source>Formel</source>
-        <translation type="unfinished"></translation>
+        <translation>Formula</translation>
     </message>
     <message>
         <source>Server</source>
-        <translation type="unfinished"></translation>
+        <translation>Server</translation>
     </message>
     <message>
         <source>Verbindung</source>
@@ -8706,491 +10231,491 @@
     <name>why</name>
     <message>
         <source>{name}: jenseits des Grenzwerts</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: beyond the limit</translation>
     </message>
     <message>
         <source>{name}: auffällig, ohne Alarm</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: abnormal, without an alarm</translation>
     </message>
     <message>
         <source>{name}: im erlaubten Bereich</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: within the permitted range</translation>
     </message>
     <message>
         <source>{name}: nicht überwacht</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: not watched</translation>
     </message>
     <message>
         <source>vorbei</source>
-        <translation type="unfinished"></translation>
+        <translation>over</translation>
     </message>
     <message>
         <source>{state} · seit {since}</source>
-        <translation type="unfinished"></translation>
+        <translation>{state} · since {since}</translation>
     </message>
     <message>
         <source>Die letzten Fälle</source>
-        <translation type="unfinished"></translation>
+        <translation>The last occurrences</translation>
     </message>
     <message>
         <source>Bisher gab es keinen Fall davon.</source>
-        <translation type="unfinished"></translation>
+        <translation>This has not occurred so far.</translation>
     </message>
     <message numerus="yes">
         <source>In den letzten 90 Tagen %n-mal</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Once in the last 90 days</numerusform>
+            <numerusform>%n times in the last 90 days</numerusform>
         </translation>
     </message>
     <message>
         <source>meist etwa {span}</source>
-        <translation type="unfinished"></translation>
+        <translation>mostly about {span}</translation>
     </message>
     <message>
         <source>ohne Ende im Journal</source>
-        <translation type="unfinished"></translation>
+        <translation>without an end in the journal</translation>
     </message>
     <message>
         <source>dauerte {span}</source>
-        <translation type="unfinished"></translation>
+        <translation>lasted {span}</translation>
     </message>
     <message>
         <source>{person}: „{text}“</source>
-        <translation type="unfinished"></translation>
+        <translation>{person}: “{text}”</translation>
     </message>
     <message>
         <source>Gleiche Regel an anderem Ort: {place}</source>
-        <translation type="unfinished"></translation>
+        <translation>Same rule at another place: {place}</translation>
     </message>
     <message>
         <source>nie quittiert</source>
-        <translation type="unfinished"></translation>
+        <translation>never acknowledged</translation>
     </message>
     <message>
         <source>nach {span} quittiert von {person}</source>
-        <translation type="unfinished"></translation>
+        <translation>acknowledged after {span} by {person}</translation>
     </message>
     <message>
         <source>Woher der Grenzwert kommt</source>
-        <translation type="unfinished"></translation>
+        <translation>Where the limit comes from</translation>
     </message>
     <message>
         <source>Woher die Regel kommt</source>
-        <translation type="unfinished"></translation>
+        <translation>Where the rule comes from</translation>
     </message>
     <message>
         <source>Grundlage: {basis}</source>
-        <translation type="unfinished"></translation>
+        <translation>Basis: {basis}</translation>
     </message>
     <message>
         <source>Bezug ist der Datenpunkt {point}</source>
-        <translation type="unfinished"></translation>
+        <translation>The reference is the point {point}</translation>
     </message>
     <message>
         <source>Begründung: {text}</source>
-        <translation type="unfinished"></translation>
+        <translation>Rationale: {text}</translation>
     </message>
     <message>
         <source>Priorität {word}</source>
-        <translation type="unfinished"></translation>
+        <translation>Priority {word}</translation>
     </message>
     <message>
         <source>Hysterese {amount}</source>
-        <translation type="unfinished"></translation>
+        <translation>deadband {amount}</translation>
     </message>
     <message>
         <source>meldet nach {span}</source>
-        <translation type="unfinished"></translation>
+        <translation>on-delay {span}</translation>
     </message>
     <message>
         <source>endet nach {span}</source>
-        <translation type="unfinished"></translation>
+        <translation>off-delay {span}</translation>
     </message>
     <message>
         <source>Gesetzlicher Grenzwert: {value}, {averaging}</source>
-        <translation type="unfinished"></translation>
+        <translation>Legal limit: {value}, {averaging}</translation>
     </message>
     <message>
         <source>in Kraft seit {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>in force since {day}</translation>
     </message>
     <message>
         <source>{limit} aus dem Stadtprofil, seit Beginn der Aufzeichnung</source>
-        <translation type="unfinished"></translation>
+        <translation>{limit} from the city profile, since recording began</translation>
     </message>
     <message>
         <source>Regel entfernt</source>
-        <translation type="unfinished"></translation>
+        <translation>Rule removed</translation>
     </message>
     <message>
         <source>{limit} gesetzt</source>
-        <translation type="unfinished"></translation>
+        <translation>{limit} set</translation>
     </message>
     <message>
         <source>{limit} gesetzt, vorher {former}</source>
-        <translation type="unfinished"></translation>
+        <translation>{limit} set, {former} before</translation>
     </message>
     <message>
         <source>Regel geändert</source>
-        <translation type="unfinished"></translation>
+        <translation>Rule changed</translation>
     </message>
     <message>
         <source>von {person}, Fassung {number} der Regeln</source>
-        <translation type="unfinished"></translation>
+        <translation>by {person}, version {number} of the rules</translation>
     </message>
     <message>
         <source>„{text}“</source>
-        <translation type="unfinished"></translation>
+        <translation>“{text}”</translation>
     </message>
     <message>
         <source>durch ein geändertes Stadtprofil</source>
-        <translation type="unfinished"></translation>
+        <translation>by a changed city profile</translation>
     </message>
     <message>
         <source>Was zuerst kam</source>
-        <translation type="unfinished"></translation>
+        <translation>What came first</translation>
     </message>
     <message numerus="yes">
         <source>und %n weitere Alarm(e)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>and %n more alarm</numerusform>
+            <numerusform>and %n more alarms</numerusform>
         </translation>
     </message>
     <message>
         <source>Alarme im Netz hinter „{name}“</source>
-        <translation type="unfinished"></translation>
+        <translation>Alarms in the network behind “{name}”</translation>
     </message>
     <message>
         <source>Alarme der Quelle „{name}“</source>
-        <translation type="unfinished"></translation>
+        <translation>Alarms of the source “{name}”</translation>
     </message>
     <message>
         <source>Alarme am Ort „{name}“</source>
-        <translation type="unfinished"></translation>
+        <translation>Alarms at the place “{name}”</translation>
     </message>
     <message>
         <source>Alarme der Gruppe „{name}“</source>
-        <translation type="unfinished"></translation>
+        <translation>Alarms of the group “{name}”</translation>
     </message>
     <message>
         <source>Dieser Alarm kam allein, kein anderer ging ihm voraus.</source>
-        <translation type="unfinished"></translation>
+        <translation>This alarm came alone, no other one preceded it.</translation>
     </message>
     <message>
         <source>Kein anderer Alarm der Gruppe kam kurz vorher.</source>
-        <translation type="unfinished"></translation>
+        <translation>No other alarm of the group came shortly before.</translation>
     </message>
     <message>
         <source>Vermutlich die Ursache: {message}</source>
-        <translation type="unfinished"></translation>
+        <translation>Probably the cause: {message}</translation>
     </message>
     <message>
         <source>vorgelagert im Netz, nur später bemerkt</source>
-        <translation type="unfinished"></translation>
+        <translation>upstream in the network, only noticed later</translation>
     </message>
     <message>
         <source>Dieser Alarm: {message}</source>
-        <translation type="unfinished"></translation>
+        <translation>This alarm: {message}</translation>
     </message>
     <message>
         <source>kam zuerst, die anderen folgten</source>
-        <translation type="unfinished"></translation>
+        <translation>came first, the others followed</translation>
     </message>
     <message>
         <source>vorgelagert im Netz</source>
-        <translation type="unfinished"></translation>
+        <translation>upstream in the network</translation>
     </message>
     <message>
         <source>{span} später</source>
-        <translation type="unfinished"></translation>
+        <translation>{span} later</translation>
     </message>
     <message>
         <source>stand schon vorher: {message}</source>
-        <translation type="unfinished"></translation>
+        <translation>was active before: {message}</translation>
     </message>
     <message>
         <source>Was sich in der Nähe änderte</source>
-        <translation type="unfinished"></translation>
+        <translation>What changed nearby</translation>
     </message>
     <message numerus="yes">
         <source>±10 min um {moment}; %n Nachbarpunkt(e) angesehen</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>±10 min around {moment}; %n neighbouring point looked at</numerusform>
+            <numerusform>±10 min around {moment}; %n neighbouring points looked at</numerusform>
         </translation>
     </message>
     <message>
         <source>Sonst nichts Auffälliges gefunden.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing else out of the ordinary was found.</translation>
     </message>
     <message>
         <source>Notiz von {person}: {text}</source>
-        <translation type="unfinished"></translation>
+        <translation>Note by {person}: {text}</translation>
     </message>
     <message>
         <source>Grenzwert geändert: {before} → {after}</source>
-        <translation type="unfinished"></translation>
+        <translation>Limit changed: {before} → {after}</translation>
     </message>
     <message>
         <source>Zurückgekehrt: {message}</source>
-        <translation type="unfinished"></translation>
+        <translation>Returned: {message}</translation>
     </message>
     <message>
         <source>{person} hat {act}: {message}</source>
-        <translation type="unfinished"></translation>
+        <translation>{person} {act}: {message}</translation>
     </message>
     <message>
         <source>Verbindung zu „{source}“ unterbrochen</source>
-        <translation type="unfinished"></translation>
+        <translation>Connection to “{source}” interrupted</translation>
     </message>
     <message>
         <source>Verbindung zu „{source}“ wieder da</source>
-        <translation type="unfinished"></translation>
+        <translation>Connection to “{source}” back again</translation>
     </message>
     <message>
         <source>Grenzwert geändert: {message}</source>
-        <translation type="unfinished"></translation>
+        <translation>Limit changed: {message}</translation>
     </message>
     <message>
         <source>quittiert</source>
-        <translation type="unfinished"></translation>
+        <translation>acknowledged</translation>
     </message>
     <message>
         <source>die Quittierung zurückgenommen</source>
-        <translation type="unfinished"></translation>
+        <translation>withdrew the acknowledgement</translation>
     </message>
     <message>
         <source>zurückgestellt</source>
-        <translation type="unfinished"></translation>
+        <translation>shelved</translation>
     </message>
     <message>
         <source>zurückgeholt</source>
-        <translation type="unfinished"></translation>
+        <translation>unshelved</translation>
     </message>
     <message>
         <source>außer Betrieb genommen</source>
-        <translation type="unfinished"></translation>
+        <translation>took out of service</translation>
     </message>
     <message>
         <source>wieder in Betrieb genommen</source>
-        <translation type="unfinished"></translation>
+        <translation>returned to service</translation>
     </message>
     <message>
         <source>zurückgesetzt</source>
-        <translation type="unfinished"></translation>
+        <translation>reset</translation>
     </message>
     <message>
         <source>bestätigt</source>
-        <translation type="unfinished"></translation>
+        <translation>confirmed</translation>
     </message>
     <message>
         <source>kommentiert</source>
-        <translation type="unfinished"></translation>
+        <translation>commented</translation>
     </message>
     <message>
         <source>{name} liefert nichts Gültiges mehr</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} delivers nothing valid any more</translation>
     </message>
     <message>
         <source>{name} liefert wieder</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} delivers again</translation>
     </message>
     <message>
         <source>{times}-mal so viel wie üblich</source>
-        <translation type="unfinished"></translation>
+        <translation>{times} times as much as usual</translation>
     </message>
     <message numerus="yes">
         <source>ebenso %n weitere</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n more likewise</numerusform>
+            <numerusform>%n more likewise</numerusform>
         </translation>
     </message>
     <message>
         <source>Was los ist</source>
-        <translation type="unfinished"></translation>
+        <translation>What is going on</translation>
     </message>
     <message>
         <source>Dieser Alarm steht nicht, und das Journal kennt keinen Fall davon.</source>
-        <translation type="unfinished"></translation>
+        <translation>This alarm is not active, and the journal knows no occurrence of it.</translation>
     </message>
     <message>
         <source>Die Quelle liefert nichts mehr.</source>
-        <translation type="unfinished"></translation>
+        <translation>The source delivers nothing any more.</translation>
     </message>
     <message>
         <source>Der Zustand ist „{state}“.</source>
-        <translation type="unfinished"></translation>
+        <translation>The state is “{state}”.</translation>
     </message>
     <message>
         <source>Ausgelöst bei {value}; die Regel: {limit}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Raised at {value}; the rule: {limit}.</translation>
     </message>
     <message>
         <source>Mit {value} lag der Wert {excess} über dem Grenzwert von {limit}.</source>
-        <translation type="unfinished"></translation>
+        <translation>At {value} the value was {excess} above the limit of {limit}.</translation>
     </message>
     <message>
         <source>Mit {value} lag der Wert {excess} unter dem Grenzwert von {limit}.</source>
-        <translation type="unfinished"></translation>
+        <translation>At {value} the value was {excess} below the limit of {limit}.</translation>
     </message>
     <message>
         <source>Gemeldet {raised}, vorbei {cleared}, das waren {span}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Raised {raised}, over {cleared}, which was {span}.</translation>
     </message>
     <message>
         <source>Steht seit {raised}, das sind {span}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Active since {raised}, which is {span}.</translation>
     </message>
     <message>
         <source>Begonnen hat es {crossed}; gemeldet wird nach {delay}.</source>
-        <translation type="unfinished"></translation>
+        <translation>It began {crossed}; the alarm is raised after {delay}.</translation>
     </message>
     <message>
         <source>In der Stunde davor blieb der Wert fast gleich.</source>
-        <translation type="unfinished"></translation>
+        <translation>In the hour before, the value stayed almost the same.</translation>
     </message>
     <message>
         <source>In der Stunde davor stieg der Wert um {change}.</source>
-        <translation type="unfinished"></translation>
+        <translation>In the hour before, the value rose by {change}.</translation>
     </message>
     <message>
         <source>In der Stunde davor fiel der Wert um {change}.</source>
-        <translation type="unfinished"></translation>
+        <translation>In the hour before, the value fell by {change}.</translation>
     </message>
     <message>
         <source>In der Stunde davor sprang der Wert um {change} nach oben.</source>
-        <translation type="unfinished"></translation>
+        <translation>In the hour before, the value jumped up by {change}.</translation>
     </message>
     <message>
         <source>In der Stunde davor sprang der Wert um {change} nach unten.</source>
-        <translation type="unfinished"></translation>
+        <translation>In the hour before, the value jumped down by {change}.</translation>
     </message>
     <message>
         <source>Zurzeit: {value}.</source>
-        <translation type="unfinished"></translation>
+        <translation>At present: {value}.</translation>
     </message>
     <message>
         <source>Quittiert {moment} von {person}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Acknowledged {moment} by {person}.</translation>
     </message>
     <message>
         <source>Für diesen Datenpunkt gibt es keine Regel.</source>
-        <translation type="unfinished"></translation>
+        <translation>There is no rule for this point.</translation>
     </message>
     <message>
         <source>Der Wert: {value}, gemessen {moment}.</source>
-        <translation type="unfinished"></translation>
+        <translation>The value: {value}, measured {moment}.</translation>
     </message>
     <message>
         <source>Bisher ist kein Wert gekommen.</source>
-        <translation type="unfinished"></translation>
+        <translation>No value has come so far.</translation>
     </message>
     <message>
         <source>Gemeldet wird erst, wenn es {delay} anhält.</source>
-        <translation type="unfinished"></translation>
+        <translation>An alarm is only raised once this has lasted {delay}.</translation>
     </message>
     <message>
         <source>Der Wert verletzt die Regel {limit}.</source>
-        <translation type="unfinished"></translation>
+        <translation>The value violates the rule {limit}.</translation>
     </message>
     <message>
         <source>Von diesem Datenpunkt ist nichts bekannt.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing is known of this point.</translation>
     </message>
     <message>
         <source>Der Wert ist nicht verlässlich, seine Güte ist „{quality}“.</source>
-        <translation type="unfinished"></translation>
+        <translation>The value is not reliable, its quality is “{quality}”.</translation>
     </message>
     <message>
         <source>Der Zustand „{state}“ ist auffällig, aber keine Regel meldet ihn.</source>
-        <translation type="unfinished"></translation>
+        <translation>The state “{state}” is abnormal, but no rule reports it.</translation>
     </message>
     <message>
         <source>Dieser Wert liegt im erlaubten Bereich; kein Alarm steht an.</source>
-        <translation type="unfinished"></translation>
+        <translation>This value is within the permitted range; no alarm is active.</translation>
     </message>
     <message>
         <source>Dieser Wert liegt im erlaubten Bereich; bis {limit} fehlen noch {room}.</source>
-        <translation type="unfinished"></translation>
+        <translation>This value is within the permitted range; it is {room} away from {limit}.</translation>
     </message>
     <message>
         <source>Was zu tun ist</source>
-        <translation type="unfinished"></translation>
+        <translation>What to do</translation>
     </message>
     <message>
         <source>Sonst: {effect}</source>
-        <translation type="unfinished"></translation>
+        <translation>Otherwise: {effect}</translation>
     </message>
     <message>
         <source>Anleitungen</source>
-        <translation type="unfinished"></translation>
+        <translation>Instructions</translation>
     </message>
     <message>
         <source>Für die ganze Stadt</source>
-        <translation type="unfinished"></translation>
+        <translation>For the whole city</translation>
     </message>
     <message>
         <source>Für das Handlungsfeld</source>
-        <translation type="unfinished"></translation>
+        <translation>For the field of action</translation>
     </message>
     <message>
         <source>Für den Stadtbezirk</source>
-        <translation type="unfinished"></translation>
+        <translation>For the district</translation>
     </message>
     <message>
         <source>Für diese Bauart</source>
-        <translation type="unfinished"></translation>
+        <translation>For this type of device</translation>
     </message>
     <message>
         <source>Für die Quelle</source>
-        <translation type="unfinished"></translation>
+        <translation>For the source</translation>
     </message>
     <message>
         <source>Für das Gerät</source>
-        <translation type="unfinished"></translation>
+        <translation>For the device</translation>
     </message>
     <message>
         <source>Für den Datenpunkt</source>
-        <translation type="unfinished"></translation>
+        <translation>For the point</translation>
     </message>
     <message>
         <source>gleichzeitig</source>
-        <translation type="unfinished"></translation>
+        <translation>at the same time</translation>
     </message>
     <message>
         <source>{span} vorher</source>
-        <translation type="unfinished"></translation>
+        <translation>{span} before</translation>
     </message>
     <message>
         <source>{span} danach</source>
-        <translation type="unfinished"></translation>
+        <translation>{span} after</translation>
     </message>
     <message>
         <source>am selben Gerät</source>
-        <translation type="unfinished"></translation>
+        <translation>on the same device</translation>
     </message>
     <message>
         <source>dahinter im Netz</source>
-        <translation type="unfinished"></translation>
+        <translation>downstream in the network</translation>
     </message>
     <message>
         <source>gleicher Anschluss ({device})</source>
-        <translation type="unfinished"></translation>
+        <translation>same uplink ({device})</translation>
     </message>
     <message>
         <source>am selben Ort</source>
-        <translation type="unfinished"></translation>
+        <translation>at the same place</translation>
     </message>
     <message>
         <source>dieselbe Quelle</source>
-        <translation type="unfinished"></translation>
+        <translation>the same source</translation>
     </message>
     <message>
         <source>ganze Stadt</source>
-        <translation type="unfinished"></translation>
+        <translation>whole city</translation>
     </message>
 </context>
 <context>

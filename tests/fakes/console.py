@@ -21,6 +21,7 @@ from tests.fakes.link import FakeLink
 from tests.fakes.logbook import MemoryLogbook
 from tests.fakes.notes import FakeAnnotations, FakeTrendSheets
 from tests.fakes.settings import FakeSettings
+from tests.fakes.sounds import FakePlayer
 
 NOW = START_US
 SECOND = 1_000_000
@@ -66,6 +67,7 @@ class Setting:
                 add_points=self._add,
                 actor="M. Beispiel",
                 translations=Path("resources/translations"),
+                make_player=FakePlayer,
             ),
             **options,
         )

@@ -22,7 +22,7 @@ import platformdirs
 
 PROGRAM: Final = Path(__file__).parents[2] / "benchmarks" / "node_opcua"
 NAMESPACE: Final = "urn:leitstand:alarms"
-INSTALL_S: Final = 240.0
+INSTALL_S: Final = 180.0
 READY_S: Final = 60.0
 ANSWER_S: Final = 10.0
 

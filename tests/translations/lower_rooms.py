@@ -17,6 +17,7 @@ from typing import Final
 from tests.translations.extraction import ROOT
 
 ROOMS: Final = (
+    "app/domain",
     "app/services",
     "app/storage",
     "app/link",
@@ -29,15 +30,22 @@ BILINGUAL: Final = frozenset(
         "app/services/lost_sources.py",
         "app/services/profiles/conversion.py",
         "app/services/profiles/faults.py",
+        "app/services/profiles/rule_words.py",
+        "app/services/rulesets/words.py",
     }
 )
 """Modules whose texts have both languages side by side."""
 
 NOT_FOR_PEOPLE: Final = (
     "connectors/simulated_city/models/",
+    "connectors/simulated_city/operators.py",
     "app/services/time_vocabulary.py",
 )
-"""Words that the simulated devices send as values, as such devices do; words that people type."""
+"""Words that simulated devices send and simulated people write, as such do; words that people type.
+"""
+
+_REMARK: Final = "# "
+"""How lines begin that are remarks of a file the program writes."""
 
 CATALOGUE: Final = ROOT / "resources" / "translations" / "below_en.toml"
 
@@ -81,6 +89,8 @@ def templates_of(program: str) -> Iterator[str]:
         if id(node) in passed:
             continue
         for line in (_template(node) or "").split("\n"):
+            if line.startswith(_REMARK):
+                continue
             if is_german(line.strip()) or (id(node) in shown and has_words(line)):
                 yield _numbered(line.strip())
 

@@ -81,7 +81,7 @@ ALARM_COLUMNS: Final = ColumnSet(
         AlarmColumn.STATE: 32,
         AlarmColumn.BY: 14,
         AlarmColumn.COUNT: 8,
-        AlarmColumn.REMAINING: 20,
+        AlarmColumn.REMAINING: 38,
         AlarmColumn.CAUSE: 26,
         AlarmColumn.SOURCE: 22,
         AlarmColumn.COMMENT: 30,
@@ -155,6 +155,7 @@ JOURNAL_COLUMNS: Final = ColumnSet(
         JournalColumn.COMMENT: 30,
     },
     elastic={
+        JournalColumn.EVENT: 0,
         JournalColumn.ACTOR: 0,
         JournalColumn.MESSAGE: 5,
         JournalColumn.COMMENT: 3,
@@ -162,6 +163,7 @@ JOURNAL_COLUMNS: Final = ColumnSet(
         JournalColumn.PLACE: 2,
     },
     least={
+        JournalColumn.EVENT: 15,
         JournalColumn.ACTOR: 9,
         JournalColumn.MESSAGE: 22,
         JournalColumn.COMMENT: 12,

@@ -1,6 +1,5 @@
 """Counts of alarms per priority as chips: grey 0, filled while somebody must look, else outline."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -10,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from typing_extensions import override
 
 from app.domain.alarms import Priority
-from widgets.alarms.entries import AlarmEntry
+from widgets.alarms.entries import AlarmEntry, Changes
 from widgets.texts import count, priority_text
 from widgets.theme import alarm_look, theme
 from widgets.theme.glyphs import draw_glyph
@@ -45,15 +44,57 @@ class Tally:
     newest: str = ""
 
 
-def tally(entries: Iterable[AlarmEntry]) -> dict[Kind, Tally]:
-    """Count alarms; the one a click leads to is the newest that waits, else the newest."""
-    found: dict[Kind, tuple[int, int, tuple[bool, int, str]]] = {}
-    for entry in entries:
-        kind = kind_of(entry)
-        total, waiting, newest = found.get(kind, (0, 0, (False, 0, "")))
-        rank = (entry.is_unacknowledged, entry.state.raised_us, entry.id)
-        found[kind] = (total + 1, waiting + entry.is_unacknowledged, max(newest, rank))
-    return {kind: Tally(total, waiting, rank[2]) for kind, (total, waiting, rank) in found.items()}
+class Tallies:
+    """Counts the alarms that are not hidden; a change costs what it changes, not what there is."""
+
+    def __init__(self) -> None:
+        self._ranks: dict[Kind, dict[str, tuple[bool, int, str]]] = {kind: {} for kind in KINDS}
+        self._waiting: dict[Kind, int] = dict.fromkeys(KINDS, 0)
+        self._kinds: dict[str, Kind] = {}
+
+    def take(self, changes: Changes) -> None:
+        """Take what changed of the alarms."""
+        for entry in changes.changed:
+            self._leave(entry.id)
+            if not entry.state.is_hidden:
+                kind = kind_of(entry)
+                rank = (entry.is_unacknowledged, entry.state.raised_us, entry.id)
+                self._kinds[entry.id] = kind
+                self._ranks[kind][entry.id] = rank
+                self._waiting[kind] += rank[0]
+        for name in changes.gone:
+            self._leave(name)
+
+    def _leave(self, name: str) -> None:
+        kind = self._kinds.pop(name, None)
+        if kind is not None:
+            self._waiting[kind] -= self._ranks[kind].pop(name)[0]
+
+    def tally(self, kind: Kind) -> Tally:
+        """Return a count; the alarm a click leads to is the newest that waits, else the newest."""
+        ranks = self._ranks[kind]
+        rank = max(ranks.values(), default=(False, 0, ""))
+        return Tally(len(ranks), self._waiting[kind], rank[2])
+
+    @property
+    def total(self) -> int:
+        """How many alarms there are."""
+        return len(self._kinds)
+
+    @property
+    def waiting(self) -> int:
+        """How many of them wait for somebody."""
+        return sum(self._waiting.values())
+
+    @property
+    def newest(self) -> str:
+        """The newest alarm that waits for somebody; empty where none does."""
+        newest = (max(ranks.values(), default=(False, 0, "")) for ranks in self._ranks.values())
+        return max((rank for rank in newest if rank[0]), default=(False, 0, ""))[2]
+
+    def critical_us(self) -> list[int]:
+        """Return when the critical alarms that wait were raised, µs UTC."""
+        return [rank[1] for rank in self._ranks[KINDS[0]].values() if rank[0]]
 
 
 class CountChip(QAbstractButton):

@@ -209,6 +209,26 @@ class AlarmBook:
             self._ordered = None
         return Changes(changed, gone)
 
+    def renew(self, city: City) -> Changes:
+        """Take the same profile with other rules; return the alarms that are others by them."""
+        before = self._rules
+        self.city, self._rules = city, all_rules(city)
+        self._topology = None
+        changed: list[AlarmEntry] = []
+        gone: list[str] = []
+        for name, state in self._alarms.items():
+            if state.visible is VisibleState.NORMAL or self._rules.get(name) == before.get(name):
+                continue
+            self._search.pop(name, None)
+            if not self._is_event(name):
+                self._entries[name] = entry = self._make(name, state, None)
+                changed.append(entry)
+            elif self._entries.pop(name, None) is not None:
+                gone.append(str(name))
+        if changed or gone:
+            self._ordered = None
+        return Changes(changed, gone)
+
     def known(self) -> list[AlarmEntry]:
         """Return the alarms last taken, in no order."""
         return list(self._entries.values())

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from app.domain.alarms.floods import Flood, FloodWatch
+from app.domain.samples import NO_TIME
 from widgets.alarms.columns import AlarmColumn
 from widgets.alarms.entries import Changes
 from widgets.alarms.grouping import Grouping
@@ -36,15 +37,18 @@ class CausesMode:
         self._watch = FloodWatch()
         self._raised: dict[str, int] = {}
         self._is_live = True
+        self._at_us = NO_TIME
 
     def take(self, changes: Changes, at_us: int, *, is_live: bool) -> None:
         """Take what changed; say it when alarms begin or cease to flood in."""
-        if is_live is not self._is_live:
-            self._is_live = is_live
+        fresh = changes.changed
+        if is_live is not self._is_live or at_us < self._at_us:  # another course of time
             self._watch.forget()
             self._raised = {}
+            fresh = self._view.model.known()
+        self._is_live, self._at_us = is_live, at_us
         new = []
-        for entry in changes.changed:
+        for entry in fresh:
             raised_us = entry.state.raised_us
             is_new = self._raised.get(entry.id) != raised_us
             self._raised[entry.id] = raised_us
@@ -61,6 +65,7 @@ class CausesMode:
         """Forget all alarms: another city."""
         self._watch.forget()
         self._raised = {}
+        self._at_us = NO_TIME
         self.flood = Flood()
         self._show()
 

@@ -127,6 +127,12 @@ class JournalView(View):
         self.reload()
 
     @override
+    def set_rules(self, city: City) -> None:
+        """Say the lines that are read already by other rules; all of them stay."""
+        self._city = city
+        self.model.reword(JournalWording(city, self._mirrors))
+
+    @override
     def show_state(self, state: CityState) -> None:
         self._at_us = state.at_us
         until_us = None if state.is_live else state.at_us

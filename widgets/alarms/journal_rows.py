@@ -11,14 +11,18 @@ from typing_extensions import override
 from app.domain.alarms import AlarmEventKind, AlarmId, Mirror, Priority, RuleKind
 from app.domain.cities import City
 from app.services.ports import JournalEntry
-from widgets.alarms.columns import JOURNAL_COLUMNS
+from widgets.alarms.columns import JOURNAL_COLUMNS, JournalColumn
 from widgets.alarms.entries import AlarmBook
 from widgets.alarms.event_words import event_actor, event_details, event_text
+from widgets.alarms.hiding import suppression_text
 from widgets.alarms.rows import TOP, Index, Row, RowModel
 from widgets.alarms.words import short_message
 from widgets.folding import fold, matches
 from widgets.texts import DASH, language, priority_text, time_text, value_with_unit
 from widgets.theme import alarm_look
+
+_BY_DESIGN: Final = frozenset({AlarmEventKind.SUPPRESSED, AlarmEventKind.UNSUPPRESSED})
+_MOST_FOLDED: Final = 50_000
 
 _CALLS: Final = frozenset({AlarmEventKind.RAISED, AlarmEventKind.REALARMED})
 """Events that call somebody; all others stand back."""
@@ -36,6 +40,7 @@ class JournalWording:
         self.zone = city.time_zone
         self._book = AlarmBook(city)
         self._book.add_mirrors(mirrors or {})
+        self._folded: dict[tuple[object, ...], str] = {}
 
     def row(self, entry: JournalEntry) -> Row:
         """Return a line as a row."""
@@ -82,11 +87,41 @@ class JournalWording:
         return "" if point is None else str(point.id)
 
     def is_match(self, entry: JournalEntry, words: list[str]) -> bool:
-        """Tell whether all (folded) words occur in a line."""
+        """Tell whether all (folded) words occur in a line.
+
+        A search looks at a million lines: what the lines of one alarm have in common is folded
+        once, and a line is worded only for words that may stand in its times and numbers.
+        """
         if not words:
             return True
-        texts = (*self.row(entry).texts, str(entry.event.alarm))
-        return matches(fold("\n".join(texts)), words)
+        event = entry.event
+        by = suppression_text(event.comment, self._name_of) if event.kind in _BY_DESIGN else ""
+        own = fold("\n".join((event_actor(event), event.comment, event.work_order, by)))
+        text = f"{self._common(entry)}\n{own}"
+        left = [word for word in words if word not in text]
+        if not left:
+            return True
+        if not any(letter.isdigit() for word in left for letter in word):
+            return False
+        return matches(fold("\n".join(self.row(entry).texts)), left)
+
+    def _common(self, entry: JournalEntry) -> str:
+        """Return the folded text of all lines that tell the same of the same alarm."""
+        event = entry.event
+        rule = self._book.rule(event.alarm)
+        is_state = rule.kind.has_codes
+        key = (event.alarm, event.kind, entry.message, event.value if is_state else 0.0)
+        known = self._folded.get(key)
+        if known is None:
+            if len(self._folded) > _MOST_FOLDED:
+                self._folded.clear()
+            texts = [*self.row(entry).texts, str(event.alarm)]
+            for column in (JournalColumn.TIME, JournalColumn.ACTOR, JournalColumn.COMMENT):
+                texts[column] = ""
+            if not is_state:
+                texts[JournalColumn.VALUE] = ""
+            known = self._folded[key] = fold("\n".join(texts))
+        return known
 
 
 class JournalModel(RowModel):

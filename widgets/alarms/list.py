@@ -4,8 +4,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFileDialog, QMenu, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -77,7 +77,7 @@ class AlarmListView(View):
         column.addWidget(self.stage, 1)
         self.setFocusProxy(self.table)
         self._connect()
-        bind_keys(self)
+        bind_keys(self, self)
         self.retranslate()
 
     def _connect(self) -> None:
@@ -105,9 +105,6 @@ class AlarmListView(View):
         self.table.released.connect(self._catch_up)
         self.stage.action_requested.connect(self._act)
         self.marks.failed.connect(self._show_failure)
-        find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
-        find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        find.activated.connect(self.focus_filter)
 
     # ---- what the console calls ----------------------------------------------------------------
     @override
@@ -118,6 +115,13 @@ class AlarmListView(View):
         self._state = None
         self.pages.begin()
         self._render()
+
+    @override
+    def set_rules(self, city: City) -> None:
+        changes = self.model.set_rules(city)
+        if changes.changed or changes.gone:
+            self._blinker.take(changes)
+            self._render()
 
     @override
     def show_state(self, state: CityState) -> None:

@@ -53,6 +53,10 @@ class ListDesk(Protocol):
         """Ask for the curves of the selected alarms."""
         ...
 
+    def focus_filter(self) -> None:
+        """Put the cursor into the filter box."""
+        ...
+
     def copy(self) -> None:
         """Copy the selected rows."""
         ...

@@ -4,13 +4,15 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QKeyCombination, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
 
 from app.domain.alarms import OrderKind
 from widgets.alarms.list_desk import ListDesk
 from widgets.alarms.tabs import AlarmTab
 
 
-def bind_keys(view: ListDesk) -> None:
+def bind_keys(view: ListDesk, parent: QWidget) -> None:
     """Bind the keys of a list; none of them does anything elsewhere in the console."""
     none, ctrl = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier
     shift = Qt.KeyboardModifier.ShiftModifier
@@ -29,3 +31,6 @@ def bind_keys(view: ListDesk) -> None:
     view.table.bindings = {
         QKeyCombination(modifier, key): act for (key, modifier), act in acts.items()
     }
+    find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), parent)
+    find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    find.activated.connect(view.focus_filter)

@@ -92,6 +92,10 @@ class AlarmTableModel(RowModel):
         """Return an alarm, whether it is shown or not."""
         return None if self._book is None else self._book.entry(AlarmId(alarm))
 
+    def known(self) -> list[AlarmEntry]:
+        """Return all alarms, in no order, whether they are shown or not."""
+        return [] if self._book is None else self._book.known()
+
     def set_city(self, city: City) -> None:
         """Take a profile (or the same one in another language); forget all alarms."""
         self._book = AlarmBook(city)
@@ -101,6 +105,16 @@ class AlarmTableModel(RowModel):
         self._tabs = {}
         self.counts, self.waiting_count = [0] * len(AlarmTab), 0
         self.refilter()
+
+    def set_rules(self, city: City) -> Changes:
+        """Take the same profile with other rules; return which alarms are others by them."""
+        if self._book is None:
+            return Changes([], [])
+        changes = self._book.renew(city)
+        if changes.changed or changes.gone:
+            self._note(changes)
+            self._carry_out(self.lines.plan(changes.changed, changes.gone))
+        return changes
 
     def take(self, state: CityState) -> Changes:
         """Take the alarms of the next state; return what changed."""
@@ -164,7 +178,7 @@ class AlarmTableModel(RowModel):
         """Show what the person asked for; the lines are others."""
         self.beginResetModel()
         self.lines.accepts = self._filter()
-        self.lines.build([] if self._book is None else self._book.known())
+        self.lines.build(self.known())
         self._firsts.forget()
         self.endResetModel()
 
@@ -203,11 +217,10 @@ class AlarmTableModel(RowModel):
 
     # ---- lines come, go and move ---------------------------------------------------------------
     def _carry_out(self, plan: Plan) -> None:
-        lines = self.lines
         for group in self._firsts.renew(self._groups_of(plan)):
             plan.touched.update(group.entries)
         if not (plan.remove or plan.insert or plan.is_reordered):
-            self.announce(filter(_is_place, map(lines.place, plan.touched)))
+            self.announce(self._places(plan.touched))
             return
         self.batch_begins.emit()
         if len(plan.remove) + len(plan.insert) > _MANY_MOVES:
@@ -216,7 +229,7 @@ class AlarmTableModel(RowModel):
             self._carry_out_by_line(plan)
         if plan.is_reordered:
             self._resort()
-        self.announce(filter(_is_place, map(lines.place, plan.touched)))
+        self.announce(self._places(plan.touched))
         self.batch_ended.emit()
 
     def _carry_out_by_line(self, plan: Plan) -> None:
@@ -328,7 +341,7 @@ class AlarmTableModel(RowModel):
         for alarm in alarms:
             self.setting.pending[alarm] = kind
             self.setting.failed.pop(alarm, None)
-        self._announce_ids(alarms)
+        self.announce(self._places(alarms))
 
     def set_failed(self, alarms: Iterable[str], reason: str) -> None:
         """Mark alarms whose order was not carried out."""
@@ -338,10 +351,10 @@ class AlarmTableModel(RowModel):
                 self.setting.failed[alarm] = reason
             else:
                 self.setting.failed.pop(alarm, None)
-        self._announce_ids(alarms)
+        self.announce(self._places(alarms))
 
-    def _announce_ids(self, alarms: Iterable[str]) -> None:
-        self.announce(filter(_is_place, map(self.lines.place, alarms)))
+    def _places(self, names: Iterable[str]) -> list[int]:
+        return [place for place in map(self.lines.place, names) if place >= 0]
 
     def set_names(self, names: Mapping[str, str]) -> None:
         """Take the reasons of maintenance windows by their ids."""
@@ -392,7 +405,3 @@ class AlarmTableModel(RowModel):
             for place, item in enumerate(self.lines.items)
             if isinstance(item, AlarmEntry) and item.point_id in wanted
         ]
-
-
-def _is_place(place: int) -> bool:
-    return place >= 0

@@ -1,7 +1,5 @@
 """The alarm strip of the top bar: counts per priority, the newest alarm that waits, acknowledge."""
 
-from bisect import bisect_left
-from itertools import takewhile
 from typing import Final
 
 from PySide6.QtCore import QEvent, QSize, QTimer, Signal
@@ -13,10 +11,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QPushButton, QSizePolicy, QWidget
 from typing_extensions import override
 
-from app.domain.alarms import Priority
+from app.domain.alarms import AlarmId
 from app.domain.cities import City
 from app.services.states import CityState
-from widgets.alarms.counters import KINDS, CountChip, Tally, tally
+from widgets.alarms.counters import KINDS, CountChip, Tallies
 from widgets.alarms.entries import (
     AlarmBook,
     AlarmEntry,
@@ -62,9 +60,7 @@ class AlarmStrip(QWidget):
         self._state: CityState | None = None
         self._first_us = 0
         self._was_waiting = False
-        self._entries: list[AlarmEntry] | None = None
-        self._all: list[AlarmEntry] | None = None
-        self._seen: list[AlarmEntry] = []
+        self._tallies = Tallies()
         self._newest: AlarmEntry | None = None
         self._is_blinking = False
         self.chips = [CountChip(kind) for kind in KINDS]
@@ -103,10 +99,16 @@ class AlarmStrip(QWidget):
     # ---- what the console calls ----------------------------------------------------------------
     def set_city(self, city: City) -> None:
         """Take a (new) profile."""
-        self._book = AlarmBook(city)
-        self._entries = None
+        self._begin(city)
         self._state = None
         self._render()
+
+    def set_rules(self, city: City) -> None:
+        """Take the same profile with other rules; what it says stays until that is other."""
+        if self._book is not None:
+            self._book.renew(city)
+            if self._state is not None:
+                self.show_state(self._state)
 
     def show_state(self, state: CityState) -> None:
         """Show the alarms of a state, live or past."""
@@ -116,16 +118,18 @@ class AlarmStrip(QWidget):
         if before is None:
             self._first_us = state.at_us
         self._state = state
-        entries = self._take(state)
+        changes = self._book.changes(state.alarms)
+        self._tallies.take(changes)
         is_same = (
             before is not None
-            and entries is self._entries
+            and not changes.changed
+            and not changes.gone
             and before.is_live == state.is_live
             and bool(before.sources) == bool(state.sources)
         )
         is_waiting = self._is_waiting_for_first(state)
         if not is_same or is_waiting or self._was_waiting:
-            self._entries, self._was_waiting = entries, is_waiting
+            self._was_waiting = is_waiting
             self._render()
         self._choose_blink()
 
@@ -146,34 +150,24 @@ class AlarmStrip(QWidget):
         for chip in self.chips:
             chip.retranslate()
         if self._book is not None:
-            self._book = AlarmBook(self._book.city)
+            self._begin(self._book.city)
             if self._state is not None:
-                self._entries = self._take(self._state)
+                self._tallies.take(self._book.changes(self._state.alarms))
         self._render()
 
-    def _take(self, state: CityState) -> list[AlarmEntry]:
-        """Return the alarms that are not hidden; the same list while they are the same."""
-        book = self._book
-        if book is None:
-            return []
-        entries = book.entries(state.alarms)
-        if entries is not self._all:
-            self._all = entries
-            # Hidden ones come last in the order.
-            end = bisect_left(entries, 1, key=lambda entry: int(entry.state.is_hidden))
-            self._seen = entries[:end]
-        return self._seen
+    def _begin(self, city: City) -> None:
+        self._book = AlarmBook(city)
+        self._tallies = Tallies()
 
     # ---- what is shown -------------------------------------------------------------------------
     def _render(self) -> None:
-        entries = self._entries or []
-        counts = tally(entries)
+        tallies = self._tallies
         for chip in self.chips:
-            chip.show_tally(counts.get(chip.kind, Tally()))
-        waiting = [entry for entry in entries if entry.is_unacknowledged]
-        self._newest = max(waiting, key=lambda entry: entry.state.raised_us, default=None)
+            chip.show_tally(tallies.tally(chip.kind))
+        newest = AlarmId(tallies.newest)
+        self._newest = self._book.entry(newest) if newest and self._book is not None else None
         self._choose_chips()
-        self._write(len(entries), len(waiting))
+        self._write(tallies.total, tallies.waiting)
         reason = self._reason()
         self.button.setVisible(self._newest is not None)
         self.button.setEnabled(self._newest is not None and not reason)
@@ -221,7 +215,7 @@ class AlarmStrip(QWidget):
         state = self._state
         is_wanted = state is not None and state.is_live and self.isVisible()
         if is_wanted and state is not None:
-            is_wanted = any(state.at_us - us < _NEW_US for us in self._critical())
+            is_wanted = any(state.at_us - us < _NEW_US for us in self._tallies.critical_us())
         if is_wanted == self._timer.isActive():
             return
         if is_wanted:
@@ -230,14 +224,6 @@ class AlarmStrip(QWidget):
         else:
             self._timer.stop()
             self.chips[0].light(is_lit=False)
-
-    def _critical(self) -> list[int]:
-        """Return when the critical alarms that wait were raised; they are the first in order."""
-        waiting = takewhile(
-            lambda entry: entry.is_unacknowledged and entry.rule.priority is Priority.CRITICAL,
-            self._entries or [],
-        )
-        return [entry.state.raised_us for entry in waiting]
 
     def _blink(self) -> None:
         self.chips[0].light(is_lit=not self.chips[0].is_lit)
@@ -270,7 +256,7 @@ class AlarmStrip(QWidget):
         """Leave out the chips that count nothing where there is no room for them."""
         is_narrow = self._is_narrow()
         for chip in self.chips:
-            chip.setVisible(bool(chip.tally.total) or not is_narrow or not self._entries)
+            chip.setVisible(bool(chip.tally.total) or not is_narrow or not self._tallies.total)
         self.button.setText("" if is_narrow else self.tr("Quittieren"))
 
     def _is_narrow(self) -> bool:

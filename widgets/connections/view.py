@@ -133,6 +133,10 @@ class ConnectionsView(View):
             self._fit_table()
 
     @override
+    def set_rules(self, city: City) -> None:
+        """Nothing here is told by rules."""
+
+    @override
     def show_state(self, state: CityState) -> None:
         second = state.at_us // _SECOND_US
         is_new = second != self._second or state.sources != self._known

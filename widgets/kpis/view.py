@@ -133,6 +133,12 @@ class KpiView(View):
         self._report = None
         self.reload()
 
+    @override
+    def set_rules(self, city: City) -> None:
+        """Figures by other rules take the place of those on screen once they are read."""
+        self._city = city
+        self._asked = None
+
     def set_journal(self, reader: JournalReader | None) -> None:
         """Read from a journal; None ends reading."""
         self.close_feed()

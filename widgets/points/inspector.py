@@ -64,6 +64,12 @@ class InspectorView(View):
         self._show_points()
 
     @override
+    def set_rules(self, city: City) -> None:
+        self._city = city
+        if len(self._rows) == 1:
+            self.card.set_rules(city, self._state)
+
+    @override
     def show_state(self, state: CityState) -> None:
         is_first, self._state = self._state is None, state
         if is_first:

@@ -144,6 +144,15 @@ class PointCard(QWidget):
         self.alarms.fill("", [])
         self._fill_origin(city, row)
 
+    def set_rules(self, city: City, state: CityState | None) -> None:
+        """Take the same profile with other rules; limits and alarms follow, all else stays."""
+        self._city = city
+        if self._book is None or state is None:
+            return
+        self._book.renew(city)
+        self._fill_limits(city, state)
+        self._show_alarms(city, state)
+
     def show_state(self, state: CityState) -> None:
         """Show value, alarms and origin at the moment of a state; only what changed is touched."""
         city = self._city

@@ -75,6 +75,18 @@ class PointTableModel(QAbstractTableModel):
         self.state = None
         self.rearrange()
 
+    def set_rules(self, city: City) -> None:
+        """Take the same profile with other rules; values, rows and wishes stay."""
+        if self.roster is None or self._judge is None:
+            return
+        self.roster.city = city
+        self.wording = Wording(self.roster)
+        self._judge.set_rules(city)
+        if self.state is not None:
+            dimmed = self.dimmed
+            self.take(self.state)
+            self.dimmed = dimmed
+
     def retranslate(self) -> None:
         """Take the texts of the language now on screen; values and wishes stay."""
         if self.roster is not None:

@@ -117,6 +117,11 @@ class PointTableView(View):
         self._choose_page()
 
     @override
+    def set_rules(self, city: City) -> None:
+        self.model.set_rules(city)
+        self.table.viewport().update()
+
+    @override
     def show_state(self, state: CityState) -> None:
         is_first = self.model.state is None
         with self.table.keeping_place() if is_first else nullcontext():

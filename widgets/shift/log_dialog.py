@@ -42,14 +42,14 @@ class LogDialog(RecordDialog[LogEntry]):
         self.start.setText(self.time_text(entry.time_us))
         self.start.setAccessibleName(self.tr("Zeitpunkt"))
         self.start.setToolTip(self.tr("Auch in Worten: „vor 10 min“, „gestern 14:30“"))
-        self.open = QCheckBox(self.tr("Noch zu erledigen"))
-        self.open.setToolTip(self.tr("Bleibt in jeder Übergabe, bis jemand es erledigt"))
-        self.open.setChecked(entry.is_open)
+        self.to_do = QCheckBox(self.tr("Noch zu erledigen"))
+        self.to_do.setToolTip(self.tr("Bleibt in jeder Übergabe, bis jemand es erledigt"))
+        self.to_do.setChecked(entry.is_open)
         self.form.addRow(self.tr("Zeit"), self.start)
         if entry.alarm is not None:
             self.form.addRow(self.tr("Alarm"), ElidedLabel(wording.alarm_text(entry.alarm)))
         self.arrange()
-        self.form.addRow("", self.open)
+        self.form.addRow("", self.to_do)
         self.finish()
 
     @override
@@ -65,5 +65,5 @@ class LogDialog(RecordDialog[LogEntry]):
             text=text,
             points=self.point_list.ids(),
             location=self.read_place(),
-            is_open=self.open.isChecked(),
+            is_open=self.to_do.isChecked(),
         )

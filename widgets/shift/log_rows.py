@@ -19,8 +19,8 @@ class LogColumn(IntEnum):
 
     TIME = 0
     TEXT = 1
-    ABOUT = 2
-    OPEN = 3
+    OPEN = 2
+    ABOUT = 3
     AUTHOR = 4
     PLACE = 5
     WRITTEN = 6
@@ -31,8 +31,8 @@ def log_title(column: LogColumn) -> str:
     titles = {
         LogColumn.TIME: QCoreApplication.translate("logbook", "Zeit"),
         LogColumn.TEXT: QCoreApplication.translate("logbook", "Eintrag"),
-        LogColumn.ABOUT: QCoreApplication.translate("logbook", "Betrifft"),
         LogColumn.OPEN: QCoreApplication.translate("logbook", "Zu tun"),
+        LogColumn.ABOUT: QCoreApplication.translate("logbook", "Betrifft"),
         LogColumn.AUTHOR: QCoreApplication.translate("logbook", "Von"),
         LogColumn.PLACE: QCoreApplication.translate("logbook", "Ort"),
         LogColumn.WRITTEN: QCoreApplication.translate("logbook", "Geschrieben am"),
@@ -46,8 +46,8 @@ LOG_COLUMNS: Final[RecordColumns[LogEntry]] = RecordColumns(
     widths={
         LogColumn.TIME: 21.0,
         LogColumn.TEXT: 40.0,
-        LogColumn.ABOUT: 34.0,
         LogColumn.OPEN: 9.0,
+        LogColumn.ABOUT: 34.0,
         LogColumn.AUTHOR: 15.0,
         LogColumn.PLACE: 18.0,
         LogColumn.WRITTEN: 21.0,
@@ -78,8 +78,8 @@ class LogWording(RecordWording[LogEntry]):
         return (
             time_text(record.time_us, self.zone, with_date=True),
             " ".join(record.text.split()),
-            self.about(record),
             is_open if record.is_open else "",
+            self.about(record),
             record.author,
             self.place_of(record),
             time_text(record.created_us, self.zone, with_date=True),

@@ -5,7 +5,7 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 from typing_extensions import override
 
 from app.domain.cities import City
@@ -17,6 +17,7 @@ from widgets.records.view import MenuLine, RecordsView
 from widgets.shift.log_rows import LOG_COLUMNS, LogWording
 from widgets.shift.quick_line import QuickLine
 from widgets.texts import count
+from widgets.theme.tokens import GRID
 
 _ICON: Final = "mdi6.notebook-outline"
 
@@ -28,13 +29,15 @@ class LogbookView(RecordsView[LogEntry]):
         write_requested: A line is wanted: its text (str), its moment (µs UTC, object; None for
             now), its points (list of str), whether something is left to do (bool).
         entry_requested: A line is wanted in the dialog: its moment (as above), its points.
-        done_requested: Ids of lines (list of str), and whether they are dealt with (bool).
+        done_requested: Ids of lines that are dealt with (list of str).
+        reopen_requested: Ids of lines with which something is left to do (list of str).
         alarm_requested: Id of an alarm the person wants to see (str).
     """
 
     write_requested = Signal(str, object, list, bool)
     entry_requested = Signal(object, list)
-    done_requested = Signal(list, bool)
+    done_requested = Signal(list)
+    reopen_requested = Signal(list)
     alarm_requested = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -42,8 +45,14 @@ class LogbookView(RecordsView[LogEntry]):
         self._shift: Shift | None = None
         self.only_open = QCheckBox()
         self.only_shift = QCheckBox()
-        for place, check in enumerate((self.only_open, self.only_shift), 1):
-            self.bar.insertWidget(place, check)
+        checks = QHBoxLayout()
+        checks.setContentsMargins(2 * GRID, 0, 2 * GRID, 2 * GRID)
+        checks.setSpacing(4 * GRID)
+        for check in (self.only_open, self.only_shift, self.only_selected):
+            checks.addWidget(check)
+        checks.addStretch(1)
+        self.column.insertLayout(1, checks)
+        for check in (self.only_open, self.only_shift):
             check.toggled.connect(lambda _: self.filter())
         self.line = QuickLine()
         self.line.written.connect(self._write)
@@ -134,8 +143,8 @@ class LogbookView(RecordsView[LogEntry]):
         is_open = any(entry.is_open for entry in records)
         is_done = any(not entry.is_open for entry in records)
         return [
-            (self.tr("Erledigt"), lambda: self.done_requested.emit(ids, True), is_open),
-            (self.tr("Noch zu erledigen"), lambda: self.done_requested.emit(ids, False), is_done),
+            (self.tr("Erledigt"), lambda: self.done_requested.emit(ids), is_open),
+            (self.tr("Noch zu erledigen"), lambda: self.reopen_requested.emit(ids), is_done),
             (self.tr("Alarm zeigen"), lambda: self._show_alarm(records), alarm is not None),
             *super().menu_lines(records),
         ]

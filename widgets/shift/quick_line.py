@@ -40,7 +40,7 @@ class QuickLine(QWidget):
         self._is_pinned = False
         self.box = QLineEdit()
         self.box.setMaxLength(MAX_LETTERS)
-        self.open = QCheckBox()
+        self.to_do = QCheckBox()
         self.button = QPushButton()
         self._chips = QHBoxLayout()
         self._chips.setSpacing(GRID)
@@ -56,7 +56,7 @@ class QuickLine(QWidget):
         line = QHBoxLayout()
         line.setSpacing(2 * GRID)
         line.addWidget(self.box, 1)
-        line.addWidget(self.open)
+        line.addWidget(self.to_do)
         line.addWidget(self.button)
         about = QHBoxLayout()
         about.setSpacing(GRID)
@@ -76,11 +76,9 @@ class QuickLine(QWidget):
 
     def chips(self) -> list[QToolButton]:
         """Return the buttons that take a point away."""
-        return [
-            chip
-            for place in range(self._chips.count())
-            if isinstance(chip := self._chips.itemAt(place).widget(), QToolButton)
-        ]
+        items = [self._chips.itemAt(place) for place in range(self._chips.count())]
+        widgets = [None if item is None else item.widget() for item in items]
+        return [widget for widget in widgets if isinstance(widget, QToolButton)]
 
     def show_points(self, points: Sequence[str], name_of: Callable[[str], str]) -> None:
         """Show which points the line is about."""
@@ -96,14 +94,14 @@ class QuickLine(QWidget):
         """Send the line off, when there is one, and begin anew."""
         text = self.box.text().encode("utf-8", "replace").decode().strip()
         if text:
-            self.written.emit(text, list(self._points), self.open.isChecked())
+            self.written.emit(text, list(self._points), self.to_do.isChecked())
             self.box.clear()
-            self.open.setChecked(False)
+            self.to_do.setChecked(False)
 
     def retranslate(self) -> None:
         """Set all texts again."""
-        self.open.setText(self.tr("Noch zu erledigen"))
-        self.open.setToolTip(self.tr("Bleibt in jeder Übergabe, bis jemand es erledigt"))
+        self.to_do.setText(self.tr("Noch zu erledigen"))
+        self.to_do.setToolTip(self.tr("Bleibt in jeder Übergabe, bis jemand es erledigt"))
         self.button.setText(self.tr("Eintragen"))
         self.box.setAccessibleName(self.tr("Neuer Eintrag im Schichtbuch"))
         self.box.setToolTip(self.tr("Eingabe trägt ein"))

@@ -112,6 +112,11 @@ class TileBook:
                 rows = [row_of[name] for name in tile.points if name in row_of]
                 self._sources[places[tile.field]].append(_source(city, tile, rows))
 
+    def set_rules(self, city: City) -> None:
+        """Take the same profile with other rules."""
+        self.city = city
+        self._judge.set_rules(city)
+
     def has_content(self, place: int) -> bool:
         """Tell whether a field has points or figures."""
         return bool(self._counts[place]) or bool(self._sources[place])

@@ -87,6 +87,13 @@ class TilesView(View):
         self._choose_page()
 
     @override
+    def set_rules(self, city: City) -> None:
+        self._city = city
+        if self._book is not None:
+            self._book.set_rules(city)
+            self._render()
+
+    @override
     def show_state(self, state: CityState) -> None:
         before, self._state = self._state, state
         is_same = (

@@ -57,17 +57,12 @@ class TrendsView(TrendActs):
 
     @override
     def set_city(self, city: City) -> None:
-        self.city = city
+        self._take_rules(city)
         self.points = {point.id: point for point in city.points}
-        self.rules = {}
-        for rule in city.rules:
-            self.rules.setdefault(rule.point, []).append(rule)
         self.zone = ZoneInfo(city.time_zone)
         self.plot.axis = DateAxis(self.zone)
         for part in (self.supply, self.remarks):
             part.set_zone(self.zone)
-        for keeper in (self.extras, self.exporter):
-            keeper.set_city(city)
         self.studies.set_city(self.points, self.zone)
         self.model.replace(self.points)
         saved, self.saved = self.saved, None
@@ -75,6 +70,20 @@ class TrendsView(TrendActs):
         if saved is not None:
             self.restore_content(saved)
         self.redefine()
+
+    @override
+    def set_rules(self, city: City) -> None:
+        """Draw other limits; curves, window and the open sheet stay."""
+        self._take_rules(city)
+        self.refresh()
+
+    def _take_rules(self, city: City) -> None:
+        self.city = city
+        self.rules = {}
+        for rule in city.rules:
+            self.rules.setdefault(rule.point, []).append(rule)
+        for keeper in (self.extras, self.exporter):
+            keeper.set_city(city)
 
     @override
     def show_state(self, state: CityState) -> None:

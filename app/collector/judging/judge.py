@@ -89,8 +89,7 @@ class AlarmJudge:
     @property
     def all_rules(self) -> dict[AlarmId, AlarmRule]:
         """The rules, and what stands for those of servers whose alarms are not at rest."""
-        mirrored = (name for name, state in self.states.items() if state.mirror is not None)
-        return self.rules | {name: self._kept.rule(name) for name in mirrored}
+        return self.rules | {n: self._kept.rule(n) for n, s in self.states.items() if s.mirror}
 
     @property
     def faults(self) -> list[str]:
@@ -120,8 +119,14 @@ class AlarmJudge:
         """Carry out what was due while nobody judged, in the order of its due times.
 
         Whether sources delivered meanwhile nobody knows; the last value known counts as lasting.
+        Only a connection that was just lost is given its time anew: our own end cut it, too.
         """
         verdict = Verdict()
+        for rule in self._set.lost:
+            state = self._kept.get(rule.id)
+            if state.condition is Condition.PENDING_ON:
+                anew = replace(state, condition=Condition.NORMAL, due_us=NO_TIME)
+                self._kept.take(rule.id, AlarmStep(anew), verdict)
         self._hiding.look(now_us)
         self._hide(now_us, verdict)
         self._end_due(now_us, None, verdict)
@@ -147,10 +152,9 @@ class AlarmJudge:
 
     def dismiss(self, now_us: int) -> Verdict:
         """Say farewell to alarms whose rules are gone."""
-        gone = dict.fromkeys(self._unknown, REST)
-        verdict = Verdict(farewell(self._unknown, now_us), dict(gone), gone)
-        self._unknown = {}
-        return verdict
+        gone, self._unknown = self._unknown, {}
+        rest = dict.fromkeys(gone, REST)
+        return Verdict(farewell(gone, now_us), rest, dict(rest))
 
     def set_windows(self, windows: Sequence[MaintenanceWindow]) -> None:
         """Take the maintenance windows that were announced; they count from the next tick on."""

@@ -120,6 +120,15 @@ def read_plan(text: str) -> NotificationPlan:
     )
 
 
+def problems_of(plan: NotificationPlan) -> list[str]:
+    """Return what is wrong with a plan, whole sentences; empty when it can come into force."""
+    try:
+        read_plan(write_plan(plan))
+    except PlanError as error:
+        return list(error.problems)
+    return []
+
+
 def _policy(table: _Policy) -> Policy:
     return Policy(
         id=table.id,

@@ -3,6 +3,7 @@
 from concurrent.futures import Future
 
 from pytestqt.qtbot import QtBot
+from typing_extensions import override
 
 from app.console.controllers import AlarmController, Answers
 from app.domain.alarms import AlarmId, AlarmOrder, OrderKind
@@ -18,6 +19,7 @@ class SlowLink(FakeLink):
         super().__init__()
         self.answer: Future[None] = Future()
 
+    @override
     def operate(self, order: AlarmOrder) -> "Future[None]":
         self.orders.append(order)
         return self.answer

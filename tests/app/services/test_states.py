@@ -372,6 +372,13 @@ def test_rows_are_found_by_key_and_the_newest_of_each_kept() -> None:
     index = RowIndex(np.array([30, 10, 20]))
     assert index.rows(np.array([10, 20, 30, 40, -1])).tolist() == [1, 2, 0, -1, -1]
     assert RowIndex(np.empty(0, np.int64)).rows(np.array([1])).tolist() == [-1]
+
+
+def test_keys_that_share_their_last_bits_are_told_apart() -> None:
+    keys = (np.arange(50, dtype=np.int64) - 25) << 40
+    index = RowIndex(keys)
+    assert index.rows(keys[::-1]).tolist() == list(range(50))[::-1]
+    assert index.rows(np.array([1 << 39, keys[7], -1])).tolist() == [-1, 7, -1]
     rows, times = np.array([1, 0, 1, 0]), np.array([5, 9, 5, 1])
     assert sorted(newest_rows(rows, times).tolist()) == [1, 2]
     assert len(newest_rows(rows[:0], times[:0])) == 0

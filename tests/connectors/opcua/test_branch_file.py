@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from connectors.opcua.branch_file import NAME, BranchFile
 from connectors.opcua.condition_events import ConditionEvent, Shelving
 
@@ -38,6 +40,7 @@ def test_source_without_branches_has_no_file(tmp_path: Path) -> None:
     assert not (tmp_path / NAME).exists()
 
 
+@pytest.mark.expects_warnings
 def test_file_that_cannot_be_read_holds_nothing(tmp_path: Path) -> None:
     (tmp_path / NAME).write_text("{", "utf-8")
     assert BranchFile(tmp_path).read(1) == []

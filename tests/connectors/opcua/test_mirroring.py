@@ -11,6 +11,7 @@ import pytest
 from asyncua import ua
 
 from app.domain.alarms import AlarmId, AlarmOrder, MirroredCondition, OrderKind
+from app.domain.points import PointId
 from app.services.clocks import SystemClock
 from app.services.ports import ConnectorError
 from connectors.opcua.addresses import NodeAddress
@@ -121,7 +122,7 @@ class Bench:
     def mark(self, kind: int) -> None:
         assert self.mirroring.take({"EventType": ua.NodeId(kind)})
 
-    def event(self, name: str, *, active: bool = True, acked: bool = False) -> None:
+    def event(self, name: str, *, active: bool = True, acked: bool = False, **more: object) -> None:
         self._number += 1
         fields = {
             "EventType": ua.NodeId(ALARM),
@@ -134,7 +135,7 @@ class Bench:
             "Acknowledged": acked,
             "Latched": False,
         }
-        assert not self.mirroring.take(fields)
+        assert not self.mirroring.take(fields | more)
 
     def refresh(self, *names: str) -> None:
         self.mark(START)
@@ -266,6 +267,19 @@ def test_store_that_fails_gets_all_again() -> None:
         bench.wire.on_refresh = lambda: bench.refresh("eins")
         await until(lambda: bench.wholes == [["eins"]])
         assert bench.refreshes == 2
+
+    play(scene)
+
+
+def test_alarms_of_nodes_that_are_no_points_may_be_left_to_other_sources() -> None:
+    async def scene(bench: Bench) -> None:
+        bench.session.options = OpcuaOptions(foreign_alarms=False)
+        bench.memory.points = {f"nsu={URI};s=druck": PointId("druck")}
+        bench.wire.on_refresh = bench.refresh
+        await until(lambda: bench.wholes == [[]])
+        bench.event("fremd")
+        bench.event("eins", InputNode=ua.NodeId("druck", 1))
+        await until(lambda: bench.told[-1] == (["eins"], False))
 
     play(scene)
 

@@ -95,7 +95,7 @@ def test_qt_finds_nothing_wrong_with_the_model(qtbot: QtBot, qtmodeltester: Mode
     model = AlarmTableModel()
     model.set_city(CITY)
     model.group_by(Grouping.FIELD)
-    qtmodeltester.check(model)
+    qtmodeltester.check(model)  # type: ignore[no-untyped-call]  # pytest-qt has no types here
     model.take(with_alarms({name: make_alarm() for name in RULES[:5]}))
     model.take(with_alarms({name: make_alarm(by="Kim") for name in RULES[2:6]}))
     model.set_open(next(iter(model.lines.groups.values())), is_open=False)

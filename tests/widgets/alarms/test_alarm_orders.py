@@ -71,6 +71,14 @@ def texts(view: AlarmListView, alarm: AlarmId) -> tuple[str, ...]:
     return view.model.row(view.model.place(str(alarm))).texts
 
 
+def grouping(view: AlarmListView) -> Grouping:
+    return view.model.lines.grouping
+
+
+def is_blinking(view: AlarmListView) -> bool:
+    return view._blinker.is_running
+
+
 # --- shelve ---------------------------------------------------------------------------------
 
 
@@ -307,13 +315,25 @@ def test_a_flood_offers_its_causes_and_gives_the_list_back_as_it_was(view: Alarm
     assert view.flood_bar.isVisible()
     assert view.flood_bar.words == "Alarmflut: 12 Alarme in 10 Minuten."
     view.flood_bar.button.click()
-    assert view.model.lines.grouping is Grouping.CAUSE
+    assert grouping(view) is Grouping.CAUSE
     assert view.save_state()["grouping"] == "FIELD", "a flood is not what is remembered"
     view.flood_bar.button.click()
-    assert view.model.lines.grouping is Grouping.FIELD
+    assert grouping(view) is Grouping.FIELD
     assert view.model.lines.order.column is None
     view.show_state(with_alarms(many, START_US + 11 * MINUTE))
     assert not view.flood_bar.isVisible()
+
+
+def test_a_moment_of_the_past_has_its_own_floods(view: AlarmListView) -> None:
+    many = {rule.id: make_alarm(raised_us=START_US) for rule in CITY.rules[:12]}
+
+    def past(at_us: int) -> CityState:
+        return make_state(CITY, at_us=at_us, is_live=False, alarms=many, changed=())
+
+    view.show_state(past(START_US + 30 * MINUTE))
+    assert not view.flood_bar.isVisible()
+    view.show_state(past(START_US + MINUTE))
+    assert view.flood_bar.isVisible(), "the alarms did not change, but the moment did"
 
 
 def test_only_what_is_new_and_critical_blinks_and_only_while_it_is_seen(
@@ -324,8 +344,8 @@ def test_only_what_is_new_and_critical_blinks_and_only_while_it_is_seen(
     view._blinker._timer.timeout.emit()
     assert not delegate.lit
     view.show_state(with_alarms({CRITICAL: make_alarm(by="Kim")}))
-    assert not view._blinker.is_running
+    assert not is_blinking(view)
     view.show_state(with_alarms({CRITICAL: make_alarm()}))
-    assert view._blinker.is_running
+    assert is_blinking(view)
     view.show_state(with_alarms({CRITICAL: make_alarm()}, START_US + 2 * MINUTE))
-    assert not view._blinker.is_running, "it is not new any more"
+    assert not is_blinking(view), "it is not new any more"

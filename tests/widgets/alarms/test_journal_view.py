@@ -389,6 +389,27 @@ def test_lines_are_chosen_by_event_priority_period_and_person(
     qtbot.waitUntil(lambda: view.is_idle and view.model.rowCount() == 5)
 
 
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("kim", ["Quittiert"]),
+        ("beispiel quittiert", ["Quittiert"]),
+        ("zeitplan", ["Unterdrückt"]),
+        ("von selbst", ["Unterdrückt"]),
+        ("17:00:02", ["Ausgelöst"]),
+        ("netzmanagement", ["Ausgelöst"]),
+        ("64,0", ["Quittiert"] * 2 + ["Unterdrückt", "Ausgelöst"]),
+        ("0815", []),
+    ],
+)
+def test_words_are_looked_for_in_everything_a_line_says(
+    qtbot: QtBot, view: JournalView, journal: FakeJournal, words: str, found: list[str]
+) -> None:
+    journal.add(HIGH, AlarmEventKind.SUPPRESSED, "", "schedule")
+    journal.add(HIGH, AlarmEventKind.ACKNOWLEDGED, "Kim")
+    assert sorted(choose(qtbot, view, text=words)) == sorted(found)
+
+
 def test_people_who_did_something_can_be_chosen_and_the_choice_is_remembered(
     qtbot: QtBot, view: JournalView
 ) -> None:

@@ -142,6 +142,10 @@ class AnalysisView(View):
         self._show_stage()
 
     @override
+    def set_rules(self, city: City) -> None:
+        self._city = city
+
+    @override
     def show_state(self, state: CityState) -> None:
         self.desk.now_us = state.at_us if state.is_live else None
 

@@ -14,7 +14,7 @@ from app.domain.alarms import (
     VisibleState,
 )
 from app.domain.samples import PointStates, Quality
-from tests.fakes.judging import OTHER, POINT, Bench, a_rule, at_us
+from tests.fakes.judging import NOWHERE, OTHER, POINT, Bench, a_rule, at_us
 
 K = AlarmEventKind
 RULE = a_rule()
@@ -67,6 +67,18 @@ def test_what_was_due_meanwhile_happened_in_its_order() -> None:
     again = Bench(rule, states=bench.judge.states)
     again.take(again.judge.wake(at_us(100)))
     assert again.told == [("hi", K.CLEARED, 13), ("hi", K.UNSHELVED, 13)]
+
+
+def test_connections_that_our_own_end_cut_are_given_their_time_anew() -> None:
+    bench = Bench(RULE)
+    bench.tick(0, NOWHERE)
+    again = Bench(RULE, states=bench.judge.states)
+    again.take(again.judge.wake(at_us(1_000)))
+    again.tick(1_000, NOWHERE)
+    again.tick(1_009, NOWHERE)
+    assert again.told == []
+    again.tick(1_010, NOWHERE)
+    assert set(again.kinds()) == {K.RAISED}
 
 
 def test_what_was_stored_but_not_judged_before_the_end_is_judged_now() -> None:
