@@ -32,7 +32,7 @@ LIMITS = {RuleKind.HIHI: 95.0, RuleKind.HI: 90.0, RuleKind.LO: 10.0, RuleKind.LO
 
 
 def run() -> Result:
-    """Measure all kinds of batches; the budget is asked of the bad hour."""
+    """Measure all kinds of batches; the worst of them counts."""
     calm = _Course(_calm)
     bad_hour = _Course(_bad_hour())
     storm = _Course(_storm)
@@ -44,15 +44,16 @@ def run() -> Result:
     gc.unfreeze()
     for name, course in (("calm", calm), ("bad hour", bad_hour), ("storm", storm)):
         print(f"{name}: {course.told()}")
-    value = bad_hour.median_ms
+    value = max(course.median_ms for course in (calm, bad_hour, storm))
     return Result(
         "alarm_engine",
         round(value, 2),
         "ms",
-        f"calm {calm.median_ms:.2f} ms, 600 alarms at once or over {storm.median_ms:.2f} ms",
+        f"600 alarms at once or over {storm.median_ms:.2f} ms, 3 % beyond a limit "
+        f"{bad_hour.median_ms:.2f} ms, calm {calm.median_ms:.2f} ms",
         round(value / BUDGET_MS, 3),
-        f"<= {BUDGET_MS} ms for {POINTS:,} points x {len(LIMITS)} limits, 3 % beyond one",
-        max(value, calm.median_ms) <= BUDGET_MS,
+        f"<= {BUDGET_MS} ms for {POINTS:,} points x {len(LIMITS)} limits, whatever happens to 3 %",
+        value <= BUDGET_MS,
     )
 
 

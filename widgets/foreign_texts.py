@@ -41,6 +41,12 @@ _RULE_PROBLEM: Final = re.compile(
 _DATE: Final = re.compile(r"(\d\d)\.(\d\d)\.(\d{4})((?: \d\d:\d\d)?)")
 """How rooms below the views write a day, or a moment."""
 
+_NOBODY: Final = "Simulation"
+"""How the names of simulated people begin."""
+
+_SIMULATED: Final = ("{words} (simuliert)", "{words_en} (simulated)")
+"""What simulated people write says at its end that it is simulated."""
+
 _ENDS: Final = re.compile(r"(?<=[.?!]) (?=\S)")
 """Where one sentence may end and the next begin."""
 
@@ -50,6 +56,19 @@ def on_screen(text: str) -> str:
     if not text or language() == "de":
         return text
     return "\n".join(_english(line, _DEPTH) for line in text.split("\n"))
+
+
+def remark_on_screen(author: str, text: str) -> str:
+    """Return what stands beside an event, in the language of the screen.
+
+    What a person wrote stays as it was written, even where it reads like a sentence of ours.
+
+    Args:
+        author: Who did it, as the journal names them; empty for the program itself.
+        text: What was written.
+    """
+    is_ours = not author or author.split(" ", maxsplit=1)[0] == _NOBODY
+    return on_screen(text) if is_ours else text
 
 
 @lru_cache(maxsize=2_000)
@@ -192,3 +211,4 @@ def _known() -> Iterator[tuple[str, str]]:
         yield function.example, function.called(function.english).example
     yield from KINDS.values()
     yield from WORDS.values()
+    yield _SIMULATED

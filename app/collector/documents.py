@@ -11,7 +11,7 @@ from typing import Any, Final
 from app.domain.alarms import MaintenanceWindow
 from app.domain.alarms.escalations import NotificationPlan
 from app.domain.cities import City
-from app.domain.documents import DocumentKind, DocumentVersion
+from app.domain.documents import DocumentKind, DocumentVersion, OutdatedError
 from app.services.notifications import PlanError, read_plan
 from app.services.ports import JournalReader
 from app.services.rulesets import RulesetError, read_windows, with_rules
@@ -81,6 +81,17 @@ class Documents:
     def next_number(self, kind: DocumentKind) -> int:
         """Return the number of the next version of a document."""
         return self._newest[kind].number + 1 if kind in self._newest else 1
+
+    def refuse_outdated(self, kind: DocumentKind, base: int | None) -> None:
+        """Refuse a change that was made to another version than the one in force.
+
+        Raises:
+            OutdatedError: The newest version has another number than `base`; 0 stands for none,
+                None for a change that counts whatever was there before.
+        """
+        newest = self._newest.get(kind)
+        if base is not None and newest is not None and base != newest.number:
+            raise OutdatedError(newest)
 
     def problems_of(self, kind: DocumentKind, text: str) -> list[str]:
         """Return what is wrong with a document; empty when it can be put in force."""

@@ -212,14 +212,18 @@ class Recorder:
                 "geschrieben werden kann. Es wird nachgetragen."
             )
 
-    def publish(self, kind: DocumentKind, text: str, actor: str, why: str) -> None:
+    def publish(
+        self, kind: DocumentKind, text: str, actor: str, why: str, base: int | None = None
+    ) -> None:
         """Put a document in force that was found sound; the journal has it first.
 
         Raises:
+            OutdatedError: Another version than `base` is in force by now.
             StorageError: The journal cannot be written; the former version stays in force.
         """
         if self._journal is None:
             raise StorageError("Das Journal ist noch nicht geöffnet.")
+        self.documents.refuse_outdated(kind, base)
         number = self.documents.next_number(kind)
         version = DocumentVersion(kind, number, self._clock.now_us(), actor, why, text)
         self._journal.record_version(version)

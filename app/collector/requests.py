@@ -11,6 +11,7 @@ from app.collector.recorder import Recorder
 from app.collector.supervisor import Supervisor
 from app.collector.writer import Writer
 from app.domain.alarms import AlarmOrder, OrderRefusedError
+from app.domain.documents import OutdatedError
 from app.link import messages as m
 from app.services.ports import ConnectorError, MessageError, StorageError
 
@@ -124,7 +125,10 @@ class RequestDesk:
         problems = await asyncio.to_thread(self._recorder.documents.problems_of, kind, text)
         if not problems:
             done = self._writer.call(
-                lambda: self._recorder.publish(kind, text, request.actor, request.why)
+                lambda: self._recorder.publish(kind, text, request.actor, request.why, request.base)
             )
-            await asyncio.wrap_future(done)
+            try:
+                await asyncio.wrap_future(done)
+            except OutdatedError as error:
+                return [str(error)]
         return problems

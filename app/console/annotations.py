@@ -1,13 +1,14 @@
 """Notes: what a person wants of them is carried to the store, and can be taken back."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
+from typing_extensions import override
 
-from app.console.record_steps import Step, Steps
+from app.console.records import FIRST_US, LAST_US, RecordController, Step
 from app.domain.annotations import Annotation, shared_location
 from app.domain.cities import City
 from app.domain.points import PointId
@@ -16,13 +17,10 @@ from app.services.ports import AnnotationStore, Clock
 if TYPE_CHECKING:
     from widgets.annotations.dialog import AnnotationDialog
     from widgets.annotations.view import AnnotationsView
-
-FIRST_US: Final = -(1 << 62)
-LAST_US: Final = 1 << 62
-"""All times there are."""
+    from widgets.records.dialog import RecordDialog
 
 
-class AnnotationController(QObject):
+class AnnotationController(RecordController[Annotation]):
     """Writes, edits and removes notes in the name of the person at the console.
 
     Args:
@@ -31,14 +29,7 @@ class AnnotationController(QObject):
         actor: Who writes.
         window: Dialogs stand before it.
         parent: Owner.
-
-    Signals:
-        changed: Notes came, went or changed.
-        said: A sentence on what was done (str).
     """
-
-    changed = Signal()
-    said = Signal(str)
 
     def __init__(
         self,
@@ -48,14 +39,12 @@ class AnnotationController(QObject):
         window: QWidget | None = None,
         parent: QObject | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(store, parent)
         self._store = store
         self._clock = clock
         self._actor = actor
         self._window = window
         self._city: City | None = None
-        self._steps = Steps[Annotation](store)
-        self._open: dict[str, AnnotationDialog] = {}
 
     def set_city(self, city: City) -> None:
         """Take a profile; its points name what notes are about."""
@@ -63,26 +52,26 @@ class AnnotationController(QObject):
 
     def join(self, view: "AnnotationsView") -> None:
         """Keep a list up to date and do what it asks for."""
-        view.edit_requested.connect(self.open)
-        view.remove_requested.connect(self.remove)
         view.note_requested.connect(self.annotate_at)
-        view.undo_requested.connect(self.undo)
-        _Supply(self, view)
+        self.join_list(view)
 
     def notes(self) -> list[Annotation]:
         """Return all notes there are."""
+        return self.records()
+
+    @override
+    def records(self) -> list[Annotation]:
         return self._store.annotations(FIRST_US, LAST_US)
 
-    @property
-    def removal(self) -> str:
-        """What the last change removed, as a sentence; empty when it removed nothing."""
-        return self._steps.removal
+    @override
+    def find(self, record_id: str) -> Annotation | None:
+        return self._store.annotation(record_id)
 
     # --- dialogs ----------------------------------------------------------------------------
 
     def annotate(
         self, start_us: int, end_us: int, point_ids: Sequence[str] = ()
-    ) -> "AnnotationDialog":
+    ) -> "RecordDialog[Annotation]":
         """Ask for a new note on a moment or a span, on some points."""
         now_us = self._clock.now_us()
         points = tuple(PointId(point) for point in dict.fromkeys(point_ids))
@@ -90,90 +79,45 @@ class AnnotationController(QObject):
         place = shared_location(point for point in city_points if point.id in points)
         first, last = sorted((int(start_us), int(end_us)))
         note = Annotation(uuid4().hex, first, last, "", self._actor, now_us, points, place)
-        return self._ask(note)
+        return self.show_dialog(note.id, lambda: self._dialog(note))
 
     def annotate_at(self, time_us: int | None, point_ids: Sequence[str] = ()) -> None:
         """Ask for a new note on a moment; None is now."""
         moment = self._clock.now_us() if time_us is None else time_us
         self.annotate(moment, moment, point_ids)
 
-    def open(self, annotation_id: str) -> "AnnotationDialog | None":
-        """Show a note to read, change or remove it."""
-        note = self._store.annotation(annotation_id)
+    @override
+    def open(self, record_id: str) -> "RecordDialog[Annotation] | None":
+        note = self._store.annotation(record_id)
         if note is None:
             self.said.emit(self.tr("Diese Notiz gibt es nicht mehr."))
             return None
-        return self._ask(note)
+        return self.show_dialog(record_id, lambda: self._dialog(note))
 
-    def _ask(self, note: Annotation) -> "AnnotationDialog":
-        if (known := self._open.get(note.id)) is not None:
-            known.raise_()
-            known.activateWindow()
-            return known
+    def _dialog(self, note: Annotation) -> "AnnotationDialog":
         from widgets.annotations.dialog import (  # noqa: PLC0415 - after the first paint
             AnnotationDialog,
         )
 
         changes = self._store.changes(note.id)
-        dialog = AnnotationDialog(note, self._city, self._clock.now_us(), changes, self._window)
-        dialog.save_requested.connect(self.save)
-        dialog.remove_requested.connect(lambda annotation_id: self.remove([annotation_id]))
-        dialog.finished.connect(lambda _: self._let_go(note.id))
-        self._open[note.id] = dialog
-        dialog.show()
-        return dialog
-
-    def _let_go(self, annotation_id: str) -> None:
-        self._open.pop(annotation_id).deleteLater()
+        return AnnotationDialog(note, self._city, self._clock.now_us(), changes, self._window)
 
     # --- changes ----------------------------------------------------------------------------
 
-    def save(self, note: Annotation) -> None:
-        """Keep a note, new or edited."""
-        before = self._store.annotation(note.id)
-        if before == note:
+    @override
+    def save(self, record: Annotation) -> None:
+        before = self._store.annotation(record.id)
+        if before == record:
             return
-        self._store.put(note)
+        self._store.put(record)
         is_new = before is None
         sentence = (
             self.tr("Die Notiz wurde geschrieben.")
             if is_new
             else self.tr("Die Notiz wurde geändert.")
         )
-        self._take(Step(sentence, ((note.id, before),)))
+        self.take(Step(sentence, ((record.id, before),)))
 
-    def remove(self, annotation_ids: Sequence[str]) -> None:
-        """Take notes away."""
-        found = [(name, self._store.annotation(name)) for name in annotation_ids]
-        gone = self._steps.remove(found)
-        if gone:
-            sentence = self.tr("%n Notiz(en) gelöscht.", "", len(gone))
-            self._take(Step(sentence, gone, is_removal=True))
-
-    def undo(self) -> None:
-        """Take the last change back."""
-        if self._steps.undo():
-            self.changed.emit()
-        else:
-            self.said.emit(self.tr("Es gibt nichts rückgängig zu machen."))
-
-    def _take(self, step: Step[Annotation]) -> None:
-        self._steps.add(step)
-        self.changed.emit()
-        self.said.emit(step.sentence)
-
-
-class _Supply(QObject):
-    """Gives a list the notes there are, as long as the list lives."""
-
-    def __init__(self, controller: AnnotationController, view: "AnnotationsView") -> None:
-        super().__init__(view)
-        self._controller = controller
-        self._view = view
-        controller.changed.connect(self.renew)
-        self.renew()
-
-    def renew(self) -> None:
-        """Show what there is now."""
-        self._view.show_notes(self._controller.notes())
-        self._view.show_undo(self._controller.removal)
+    @override
+    def removal_text(self, n: int) -> str:
+        return self.tr("%n Notiz(en) gelöscht.", "", n)

@@ -7,12 +7,12 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from app.console.notices import Notice, NoticeAction, NoticeLevel, NoticeStrip
-from app.domain.alarms import AlarmId, Priority
+from app.domain.alarms import Priority
 from app.domain.cities import City
 from app.services.states import CityState
 
 if TYPE_CHECKING:
-    from widgets.alarms.entries import AlarmBook, AlarmEntry
+    from widgets.alarms.entries import AlarmBook, AlarmEntry, Changes
 
 NOTICE: Final = "critical-alarm"
 
@@ -40,7 +40,8 @@ class AlarmBell(QObject):
         self._notices = notices
         self._open_alarm = open_alarm
         self._book: AlarmBook | None = None
-        self._known: dict[AlarmId, int] | None = None
+        self._critical: dict[str, AlarmEntry] = {}
+        self._known: dict[str, int] | None = None
         self._before: object = None
 
     def set_city(self, city: City) -> None:
@@ -49,11 +50,12 @@ class AlarmBell(QObject):
 
         self._book = AlarmBook(city)
         self._before = None
+        self._critical = {}
 
     def set_rules(self, city: City) -> None:
         """Take other rules; what stood before is no news."""
         if self._book is not None:
-            self._book.renew(city)
+            self._follow(self._book.renew(city))
 
     def take(self, state: CityState, *, is_watched: bool) -> None:
         """Take a live state.
@@ -66,11 +68,8 @@ class AlarmBell(QObject):
         if book is None or state.alarms is self._before or not state.sources:
             return  # Without sources the collector has not said anything yet.
         self._before = state.alarms
-        critical = {
-            entry.rule.id: entry
-            for entry in book.entries(state.alarms)
-            if entry.rule.priority is Priority.CRITICAL and entry.is_calling
-        }
+        self._follow(book.changes(state.alarms))
+        critical = self._critical
         raised = {name: entry.state.raised_us for name, entry in critical.items()}
         known, self._known = self._known, raised
         if known is None:
@@ -82,6 +81,16 @@ class AlarmBell(QObject):
             self._say(new, state.at_us, book.city.time_zone)
         elif not raised:
             self._notices.withdraw(NOTICE)
+
+    def _follow(self, changes: "Changes") -> None:
+        """Keep those that call; in a flood, looking at all of them each time would be felt."""
+        for entry in changes.changed:
+            if entry.rule.priority is Priority.CRITICAL and entry.is_calling:
+                self._critical[entry.id] = entry
+            else:
+                self._critical.pop(entry.id, None)
+        for name in changes.gone:
+            self._critical.pop(name, None)
 
     def _say(self, new: "list[AlarmEntry]", now_us: int, zone: str) -> None:
         from widgets.alarms.sentence import sentences  # noqa: PLC0415 - likewise

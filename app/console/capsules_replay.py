@@ -110,7 +110,9 @@ class QuietLink(LinkClient):
         return self.refused()
 
     @override
-    def publish(self, kind: DocumentKind, text: str, actor: str, why: str) -> "Future[list[str]]":
+    def publish(
+        self, kind: DocumentKind, text: str, actor: str, why: str, base: int | None = None
+    ) -> "Future[list[str]]":
         return self.refused()
 
     @override

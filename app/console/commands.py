@@ -46,7 +46,9 @@ class Commands(QObject):
         self._silence = add(
             str(QT_TRANSLATE_NOOP("actions", "Alarmton ausschalten")), console.sound.silence, "F8"
         )
-        self._sounds = add(str(QT_TRANSLATE_NOOP("actions", "Alarmtöne …")), console.ask_sounds)
+        self._sounds = add(
+            str(QT_TRANSLATE_NOOP("actions", "Alarmtöne …")), console.strip_desk.ask_sounds
+        )
         add(str(QT_TRANSLATE_NOOP("actions", "Warum?")), console.why.explain_selection, "F3")
         self._trend = add(
             str(QT_TRANSLATE_NOOP("actions", "Auswahl in Verläufen zeigen")),
@@ -59,6 +61,11 @@ class Commands(QObject):
             "F9",
         )
         add(str(QT_TRANSLATE_NOOP("actions", "Notiz schreiben …")), self._write_note)
+        add(
+            str(QT_TRANSLATE_NOOP("actions", "Ins Schichtbuch eintragen …")),
+            self._write_log,
+            "Ctrl+Shift+L",
+        )
         self._capsules = [
             add(
                 str(QT_TRANSLATE_NOOP("actions", "Vorfallkapsel sichern …")),
@@ -159,6 +166,11 @@ class Commands(QObject):
         """Ask for a note on the moment shown and the selected points."""
         console = self._console
         console.annotations.annotate_at(console.time_bus.pinned_us, console.selection.point_ids)
+
+    def _write_log(self) -> None:
+        """Ask for a line of the logbook on the moment shown and the selected points."""
+        console = self._console
+        console.shifts.logbook.log_at(console.time_bus.pinned_us, console.selection.point_ids)
 
     def _toggle_full_screen(self) -> None:
         window = self._console.window

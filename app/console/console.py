@@ -4,7 +4,6 @@ Order of a start: the frame is painted; then a thread reads the profile and impo
 then the open workspace is built and the feed begins to run.
 """
 
-import importlib
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -23,26 +22,28 @@ from app.console.language import Languages
 from app.console.loading import CityLoader
 from app.console.messages import LinkMessages
 from app.console.notices import Notice, NoticeLevel
+from app.console.notifying import NotificationDesk
 from app.console.page import EmptyPage, Page, configure_docks
 from app.console.palette import Palette
 from app.console.rail import WorkspaceSpec
 from app.console.rules import RuleDesk
 from app.console.session import has_formulas, load_session, save_session
 from app.console.sheet_commands import SheetCommands
-from app.console.sound_dialog import SoundDialog
-from app.console.sounds import AlarmSound, SoundState
+from app.console.shifts import ShiftController
+from app.console.sounds import AlarmSound
+from app.console.strip_desk import StripDesk
 from app.console.surroundings import Surroundings
 from app.console.time_bus import SelectionBus, TimeBus
+from app.console.unread import UnreadNotices
 from app.console.ways import Ways
 from app.console.why import WhyDesk
 from app.console.window import ConsoleWindow
-from app.console.workspaces import ALARME, ANBINDUNG, LAGE, VERLAEUFE, WORKSPACES
+from app.console.workspaces import ALARME, ANBINDUNG, LAGE, SCHICHT, VERLAEUFE, WORKSPACES
 from app.console.zeitzeiger import Zeitzeiger
 from app.domain.cities import City
 from app.domain.documents import DocumentKind
 from app.services.ports import HistorianReader, JournalReader
 from app.services.states import CityState
-from widgets.foreign_texts import on_screen
 from widgets.theme import theme
 
 _PAINT_TRY_MS: Final = 5
@@ -63,6 +64,9 @@ class Console(QObject):
     populated = Signal()
     rules_changed = Signal()
     became_live = Signal()
+    _is_live_told = False
+    _is_ended = False
+    _paint_tries = 0
 
     def __init__(
         self,
@@ -95,11 +99,27 @@ class Console(QObject):
         self.zeitzeiger = Zeitzeiger(
             self.window, self.time_bus, self.feed, surroundings.clock, self.ways.open_alarm
         )
+        self.strip_desk = StripDesk(
+            self.window, self.alarms, self.zeitzeiger, sound=self.sound, parent=self
+        )
         self.annotations = AnnotationController(
             surroundings.annotations, surroundings.clock, surroundings.actor, self.window, self
         )
+        self.shifts = ShiftController(
+            surroundings.logbook,
+            surroundings.clock,
+            surroundings.actor,
+            self.feed.live_alarms,
+            lambda: self._journal,
+            surroundings.annotations,
+            self.window,
+            self,
+        )
         self.rules = RuleDesk(
             surroundings.client, self.answers, surroundings.actor, self.window, self
+        )
+        self.notifying = NotificationDesk(
+            self.rules, surroundings.client, self.answers, surroundings.actor, self
         )
         self.why = WhyDesk(self, self)
         self.palette = Palette(self.window, self.zeitzeiger.read)
@@ -109,14 +129,9 @@ class Console(QObject):
         self.messages = LinkMessages(
             self.window, self.feed, self.reload_city, self.rules.renew, self
         )
-        self._strip: Any = None
         self._history: HistorianReader | None = None
         self._journal: JournalReader | None = None
-        self._is_live_told = False
-        self._unread = ""
-        self._unread_state = ""
-        self._paint_tries = 0
-        self._is_ended = False
+        self.unread = UnreadNotices(self.window.notices, self)
         self._loader = CityLoader(surroundings, lambda: has_formulas(self.session), self)
         self._pages_module: Any = None
         self._connect()
@@ -135,12 +150,13 @@ class Console(QObject):
         self.feed.happened.connect(self.messages.take)
         self.feed.connection_changed.connect(self.messages.show_connection)
         self.feed.connection_changed.connect(self._follow_connection)
-        self.feed.reading_failed.connect(self._say_unread)
+        self.feed.reading_failed.connect(self.unread.say)
+        self.shifts.said.connect(lambda text: self.say("shift", NoticeLevel.INFORMATION, text))
+        self.shifts.handover_waiting.connect(self.ways.offer_handover)
         self.annotations.said.connect(
             lambda text: self.say("annotations", NoticeLevel.INFORMATION, text)
         )
         self.rules.published.connect(self._follow_document)
-        self.sound.changed.connect(self._show_sound)
         self.rules.said.connect(lambda text: self.say("rules", NoticeLevel.INFORMATION, text))
         self.rules.moment_requested.connect(self.zeitzeiger.go_to)
         self.rules.trend_requested.connect(self.ways.show_trend)
@@ -169,10 +185,11 @@ class Console(QObject):
         self.messages.close()
         self.zeitzeiger.close()
         self.rules.close()
-        self.sound.close()
+        self.strip_desk.close()
         self.feed.close()
         for page in self._pages():
             page.put_away()
+        self.shifts.close()
         history, self._history = self._history, None
         if history is not None:
             history.close()
@@ -195,13 +212,14 @@ class Console(QObject):
         self._loader.load()
 
     def _follow_document(self, kind: DocumentKind) -> None:
-        if kind is DocumentKind.RULES:
+        if kind is not DocumentKind.NOTIFICATIONS:
             self._loader.load_rules()
 
     def _follow_connection(self, is_connected: bool) -> None:  # noqa: FBT001 - a Qt slot
         """Nobody told of rules that came into force while the collector was out of reach."""
         if is_connected and self.city is not None:
             self.rules.renew(DocumentKind.RULES)
+            self.rules.renew(DocumentKind.NOTIFICATIONS)
 
     # --- profile --------------------------------------------------------------------------
 
@@ -234,15 +252,15 @@ class Console(QObject):
         self.window.status.show_simulated(is_simulated=simulated)
         self.palette.set_city(city)
         self.annotations.set_city(city)
+        self.shifts.set_city(city)
         if is_first:
             self._pages_module = pages_module
-            self._build_strip()
+            self.strip_desk.build()
             self.window.populate(self._builders())
         else:
             for page in self._pages():
                 page.set_city(city)
-        self._strip.set_city(city)
-        self.sound.set_city(city)
+        self.strip_desk.set_city(city)
         self.zeitzeiger.set_city(city, self._journal)
         self.populated.emit()
 
@@ -253,8 +271,9 @@ class Console(QObject):
             return
         self.feed.set_rules(city, self._journal)
         self.annotations.set_city(city)
+        self.shifts.set_city(city)
         self.zeitzeiger.set_rules(city)
-        self._strip.set_rules(city)
+        self.strip_desk.set_rules(city)
         for page in self._pages():
             page.set_rules(city)
         self.rules_changed.emit()
@@ -277,35 +296,13 @@ class Console(QObject):
             self.window.say_offline(reason)
         self.say("profile", NoticeLevel.ERROR, reason)
 
-    def _build_strip(self) -> None:
-        module = importlib.import_module("widgets.alarms.strip")
-        self._strip = module.AlarmStrip()
-        self.window.top_bar.put_strip(self._strip)
-        self._strip.acknowledge_requested.connect(self.alarms.acknowledge)
-        self._strip.alarm_requested.connect(self.zeitzeiger.open_live_alarm)
-        self._strip.silence_requested.connect(self.sound.silence)
-        self._strip.sound_settings_requested.connect(self.ask_sounds)
-        self._show_sound()
-
-    def _show_sound(self) -> None:
-        if self._strip is not None:
-            state = self.sound.state
-            self._strip.show_sound(
-                is_ringing=state is SoundState.RINGING,
-                is_silenced=state is SoundState.SILENCED,
-                trouble=self.sound.player.trouble,
-            )
-
-    def ask_sounds(self) -> None:
-        """Show how alarms sound, to be changed."""
-        SoundDialog(self.sound, self.window).open()
-
     def _builders(self) -> dict[str, Callable[[], QWidget]]:
         configure_docks()
         pages = self._pages_module
         own: dict[str, Callable[[], Page]] = {
             LAGE: pages.OverviewPage,
             ALARME: lambda: pages.make_alarms(self._journal),
+            SCHICHT: pages.make_shift,
             VERLAEUFE: lambda: pages.make_trends(self._history, self._journal),
             ANBINDUNG: pages.ConnectionsPage,
         }
@@ -348,16 +345,13 @@ class Console(QObject):
 
     def _show_state(self, state: CityState) -> None:
         """Give all pages the state of the time bus; those out of sight pass it over."""
-        self._unread = ""
-        self._tell_unread(state)
+        self.unread.take(state)
         for page in self._pages():
             page.show_state(state)
 
     def _show_live(self, state: CityState) -> None:
         """The alarm strip shows the present, whatever time the pages show."""
-        if self._strip is not None:
-            self._strip.show_state(state)
-        self.sound.take(state)
+        self.strip_desk.show_live(state)
         if not self._is_live_told and not state.stale.all():
             self._is_live_told = True
             self.became_live.emit()
@@ -366,23 +360,6 @@ class Console(QObject):
         """Give a page that came to the front the whole state and selection."""
         self.zeitzeiger.renew(page)
         self._spread_selection(self.selection.point_ids)
-
-    def _say_unread(self, text: str) -> None:
-        """Say why the past cannot be read; not again with each moment while time is dragged."""
-        if text != self._unread:
-            self._unread = text
-            self.say("history", NoticeLevel.ERROR, text)
-
-    def _tell_unread(self, state: CityState) -> None:
-        """Say what of the moment shown could not be read, as long as that is so."""
-        if state.unread == self._unread_state:
-            return
-        self._unread_state = state.unread
-        if state.unread:
-            text = self.tr("Dieser Zeitpunkt ließ sich nicht ganz lesen: {0}")
-            self.say("moment", NoticeLevel.ERROR, text.format(on_screen(state.unread)))
-        else:
-            self.window.notices.withdraw("moment")
 
     def _spread_selection(self, point_ids: list[str]) -> None:
         for page in self._pages():

@@ -7,7 +7,9 @@ from app.console.capsules import CapsuleController
 from app.console.controllers import Answers
 from app.console.rules import RuleDesk
 from app.console.session import Session
+from app.console.shifts import ShiftController
 from app.console.sounds import AlarmSound
+from app.console.strip_desk import StripDesk
 from app.console.surroundings import Surroundings
 from app.console.time_bus import SelectionBus, TimeBus
 from app.console.ways import Ways
@@ -29,6 +31,8 @@ class Desk(Protocol):
     annotations: AnnotationController
     answers: Answers
     sound: AlarmSound
+    strip_desk: StripDesk
+    shifts: ShiftController
     ways: Ways
     capsules: CapsuleController
     why: WhyDesk
@@ -37,10 +41,6 @@ class Desk(Protocol):
 
     def open_palette(self) -> None:
         """Open the palette."""
-        ...
-
-    def ask_sounds(self) -> None:
-        """Show how alarms sound, to be changed."""
         ...
 
     def reset_layout(self) -> None:

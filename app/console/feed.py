@@ -5,7 +5,7 @@ the time bus's word. The past is read on a thread of its own, so the window neve
 The live state goes on while the past is shown: alarms, lamps and views held at LIVE need it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from typing import Final, TypeVar
@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.console.past import PastReader
 from app.console.time_bus import TimeBus
+from app.domain.alarms import AlarmId, AlarmState
 from app.domain.cities import City
 from app.domain.samples import NO_TIME, Float64Array, Int64Array
 from app.link.client import LinkClient
@@ -108,6 +109,11 @@ class StateFeed(QObject):
     def latest_live(self) -> CityState | None:
         """The last live state, as if everything in it had changed; None before the first."""
         return whole(self._live_state)
+
+    def live_alarms(self) -> Mapping[AlarmId, AlarmState] | None:
+        """Return the alarms of now that are not at rest; None while nobody can know them."""
+        state = self._live_state
+        return None if state is None or not state.sources else state.alarms
 
     @property
     def is_reading(self) -> bool:

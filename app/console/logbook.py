@@ -5,11 +5,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
+from typing_extensions import override
 
-from app.console.annotations import FIRST_US, LAST_US
-from app.console.record_steps import Step, Steps
+from app.console.records import FIRST_US, LAST_US, RecordController, Step
 from app.domain.alarms import AlarmId
 from app.domain.annotations import shared_location
 from app.domain.cities import City
@@ -19,11 +19,11 @@ from app.services.lost_sources import all_rules
 from app.services.ports import Clock, LogbookStore
 
 if TYPE_CHECKING:
-    from widgets.shift.log_dialog import LogDialog
+    from widgets.records.dialog import RecordDialog
     from widgets.shift.logbook import LogbookView
 
 
-class LogbookController(QObject):
+class LogbookController(RecordController[LogEntry]):
     """Writes, edits and removes lines of the logbook in the name of the person at the console.
 
     Args:
@@ -32,14 +32,7 @@ class LogbookController(QObject):
         actor: Who writes.
         window: Dialogs stand before it.
         parent: Owner.
-
-    Signals:
-        changed: Lines came, went or changed.
-        said: A sentence on what was done (str).
     """
-
-    changed = Signal()
-    said = Signal(str)
 
     def __init__(
         self,
@@ -49,14 +42,12 @@ class LogbookController(QObject):
         window: QWidget | None = None,
         parent: QObject | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(store, parent)
         self._store = store
         self._clock = clock
         self._actor = actor
         self._window = window
         self._city: City | None = None
-        self._steps = Steps[LogEntry](store)
-        self._open: dict[str, LogDialog] = {}
 
     def set_city(self, city: City) -> None:
         """Take a profile; its points and rules name what lines are about."""
@@ -66,38 +57,36 @@ class LogbookController(QObject):
         """Keep a list up to date and do what it asks for."""
         view.write_requested.connect(self.write)
         view.entry_requested.connect(self.log_at)
-        view.edit_requested.connect(self.open)
-        view.remove_requested.connect(self.remove)
         view.done_requested.connect(lambda names: self.mark(names, is_open=False))
         view.reopen_requested.connect(lambda names: self.mark(names, is_open=True))
-        view.undo_requested.connect(self.undo)
-        _Supply(self, view)
+        self.join_list(view)
 
-    def entries(self) -> list[LogEntry]:
-        """Return all lines there are."""
+    @override
+    def records(self) -> list[LogEntry]:
         return self._store.entries(FIRST_US, LAST_US)
 
-    @property
-    def removal(self) -> str:
-        """What the last change removed, as a sentence; empty when it removed nothing."""
-        return self._steps.removal
+    @override
+    def find(self, record_id: str) -> LogEntry | None:
+        return self._store.entry(record_id)
 
     # --- dialogs ----------------------------------------------------------------------------------
 
-    def log_at(self, time_us: int | None, point_ids: Sequence[str] = ()) -> "LogDialog":
+    def log_at(
+        self, time_us: int | None, point_ids: Sequence[str] = ()
+    ) -> "RecordDialog[LogEntry]":
         """Ask for a line on a moment (None is now) and some points."""
         return self._ask(self._draft(time_us, point_ids), is_new=True)
 
-    def log_alarm(self, alarm_id: str) -> "LogDialog":
+    def log_alarm(self, alarm_id: str) -> "RecordDialog[LogEntry]":
         """Ask for a line on an alarm, now."""
         alarm = AlarmId(alarm_id)
         rule = None if self._city is None else all_rules(self._city).get(alarm)
         points = [] if rule is None or not rule.point else [str(rule.point)]
         return self._ask(replace(self._draft(None, points), alarm=alarm), is_new=True)
 
-    def open(self, entry_id: str) -> "LogDialog | None":
-        """Show a line to read, change or remove it."""
-        entry = self._store.entry(entry_id)
+    @override
+    def open(self, record_id: str) -> "RecordDialog[LogEntry] | None":
+        entry = self._store.entry(record_id)
         if entry is None:
             self.said.emit(self.tr("Diesen Eintrag gibt es nicht mehr."))
             return None
@@ -111,21 +100,14 @@ class LogbookController(QObject):
         moment = now_us if time_us is None else int(time_us)
         return LogEntry(uuid4().hex, moment, "", self._actor, now_us, points, location=place)
 
-    def _ask(self, entry: LogEntry, *, is_new: bool) -> "LogDialog":
-        if (known := self._open.get(entry.id)) is not None:
-            known.raise_()
-            known.activateWindow()
-            return known
+    def _ask(self, entry: LogEntry, *, is_new: bool) -> "RecordDialog[LogEntry]":
         from widgets.shift.log_dialog import LogDialog  # noqa: PLC0415 - after the first paint
 
         now_us = self._clock.now_us()
-        dialog = LogDialog(entry, self._city, now_us, is_new=is_new, parent=self._window)
-        dialog.save_requested.connect(self.save)
-        dialog.remove_requested.connect(lambda entry_id: self.remove([entry_id]))
-        dialog.finished.connect(lambda _: self._open.pop(entry.id).deleteLater())
-        self._open[entry.id] = dialog
-        dialog.show()
-        return dialog
+        return self.show_dialog(
+            entry.id,
+            lambda: LogDialog(entry, self._city, now_us, is_new=is_new, parent=self._window),
+        )
 
     # --- changes ----------------------------------------------------------------------------------
 
@@ -139,18 +121,15 @@ class LogbookController(QObject):
         """Write a line on a moment (None is now) and some points."""
         self.save(replace(self._draft(time_us, point_ids), text=text, is_open=is_open))
 
-    def save(self, entry: LogEntry) -> None:
-        """Keep a line, new or edited."""
-        before = self._store.entry(entry.id)
-        if before == entry:
+    @override
+    def save(self, record: LogEntry) -> None:
+        before = self._store.entry(record.id)
+        if before == record:
             return
-        self._store.put(entry)
-        is_new = before is None
-        new, edited = (
-            self.tr("Ins Schichtbuch eingetragen."),
-            self.tr("Der Eintrag wurde geändert."),
-        )
-        self._take(Step(new if is_new else edited, ((entry.id, before),)))
+        self._store.put(record)
+        new = self.tr("Ins Schichtbuch eingetragen.")
+        edited = self.tr("Der Eintrag wurde geändert.")
+        self.take(Step(new if before is None else edited, ((record.id, before),)))
 
     def mark(self, entry_ids: Sequence[str], *, is_open: bool) -> None:
         """Note that something is left to do with some lines, or that all of it is done."""
@@ -161,39 +140,8 @@ class LogbookController(QObject):
         if before:
             done = self.tr("%n Eintrag/Einträge erledigt.", "", len(before))
             left = self.tr("%n Eintrag/Einträge sind wieder offen.", "", len(before))
-            self._take(Step(left if is_open else done, before))
+            self.take(Step(left if is_open else done, before))
 
-    def remove(self, entry_ids: Sequence[str]) -> None:
-        """Take lines away."""
-        gone = self._steps.remove([(name, self._store.entry(name)) for name in entry_ids])
-        if gone:
-            sentence = self.tr("%n Eintrag/Einträge gelöscht.", "", len(gone))
-            self._take(Step(sentence, gone, is_removal=True))
-
-    def undo(self) -> None:
-        """Take the last change back."""
-        if self._steps.undo():
-            self.changed.emit()
-        else:
-            self.said.emit(self.tr("Es gibt nichts rückgängig zu machen."))
-
-    def _take(self, step: Step[LogEntry]) -> None:
-        self._steps.add(step)
-        self.changed.emit()
-        self.said.emit(step.sentence)
-
-
-class _Supply(QObject):
-    """Gives a list the lines there are, as long as the list lives."""
-
-    def __init__(self, controller: LogbookController, view: "LogbookView") -> None:
-        super().__init__(view)
-        self._controller = controller
-        self._view = view
-        controller.changed.connect(self.renew)
-        self.renew()
-
-    def renew(self) -> None:
-        """Show what there is now."""
-        self._view.show_records(self._controller.entries())
-        self._view.show_undo(self._controller.removal)
+    @override
+    def removal_text(self, n: int) -> str:
+        return self.tr("%n Eintrag/Einträge gelöscht.", "", n)

@@ -15,9 +15,10 @@ from app.console.page import (
     DockPage,
     Page,
 )
+from app.console.shift_page import ShiftPage, join_shift
 from app.console.trends_page import TrendsPage, join_trends
 from app.console.why import add_card, title_card
-from app.console.workspaces import ALARME, ANBINDUNG, LAGE, VERLAEUFE, WORKSPACES
+from app.console.workspaces import ALARME, ANBINDUNG, LAGE, SCHICHT, VERLAEUFE, WORKSPACES
 from app.services.ports import HistorianReader, JournalReader
 from widgets.alarms.list import AlarmListView
 from widgets.connections.view import ConnectionsView
@@ -39,7 +40,7 @@ class OverviewPage(DockPage):
         super().__init__(_SPECS[LAGE])
         self.tiles = TilesView()
         self.table = PointTableView()
-        self.alarms = AlarmListView()
+        self.alarms = AlarmListView(is_compact=True)
         self.inspector = InspectorView()
         self.add_view("points", self.table, AREA_CENTER)
         self.add_view("tiles", self.tiles, AREA_TOP, beside="points")
@@ -47,7 +48,7 @@ class OverviewPage(DockPage):
         self.add_view("inspector", self.inspector, AREA_RIGHT)
         self.why = WhyCard()
         add_card(self, self.why, beside="inspector")
-        self.share({"inspector": (7, 2), "points": (5, 10, 5)})
+        self.share({"inspector": (7, 2), "points": (5, 9, 6)})
         self.tiles.field_requested.connect(self.table.show_field)
         self.table.filters.field_cleared.connect(lambda: self.tiles.show_field(""))
         self.retranslate()
@@ -64,6 +65,11 @@ class OverviewPage(DockPage):
 def make_alarms(journal: JournalReader | None) -> AlarmsPage:
     """Return the page of the alarms."""
     return AlarmsPage(_SPECS[ALARME], journal)
+
+
+def make_shift() -> ShiftPage:
+    """Return the page of the shift."""
+    return ShiftPage(_SPECS[SCHICHT])
 
 
 def make_trends(history: HistorianReader | None, journal: JournalReader | None) -> TrendsPage:
@@ -91,6 +97,8 @@ def join(page: Page, console: "Console") -> None:
         page.alarms.order_requested.connect(console.alarms.operate)
         page.alarms.why_requested.connect(console.why.explain_alarm)
         page.alarms.rule_requested.connect(console.rules.edit_alarm)
+        console.rules.join_list(page.alarms)
+        page.alarms.log_requested.connect(console.shifts.log)
         marks = page.alarms.marks
         console.alarms.order_sent.connect(marks.show_sent)
         console.alarms.order_done.connect(marks.show_done)
@@ -102,6 +110,8 @@ def join(page: Page, console: "Console") -> None:
         console.why.join(page)
     if isinstance(page, AlarmsPage):
         join_alarms(page, console)
+    if isinstance(page, ShiftPage):
+        join_shift(page, console)
     if isinstance(page, TrendsPage):
         join_trends(page, console)
     if isinstance(page, ConnectionsPage):

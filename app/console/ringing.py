@@ -1,5 +1,6 @@
 """Which alarms ring: new ones, again and again, until they are seen or silenced. No sound here."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -29,11 +30,12 @@ class Ringing:
     def __init__(self) -> None:
         self._calls: dict[str, Call] = {}
         self._silenced: dict[str, Call] = {}
+        self._loud: Counter[Priority] = Counter()
 
     def begin(self, calls: Mapping[str, Call]) -> None:
         """Take what stands already: it is no news and does not ring."""
         self._calls = dict(calls)
-        self._silenced = dict(calls)
+        self.silence()
 
     def take(self, calls: Mapping[str, Call], gone: Iterable[str]) -> Priority | None:
         """Take alarms that call now, and those that do not any more.
@@ -42,24 +44,32 @@ class Ringing:
             The most urgent priority of those that are new; None for no news.
         """
         for alarm in gone:
-            self._calls.pop(alarm, None)
-            self._silenced.pop(alarm, None)
+            self._leave(alarm)
         new = [call for alarm, call in calls.items() if self._calls.get(alarm) != call]
         for alarm, call in calls.items():
-            if self._silenced.get(alarm) != call:
-                self._silenced.pop(alarm, None)
-        self._calls.update(calls)
+            is_silenced = self._silenced.get(alarm) == call
+            self._leave(alarm)
+            self._calls[alarm] = call
+            if is_silenced:
+                self._silenced[alarm] = call
+            else:
+                self._loud[call.priority] += 1
         return min((call.priority for call in new), default=None)
+
+    def _leave(self, alarm: str) -> None:
+        call = self._calls.pop(alarm, None)
+        if self._silenced.pop(alarm, None) is None and call is not None:
+            self._loud[call.priority] -= 1
 
     def silence(self) -> None:
         """Silence what rings now; what comes later rings again."""
         self._silenced = dict(self._calls)
+        self._loud.clear()
 
     @property
     def loudest(self) -> Priority | None:
         """The most urgent priority of the alarms that call and are not silenced."""
-        calls = (call for alarm, call in self._calls.items() if alarm not in self._silenced)
-        return min((call.priority for call in calls), default=None)
+        return min((priority for priority, n in self._loud.items() if n > 0), default=None)
 
     @property
     def is_anything_waiting(self) -> bool:

@@ -21,6 +21,7 @@ from app.services.ports import CollectorClient, HistorianReader
 from app.services.rulesets import with_rule, without_rule, write_changes
 
 if TYPE_CHECKING:
+    from widgets.alarms.list import AlarmListView
     from widgets.rule_editor import RuleEditor
     from widgets.rules.view import RulesView
 
@@ -64,6 +65,7 @@ class RuleDesk(QObject):
         self._history: HistorianReader | None = None
         self._editor: RuleEditor | None = None
         self._views: list[RulesView] = []
+        self._lists: list[AlarmListView] = []
 
     def set_city(self, in_force: CityInForce, history: HistorianReader) -> None:
         """Take a city and where its past is read; an open editor learns of other rules."""
@@ -72,6 +74,8 @@ class RuleDesk(QObject):
             self._editor.set_city(in_force.city)
         for view in filter(isValid, self._views):
             view.set_profile_city(in_force.profile)
+        for alarms in filter(isValid, self._lists):
+            alarms.set_window_names(self._window_names())
 
     def join(self, view: "RulesView") -> None:
         """Give a list of rules what it needs and do what it asks for."""
@@ -85,6 +89,16 @@ class RuleDesk(QObject):
         view.publish_requested.connect(
             lambda kind, text, why: self.publish(kind, text, why, view.show_problems)
         )
+
+    def join_list(self, alarms: "AlarmListView") -> None:
+        """Let a list of alarms say by name which maintenance window suppresses one."""
+        self._lists = [known for known in self._lists if isValid(known)]
+        self._lists.append(alarms)
+        alarms.set_window_names(self._window_names())
+
+    def _window_names(self) -> dict[str, str]:
+        windows = () if self._in_force is None else self._in_force.windows
+        return {window.id: window.reason for window in windows}
 
     def renew(self, kind: DocumentKind) -> None:
         """Show that a new version of a document is in force."""
@@ -180,7 +194,12 @@ class RuleDesk(QObject):
     # --- publishing -------------------------------------------------------------------------
 
     def publish(
-        self, kind: DocumentKind, text: str, why: str, tell: Callable[[list[str]], None]
+        self,
+        kind: DocumentKind,
+        text: str,
+        why: str,
+        tell: Callable[[list[str]], None],
+        base: int | None = None,
     ) -> None:
         """Send a document to the collector.
 
@@ -189,10 +208,10 @@ class RuleDesk(QObject):
             text: The whole of it.
             why: Why it is changed.
             tell: Takes what is wrong with it, sentences; none when it is in force.
+            base: Number of the version it was made from, 0 for none; None does not care (rules
+                know theirs).
         """
-
-        def done(problems: list[str]) -> None:
-            tell(problems)
-
-        future = self._client.publish(kind, text, self._actor, why)
-        self._answers.await_answer(future, done, lambda reason: tell([reason]))
+        if kind is DocumentKind.RULES and self._in_force is not None:
+            base = self._in_force.number
+        future = self._client.publish(kind, text, self._actor, why, base)
+        self._answers.await_answer(future, tell, lambda reason: tell([reason]))

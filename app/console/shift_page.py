@@ -30,7 +30,7 @@ class ShiftPage(DockPage):
         self.add_view("handover", self.handover, AREA_CENTER, is_live_only=True)
         self.add_view("logbook", self.logbook, AREA_RIGHT)
         self.add_view("capsules", self.capsules, AREA_BOTTOM, beside="logbook")
-        self.share({"handover": (11, 9), "logbook": (3, 2)})
+        self.share({"handover": (3, 2), "logbook": (3, 2)})
         self.retranslate()
 
     @override

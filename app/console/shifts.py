@@ -11,18 +11,17 @@ from PySide6.QtWidgets import QWidget
 from app.console.logbook import LogbookController
 from app.domain.alarms import AlarmId, AlarmState
 from app.domain.cities import City
-from app.domain.shifts import Handover, HandoverRefusedError, Shift, Signature
-from app.services.handover_reading import STEPS, HandoverSources, read_handover
+from app.domain.shifts import Handover, HandoverRefusedError, LogEntry, Shift, Signature
 from app.services.ports import AnnotationStore, Clock, JournalReader, LogbookStore
 from app.services.shift_change import FRESH_US, handover_of, shift_change, waiting_handover
 from widgets.foreign_texts import on_screen
-from widgets.rules.background import Background
 from widgets.shift.handover_desk import HandoverDesk
 from widgets.texts import language
 
 if TYPE_CHECKING:
+    from widgets.records.dialog import RecordDialog
+    from widgets.rules.background import Background
     from widgets.shift.handover import HandoverView
-    from widgets.shift.log_dialog import LogDialog
     from widgets.shift.logbook import LogbookView
 
 _LOOK_MS: Final = 30_000
@@ -67,7 +66,7 @@ class ShiftController(QObject):
         self._alarms, self._journal, self._notes = alarms, journal, notes
         self._city: City | None = None
         self._view: HandoverView | None = None
-        self._background = Background(self)
+        self._background: Background | None = None
         self._serial = 0
         self._is_building = False
         self._has_greeted = False
@@ -105,15 +104,16 @@ class ShiftController(QObject):
         """End what runs."""
         self._look.stop()
         self._serial += 1
-        self._background.close()
+        if self._background is not None:
+            self._background.close()
 
     # --- the logbook ------------------------------------------------------------------------------
 
-    def log(self, alarm_id: str) -> "LogDialog":
+    def log(self, alarm_id: str) -> "RecordDialog[LogEntry]":
         """Ask for a line of the logbook on an alarm."""
         return self.logbook.log_alarm(alarm_id)
 
-    def log_points(self, point_ids: Sequence[str]) -> "LogDialog":
+    def log_points(self, point_ids: Sequence[str]) -> "RecordDialog[LogEntry]":
         """Ask for a line of the logbook on some points, now."""
         return self.logbook.log_at(None, point_ids)
 
@@ -159,19 +159,26 @@ class ShiftController(QObject):
                 self.tr("Ohne lebende Verbindung zum Sammler ist nicht bekannt, was ansteht.")
             )
             return
+        from app.services.handover_reading import (  # noqa: PLC0415 - seldom wanted
+            HandoverSources,
+            HandoverTask,
+            read_handover,
+        )
+        from widgets.rules.background import Background  # noqa: PLC0415 - seldom wanted
+
+        if self._background is None:
+            self._background = Background(self)
         self._serial += 1
         serial, now_us = self._serial, self._clock.now_us()
         known = handover_of(self._store.handovers(), shift)
         draft = known or Handover(uuid4().hex, shift, now_us)
         sources = HandoverSources(journal, self._store, self._notes)
-        alarms = dict(alarms)
+        task = HandoverTask(city, shift, dict(alarms), draft, now_us)
         self._is_building = True
         self._show_step(serial, 0)
         self._background.ask(
             self,
-            lambda: read_handover(
-                sources, city, shift, alarms, draft, now_us, lambda n: self._told.emit(serial, n)
-            ),
+            lambda: read_handover(sources, task, lambda n: self._told.emit(serial, n)),
             lambda made: self._keep_draft(serial, made),
             lambda why: self._fail_build(serial, why),
         )
@@ -196,7 +203,7 @@ class ShiftController(QObject):
 
     def _show_step(self, serial: int, step: int) -> None:
         if serial == self._serial and self._is_building and self._view is not None:
-            self._view.show_progress(min(step, STEPS))
+            self._view.show_progress(step)
 
     def _end_build(self) -> None:
         self._is_building = False

@@ -6,10 +6,10 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from app.console.feed import StateFeed
-from app.console.notices import NoticeLevel
+from app.console.notices import Notice, NoticeAction, NoticeLevel
 from app.console.time_bus import SelectionBus
 from app.console.window import ConsoleWindow
-from app.console.workspaces import ALARME, ANBINDUNG, LAGE, VERLAEUFE
+from app.console.workspaces import ALARME, ANBINDUNG, LAGE, SCHICHT, VERLAEUFE
 from app.console.zeitzeiger import Zeitzeiger
 
 
@@ -80,6 +80,12 @@ class Ways(QObject):
         page = self.open_page(ALARME)
         if page is not None:
             page.show_alarm(alarm_id)
+
+    def offer_handover(self, text: str) -> None:
+        """Say that a handover waits, with the way to it."""
+        look = NoticeAction(self.tr("Übergabe ansehen"), lambda: self.open_page(SCHICHT))
+        notice = Notice("handover", NoticeLevel.INFORMATION, text, actions=(look,))
+        self._console.window.notices.show_once(notice)
 
     def open_next_alarm(self) -> None:
         """Go to the newest alarm that calls: nobody has acknowledged it, nothing hides it."""

@@ -8,6 +8,7 @@ from PySide6QtAds import ads
 from app.console.feed import StateFeed
 from app.console.notices import NoticeLevel
 from app.console.page import AREA_CENTER, AREA_RIGHT, DockPage, Page
+from app.console.shifts import ShiftController
 from app.console.surroundings import Surroundings
 from app.console.time_bus import SelectionBus
 from app.console.ways import Ways
@@ -45,6 +46,7 @@ class Questioned(Protocol):
     selection: SelectionBus
     feed: StateFeed
     ways: Ways
+    shifts: ShiftController
     surroundings: Surroundings
     city: City | None
 
@@ -84,6 +86,7 @@ class WhyDesk(QObject):
         card.set_history(self._history)
         card.set_journal(self._journal)
         card.set_annotations(console.surroundings.annotations)
+        card.comment_requested.connect(console.shifts.log)
         card.alarm_requested.connect(console.ways.open_alarm)
         card.connection_requested.connect(lambda _: console.ways.open_connections())
         card.range_requested.connect(console.ways.show_range)

@@ -10,6 +10,7 @@ LAGE: Final = "lage"
 ALARME: Final = "alarme"
 VERLAEUFE: Final = "verlaeufe"
 ANBINDUNG: Final = "anbindung"
+SCHICHT: Final = "schicht"
 
 WORKSPACES: Final = (
     WorkspaceSpec(
@@ -84,11 +85,11 @@ WORKSPACES: Final = (
         str(QT_TRANSLATE_NOOP("workspaces", "Quellen, ihre Gesundheit und ihre Datenpunkte.")),
     ),
     WorkspaceSpec(
-        "schicht",
+        SCHICHT,
         str(QT_TRANSLATE_NOOP("workspaces", "Schicht")),
         "mdi6.account-clock-outline",
         "Ctrl+0",
-        str(QT_TRANSLATE_NOOP("workspaces", "Logbuch und Übergabe.")),
+        str(QT_TRANSLATE_NOOP("workspaces", "Schichtbuch, Übergabe und Vorfallkapseln.")),
     ),
 )
 """All workspaces; those without a page of their own stand as empty states."""

@@ -318,20 +318,31 @@ class Zeitzeiger(QObject):
         line = self._window.top_bar.time_bar.line
         start_us = now_us - line.longest_us
         self._feed.read_aside(
-            lambda: journal.events_between(start_us, now_us + 1),
-            lambda events: line.set_marks(marks_of(city, events)),
+            lambda: marks_of(city, journal.events_between(start_us, now_us + 1)),
+            line.set_marks,
         )
 
 
 def marks_of(city: City, events: list[AlarmEvent]) -> list[Mark]:
-    """Return the marks of alarms that were raised with a high priority."""
-    from widgets.alarms.entries import AlarmBook  # noqa: PLC0415 - after the first paint
+    """Return the marks of alarms of high priority that called somebody: nothing hid them."""
+    from app.domain.alarms.occurrences import HIDINGS  # noqa: PLC0415 - after the first paint
+    from widgets.alarms.entries import AlarmBook  # noqa: PLC0415 - likewise
 
     book = AlarmBook(city)
+    begins, ends = dict(HIDINGS), {end: begin for begin, end in HIDINGS}
+    hidden: set[tuple[str, AlarmEventKind]] = set()
     found = []
-    for event in events:
+    for event in sorted(events, key=lambda each: each.time_us):
+        kind = event.kind
+        if kind in begins:
+            hidden.add((event.alarm, kind))
+        elif kind in ends:
+            hidden.discard((event.alarm, ends[kind]))
+        if kind is not AlarmEventKind.RAISED or any((event.alarm, by) in hidden for by in begins):
+            continue
         rule = book.rule(event.alarm)
-        if event.kind is AlarmEventKind.RAISED and rule.priority <= Priority.HIGH:
-            _, subject, _ = book.describe(rule)
-            found.append(Mark(event.time_us, rule.priority, subject))
+        if rule.priority <= Priority.HIGH and not rule.is_event:
+            _, subject, place = book.describe(rule)
+            words = f"{subject} – {place}" if place else subject
+            found.append(Mark(event.time_us, rule.priority, words))
     return found

@@ -34,3 +34,14 @@ class DocumentVersion:
     actor: str
     why: str
     text: str
+
+
+class OutdatedError(Exception):
+    """A change was made to a version that is no longer in force; why, a whole sentence."""
+
+    def __init__(self, newest: DocumentVersion) -> None:
+        super().__init__(
+            f"Inzwischen hat {newest.actor} eine neuere Fassung in Kraft gesetzt "
+            f"(„{newest.why}“). Bitte sehen Sie Ihre Änderung noch einmal an und setzen Sie sie "
+            "dann erneut in Kraft."
+        )

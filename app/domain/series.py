@@ -1,11 +1,11 @@
 """Series: samples of one point over a window, raw or rolled up, ready to be drawn."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from typing import Final
 
 from app.domain.points import PointKey
-from app.domain.samples import Float64Array, Int32Array, Int64Array, UInt8Array
+from app.domain.samples import BoolArray, Float64Array, Int32Array, Int64Array, UInt8Array
 
 
 class Tier(IntEnum):
@@ -60,6 +60,20 @@ class SeriesFrame:
     good: Int32Array
     bad: Int32Array
     quality: UInt8Array
+
+    def select(self, rows: slice | BoolArray) -> "SeriesFrame":
+        """Return some rows."""
+        return replace(
+            self,
+            time=self.time[rows],
+            low=self.low[rows],
+            high=self.high[rows],
+            mean=self.mean[rows],
+            last=self.last[rows],
+            good=self.good[rows],
+            bad=self.bad[rows],
+            quality=self.quality[rows],
+        )
 
     def __len__(self) -> int:
         return len(self.time)

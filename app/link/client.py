@@ -133,9 +133,11 @@ class LinkClient:
         """Carry out an order on alarms."""
         return self._ask(lambda n: m.Operate(n, order))
 
-    def publish(self, kind: DocumentKind, text: str, actor: str, why: str) -> "Future[list[str]]":
+    def publish(
+        self, kind: DocumentKind, text: str, actor: str, why: str, base: int | None = None
+    ) -> "Future[list[str]]":
         """Put a new version of a document in force."""
-        return self._ask(lambda n: m.Publish(n, kind, text, actor, why))
+        return self._ask(lambda n: m.Publish(n, kind, text, actor, why, base))
 
     def browse(self, source: SourceId, address: str) -> "Future[list[BrowseNode]]":
         """Browse a source below an address."""

@@ -25,13 +25,17 @@ class Operate(msgspec.Struct, frozen=True, tag="operate"):
 
 
 class Publish(msgspec.Struct, frozen=True, tag="publish"):
-    """Put a new version of a document in force; answered by `Problems`."""
+    """Put a new version of a document in force; answered by `Problems`.
+
+    With `base`, only as long as the version of that number is the one in force.
+    """
 
     id: int
     kind: DocumentKind
     text: str
     actor: str
     why: str
+    base: int | None = None
 
 
 class Browse(msgspec.Struct, frozen=True, tag="browse"):

@@ -5,8 +5,15 @@ from dataclasses import dataclass, replace
 from math import isfinite
 from typing import Final
 
-from app.domain.alarms import AlarmId, AlarmRule, AlarmState, MaintenanceWindow, mirrored_rule
-from app.domain.alarms.kpis import Kpis, kpis_of
+from app.domain.alarms import (
+    AlarmEvent,
+    AlarmId,
+    AlarmRule,
+    AlarmState,
+    MaintenanceWindow,
+    mirrored_rule,
+)
+from app.domain.alarms.kpis import kpis_of
 from app.domain.cities import City
 from app.domain.documents import DocumentKind
 from app.domain.shifts import Handover, Shift
@@ -38,62 +45,67 @@ class HandoverSources:
     notes: AnnotationStore
 
 
-def read_handover(  # noqa: PLR0917 - each is one thing a handover is made of
-    sources: HandoverSources,
-    city: City,
-    shift: Shift,
-    alarms: Mapping[AlarmId, AlarmState],
-    draft: Handover,
-    now_us: int,
-    told: Told,
-) -> Handover:
-    """Return the handover of a shift, put together now; remark and name of the draft stay.
+@dataclass(frozen=True, slots=True)
+class HandoverTask:
+    """Which handover to put together.
 
-    Args:
-        sources: Where to read.
+    Attributes:
         city: The city as it is.
         shift: The shift that ends.
         alarms: The live alarms that are not at rest.
         draft: What there is of the handover so far.
         now_us: The present, µs UTC.
+    """
+
+    city: City
+    shift: Shift
+    alarms: Mapping[AlarmId, AlarmState]
+    draft: Handover
+    now_us: int
+
+    @property
+    def end_us(self) -> int:
+        """Until when there is something to read: the end of the shift, or now."""
+        return min(self.shift.end_us, max(self.now_us, self.shift.start_us + 1))
+
+
+def read_handover(sources: HandoverSources, task: HandoverTask, told: Told) -> Handover:
+    """Return the handover of a shift, put together now; remark and name of the draft stay.
+
+    Args:
+        sources: Where to read.
+        task: Which handover.
         told: Is told how many of `STEPS` steps are done.
 
     Raises:
         StorageError: The journal cannot be read.
     """
-    journal, end_us = sources.journal, min(shift.end_us, max(now_us, shift.start_us + 1))
+    journal, shift = sources.journal, task.shift
     rules = {name: mirrored_rule(name, mirror) for name, mirror in journal.mirrors().items()}
-    rules |= all_rules(city)
-    events = [
-        event
-        for event in journal.events_between(shift.start_us, end_us)
-        if shift.start_us <= event.time_us < end_us
-    ]
-    _heed(journal)
+    rules |= all_rules(task.city)
     told(1)
-    figures = _figures(journal, city, rules, shift.start_us, end_us)
+    figures = _figures(journal, task, rules)
     told(2)
-    windows = _windows(journal, city)
-    limits = journal.limit_changes()
-    _heed(journal)
+    events = _events(journal, task)
     told(3)
     # What is written between two shifts belongs to the handover, too.
-    until_us = max(shift.end_us, now_us + 1)
+    until_us = max(shift.end_us, task.now_us + 1)
     matter = HandoverMatter(
         shift,
-        following(city, shift),
-        alarms,
+        following(task.city, shift),
+        task.alarms,
         rules,
         events,
-        limits,
-        windows,
+        journal.limit_changes(),
+        _windows(journal, task.city),
         sources.logbook.entries(shift.start_us, until_us),
         sources.logbook.open_entries(),
         sources.notes.annotations(shift.start_us, until_us),
     )
-    made = make_handover(matter, draft.id, now_us)
+    _heed(journal)
+    made = make_handover(matter, task.draft.id, task.now_us)
     told(STEPS)
-    return replace(made, remark=draft.remark, figures=(*made.figures, *figures))
+    return replace(made, remark=task.draft.remark, figures=(*made.figures, *figures))
 
 
 def _heed(journal: JournalReader) -> None:
@@ -101,16 +113,21 @@ def _heed(journal: JournalReader) -> None:
         raise StorageError(journal.trouble)
 
 
+def _events(journal: JournalReader, task: HandoverTask) -> list[AlarmEvent]:
+    """Return what happened in the shift; the journal tells some things around it, too."""
+    start_us, end_us = task.shift.start_us, task.end_us
+    events = journal.events_between(start_us, end_us)
+    _heed(journal)
+    return [event for event in events if start_us <= event.time_us < end_us]
+
+
 def _figures(
-    journal: JournalReader,
-    city: City,
-    rules: Mapping[AlarmId, AlarmRule],
-    start_us: int,
-    end_us: int,
+    journal: JournalReader, task: HandoverTask, rules: Mapping[AlarmId, AlarmRule]
 ) -> tuple[tuple[str, float], ...]:
+    start_us, end_us = task.shift.start_us, task.end_us
     columns = journal.alarm_columns(start_us, end_us)
     _heed(journal)
-    kpis: Kpis = kpis_of(columns, rules, manned_in(city, start_us, end_us), start_us, end_us)
+    kpis = kpis_of(columns, rules, manned_in(task.city, start_us, end_us), start_us, end_us)
     seen = kpis.seen[0]
     found = (
         ("floods", float(len(kpis.floods))),

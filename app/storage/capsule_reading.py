@@ -186,7 +186,7 @@ class CapsuleReading:
     def _rows(self, sql: str, values: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
         try:
             return self._connection.execute(sql, values).fetchall()
-        except sqlite3.Error:
+        except (sqlite3.Error, UnicodeDecodeError):  # what is spoilt may stand in the message
             self._lost.append("Ein Teil der Datei ist beschädigt und fehlt.")
             return []
 

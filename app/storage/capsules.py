@@ -154,16 +154,17 @@ def _parts(content: CapsuleContent) -> Iterator[tuple[str, int, Callable[[], byt
 
 def _put(path: Path, blocks: list[bytes], progress: Progress, *, may_replace: bool) -> None:
     """Write a file beside its place, then move it there; nothing stays behind when that fails."""
-    if path.exists() and not may_replace:
+    partial_path = path.with_name(f".{path.name}.{uuid.uuid4().hex[:8]}.partial")
+    try:
+        is_there = path.exists()  # a name that is too long is refused here already
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CapsuleError(_write_text(path, error)) from error
+    if is_there and not may_replace:
         raise CapsuleExistsError(
             f"Die Datei „{path}“ gibt es schon. Bitte einen anderen Namen wählen oder zustimmen, "
             "dass sie ersetzt wird."
         )
-    partial_path = path.with_name(f".{path.name}.{uuid.uuid4().hex[:8]}.partial")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise CapsuleError(_write_text(path, error)) from error
     try:
         with partial_path.open("xb") as file:
             _pour(file, b"".join(blocks), progress)

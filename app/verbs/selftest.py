@@ -12,11 +12,13 @@ from typing import Any, Final
 
 import numpy as np
 
+from app.console.console import Console
 from app.console.workspaces import workspace_ids
 from app.domain.samples import NO_TIME
 from app.services.clocks import SystemClock
 from app.services.profiles import ProfileError
 from app.storage.historian import SqliteHistorianReader
+from app.verbs.alarms import try_alarms
 from app.verbs.composition import Workplace, workplace
 from app.verbs.crew import crew_of
 from app.verbs.curves import try_curves, try_past
@@ -92,6 +94,8 @@ def _look(options: argparse.Namespace, places: Places, report: Report) -> None:
             _look_at_history(place, report)
             report.note("past", **try_past(console))
             report.note("curves", **try_curves(console))
+            if not options.data:  # in a data folder of ours: in no city a person cares for
+                _look_at_alarms(console, report)
         moved = lost_references()
         report.note("references", passed=all(abs(n) < ALLOWED for n in moved.values()), moved=moved)
         pids = place.crew.pids()
@@ -127,6 +131,11 @@ def _look_at_pictures(place: Workplace, report: Report) -> None:
         seen[workspace] = colours(picture(place.console))
     passed = all(number >= LEAST_COLOURS for number in seen.values())
     report.note("pictures", passed=passed, colours=seen)
+
+
+def _look_at_alarms(console: Console, report: Report) -> None:
+    for step, seen in try_alarms(console):
+        report.note(step, **seen)
 
 
 def _look_at_history(place: Workplace, report: Report) -> None:

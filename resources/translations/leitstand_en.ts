@@ -73,7 +73,7 @@
     </message>
     <message>
         <source>Anlass</source>
-        <translation>Occasion</translation>
+        <translation>Reason</translation>
     </message>
     <message>
         <source>Gesichert von</source>
@@ -365,10 +365,6 @@
             <numerusform>%n note deleted.</numerusform>
             <numerusform>%n notes deleted.</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Es gibt nichts rückgängig zu machen.</source>
-        <translation>There is nothing to undo.</translation>
     </message>
 </context>
 <context>
@@ -956,10 +952,6 @@
 <context>
     <name>Console</name>
     <message>
-        <source>Dieser Zeitpunkt ließ sich nicht ganz lesen: {0}</source>
-        <translation>This moment could not be read completely: {0}</translation>
-    </message>
-    <message>
         <source>Das Profil hat {0} Fehler und wurde nicht übernommen:</source>
         <translation>The profile has {0} error(s) and was not taken over:</translation>
     </message>
@@ -1117,7 +1109,7 @@
         <translation>How, or why not</translation>
     </message>
     <message>
-        <source>Es ging noch keine Nachricht aus.</source>
+        <source>Es ging noch keine Nachricht hinaus.</source>
         <translation>No message has gone out yet.</translation>
     </message>
     <message>
@@ -1804,7 +1796,7 @@
     <name>HandoverHead</name>
     <message>
         <source>Neu zusammenstellen</source>
-        <translation>Put together again</translation>
+        <translation>Compile again</translation>
     </message>
     <message>
         <source>Übergabe vorbereiten</source>
@@ -2378,10 +2370,6 @@
             <numerusform>%n entries deleted.</numerusform>
         </translation>
     </message>
-    <message>
-        <source>Es gibt nichts rückgängig zu machen.</source>
-        <translation>There is nothing to undo.</translation>
-    </message>
 </context>
 <context>
     <name>LogbookView</name>
@@ -2465,7 +2453,7 @@
     </message>
     <message>
         <source>Schichtbuch</source>
-        <translation>Logbook</translation>
+        <translation>Shift logbook</translation>
     </message>
 </context>
 <context>
@@ -2596,7 +2584,7 @@
     </message>
     <message>
         <source>Folge</source>
-        <translation>Consequence</translation>
+        <translation>Impact</translation>
     </message>
 </context>
 <context>
@@ -2918,7 +2906,7 @@
     </message>
     <message>
         <source>Anlass</source>
-        <translation>Occasion</translation>
+        <translation>Reason</translation>
     </message>
     <message>
         <source>Gesichert von</source>
@@ -3409,7 +3397,7 @@
     </message>
     <message>
         <source>Ohne Haken gilt die Regel für alle Handlungsfelder.</source>
-        <translation>Without a tick the rule counts for all fields of action.</translation>
+        <translation>Without a tick the rule applies to all fields of action.</translation>
     </message>
     <message>
         <source>Handlungsfelder</source>
@@ -3421,7 +3409,7 @@
     </message>
     <message>
         <source>Ohne Zeit gilt die Regel immer.</source>
-        <translation>Without a time the rule always counts.</translation>
+        <translation>Without a time: always.</translation>
     </message>
     <message>
         <source>Zeiten</source>
@@ -3529,7 +3517,7 @@
     </message>
     <message>
         <source>Eintragen</source>
-        <translation>Enter</translation>
+        <translation>Add</translation>
     </message>
     <message>
         <source>Neuer Eintrag im Schichtbuch</source>
@@ -3537,7 +3525,7 @@
     </message>
     <message>
         <source>Eingabe trägt ein</source>
-        <translation>Press Enter to write it down</translation>
+        <translation>Press Enter to add it</translation>
     </message>
     <message>
         <source>Neuer Eintrag, Zeitpunkt jetzt …</source>
@@ -3648,6 +3636,13 @@
     <message>
         <source>Mailserver: {0}</source>
         <translation>Mail server: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>RecordController</name>
+    <message>
+        <source>Es gibt nichts rückgängig zu machen.</source>
+        <translation>There is nothing to undo.</translation>
     </message>
 </context>
 <context>
@@ -3922,6 +3917,14 @@
 <context>
     <name>RuleEditor</name>
     <message>
+        <source>Diese Regel wurde inzwischen entfernt. Speichern legt sie wieder an.</source>
+        <translation>This rule has been removed meanwhile. Saving creates it again.</translation>
+    </message>
+    <message>
+        <source>Diese Regel wurde inzwischen auch an anderer Stelle geändert. „Bisher“ ist nun jene Fassung; Speichern ersetzt sie.</source>
+        <translation>This rule has meanwhile been changed elsewhere too. “So far” now is that version; saving replaces it.</translation>
+    </message>
+    <message>
         <source>Der Rücktest wartet, bis alle Zahlen lesbar sind.</source>
         <translation>The back-test is waiting until all numbers can be read.</translation>
     </message>
@@ -4016,6 +4019,10 @@
         <source>Hinweis</source>
         <translation>Note</translation>
     </message>
+    <message>
+        <source>Diese Regel wurde soeben an anderer Stelle geändert; hier steht sie neu.</source>
+        <translation>This rule has just been changed elsewhere; here it is anew.</translation>
+    </message>
 </context>
 <context>
     <name>RuleForm</name>
@@ -4033,7 +4040,7 @@
     </message>
     <message>
         <source>Ab wann?</source>
-        <translation>From when on?</translation>
+        <translation>When is it raised?</translation>
     </message>
     <message>
         <source>Warum und wie dringend?</source>
@@ -4185,7 +4192,7 @@
     </message>
     <message>
         <source>Namen von Personen mitnehmen</source>
-        <translation>Take the names of people along</translation>
+        <translation>Include the names of people</translation>
     </message>
     <message>
         <source>Sichern</source>
@@ -4225,7 +4232,7 @@
     </message>
     <message>
         <source>Anlass</source>
-        <translation>Occasion</translation>
+        <translation>Reason</translation>
     </message>
     <message>
         <source>Datei</source>
@@ -4277,7 +4284,7 @@
     </message>
     <message>
         <source>Bitte schreiben Sie, aus welchem Anlass Sie sie sichern.</source>
-        <translation>Please write on what occasion you save it.</translation>
+        <translation>Please write for what reason you save it.</translation>
     </message>
     <message>
         <source>Eine Kapsel umfasst höchstens 24 Stunden; bitte kürzer wählen.</source>
@@ -4627,10 +4634,6 @@
     <message>
         <source>Grund</source>
         <translation>Reason</translation>
-    </message>
-    <message>
-        <source>Warum? Gehört dazu.</source>
-        <translation>Why? This is required.</translation>
     </message>
     <message>
         <source>Dauer</source>
@@ -5210,6 +5213,13 @@
     </message>
 </context>
 <context>
+    <name>UnreadNotices</name>
+    <message>
+        <source>Dieser Zeitpunkt ließ sich nicht ganz lesen: {0}</source>
+        <translation>This moment could not be read completely: {0}</translation>
+    </message>
+</context>
+<context>
     <name>VersionsDialog</name>
     <message>
         <source>Versionen der Regeln</source>
@@ -5288,6 +5298,10 @@
 </context>
 <context>
     <name>Ways</name>
+    <message>
+        <source>Übergabe ansehen</source>
+        <translation>View handover</translation>
+    </message>
     <message>
         <source>Es gibt keinen Alarm, der noch nicht quittiert ist.</source>
         <translation>There is no alarm that has not been acknowledged yet.</translation>
@@ -5598,6 +5612,10 @@
         <translation>Write a note …</translation>
     </message>
     <message>
+        <source>Ins Schichtbuch eintragen …</source>
+        <translation>Enter in the shift logbook …</translation>
+    </message>
+    <message>
         <source>Vorfallkapsel sichern …</source>
         <translation>Save incident capsule …</translation>
     </message>
@@ -5761,10 +5779,6 @@
         <translation>Edit rule …</translation>
     </message>
     <message>
-        <source>Logbucheintrag …</source>
-        <translation>Logbook entry …</translation>
-    </message>
-    <message>
         <source>Kein Alarm passt zu diesem Filter.</source>
         <translation>No alarm matches this filter.</translation>
     </message>
@@ -5875,6 +5889,10 @@
     <message>
         <source>morgen {time} Uhr</source>
         <translation>tomorrow {time}</translation>
+    </message>
+    <message>
+        <source>Der Grund steht danach im Journal.</source>
+        <translation>The reason is then kept in the journal.</translation>
     </message>
     <message>
         <source>Aktiv</source>
@@ -6252,6 +6270,10 @@
     <message>
         <source>Quittiert</source>
         <translation>Acknowledged</translation>
+    </message>
+    <message>
+        <source>Ins Schichtbuch eintragen …</source>
+        <translation>Enter in the shift logbook …</translation>
     </message>
     <message>
         <source>vom Server beurteilt</source>
@@ -6711,6 +6733,70 @@
     <message>
         <source>Eine Vorfallkapsel lässt sich nur ansehen. Was Sie ändern möchten, ändern Sie bitte in der laufenden Konsole.</source>
         <translation>An incident capsule can only be viewed. What you want to change, please change in the running console.</translation>
+    </message>
+    <message>
+        <source>ausgewählt</source>
+        <translation>selected</translation>
+    </message>
+    <message>
+        <source>Alarm geöffnet</source>
+        <translation>alarm opened</translation>
+    </message>
+    <message>
+        <source>„Warum?“ gefragt</source>
+        <translation>asked “Why?”</translation>
+    </message>
+    <message>
+        <source>Verlauf geöffnet</source>
+        <translation>trend opened</translation>
+    </message>
+    <message>
+        <source>Ort geöffnet</source>
+        <translation>place opened</translation>
+    </message>
+    <message>
+        <source>quittiert</source>
+        <translation>acknowledged</translation>
+    </message>
+    <message>
+        <source>anders bearbeitet</source>
+        <translation>handled otherwise</translation>
+    </message>
+    <message>
+        <source>abgelehnt</source>
+        <translation>refused</translation>
+    </message>
+    <message>
+        <source>Titel</source>
+        <translation>Title</translation>
+    </message>
+    <message>
+        <source>Vorfall</source>
+        <translation>Incident</translation>
+    </message>
+    <message>
+        <source>Zustand</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>Anlass</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>Gesichert von</source>
+        <translation>Saved by</translation>
+    </message>
+    <message>
+        <source>Größe</source>
+        <translation>Size</translation>
+    </message>
+    <message>
+        <source>Datei</source>
+        <translation>File</translation>
+    </message>
+    <message>
+        <source>Die Datei ist genau so, wie sie gesichert wurde.</source>
+        <translation>The file is exactly as it was saved.</translation>
     </message>
     <message>
         <source>wird geprüft …</source>
@@ -7340,11 +7426,11 @@
     </message>
     <message>
         <source>Bis</source>
-        <translation>To</translation>
+        <translation>Until</translation>
     </message>
     <message>
         <source>Von</source>
-        <translation>From</translation>
+        <translation>By</translation>
     </message>
     <message>
         <source>Kommentar</source>
@@ -7472,7 +7558,7 @@
     </message>
     <message>
         <source>Neun von zehn nach</source>
-        <translation>Nine of ten after</translation>
+        <translation>Nine of ten within</translation>
     </message>
 </context>
 <context>
@@ -7979,8 +8065,12 @@
         <translation>Not known: too little staffed time, or there was nothing to count.</translation>
     </message>
     <message>
-        <source>Hysterese</source>
+        <source>Totband</source>
         <translation>Deadband</translation>
+    </message>
+    <message>
+        <source>Totband von {value} einführen.</source>
+        <translation>Introduce a deadband of {value}.</translation>
     </message>
     <message>
         <source>Einschaltverzögerung</source>
@@ -8009,10 +8099,6 @@
     <message>
         <source>Grenzwert prüfen</source>
         <translation>Check limit</translation>
-    </message>
-    <message>
-        <source>Hysterese von {value} einführen.</source>
-        <translation>Introduce a deadband of {value}.</translation>
     </message>
     <message>
         <source>Einschaltverzögerung auf {seconds} setzen.</source>
@@ -8063,11 +8149,11 @@
     </message>
     <message>
         <source>Zu tun</source>
-        <translation>What to do</translation>
+        <translation>To do</translation>
     </message>
     <message>
         <source>Von</source>
-        <translation>From</translation>
+        <translation>By</translation>
     </message>
     <message>
         <source>Ort</source>
@@ -8229,7 +8315,7 @@
     </message>
     <message>
         <source>Reihenfolge</source>
-        <translation type="unfinished"></translation>
+        <translation>Order</translation>
     </message>
     <message>
         <source>Zeiten</source>
@@ -8253,19 +8339,19 @@
     </message>
     <message>
         <source>Reihenfolge der Personen</source>
-        <translation type="unfinished"></translation>
+        <translation>Order of the people</translation>
     </message>
     <message>
         <source>Reihenfolge der Webhooks</source>
-        <translation type="unfinished"></translation>
+        <translation>Order of the webhooks</translation>
     </message>
     <message>
         <source>Reihenfolge der Bereitschaft</source>
-        <translation type="unfinished"></translation>
+        <translation>Order of the on-call times</translation>
     </message>
     <message>
         <source>Reihenfolge der Regeln</source>
-        <translation type="unfinished"></translation>
+        <translation>Order of the rules</translation>
     </message>
     <message>
         <source>Person {name}</source>
@@ -8354,6 +8440,10 @@
         <translation>Performance</translation>
     </message>
     <message>
+        <source>Benachrichtigung</source>
+        <translation>Notifications</translation>
+    </message>
+    <message>
         <source>Journal</source>
         <translation>Journal</translation>
     </message>
@@ -8363,7 +8453,7 @@
     </message>
     <message>
         <source>Schichtbuch</source>
-        <translation>Logbook</translation>
+        <translation>Shift logbook</translation>
     </message>
     <message>
         <source>Vorfallkapseln</source>
@@ -9110,10 +9200,6 @@
         <translation>Deadband</translation>
     </message>
     <message>
-        <source>Verzögerung an / aus</source>
-        <translation>On-delay / off-delay</translation>
-    </message>
-    <message>
         <source>Meldung</source>
         <translation>Message</translation>
     </message>
@@ -9166,8 +9252,12 @@
         <translation>How far the value must return before the alarm ends; unit of the point</translation>
     </message>
     <message>
-        <source>So lange muss die Grenze verletzt, und danach der Wert zurück sein</source>
-        <translation>How long the limit must be violated, and afterwards the value be back</translation>
+        <source>Verzögerung</source>
+        <translation>Delays</translation>
+    </message>
+    <message>
+        <source>An / aus: So lange muss die Grenze verletzt, und danach der Wert zurück sein</source>
+        <translation>On / off: how long the limit must be violated, and afterwards the value be back</translation>
     </message>
     <message>
         <source>Was geschieht, wenn niemand handelt</source>
@@ -10321,7 +10411,7 @@
         <translation>Priority {word}</translation>
     </message>
     <message>
-        <source>Hysterese {amount}</source>
+        <source>Totband {amount}</source>
         <translation>deadband {amount}</translation>
     </message>
     <message>
@@ -10797,8 +10887,8 @@
         <translation>Shift</translation>
     </message>
     <message>
-        <source>Logbuch und Übergabe.</source>
-        <translation>Logbook and handover.</translation>
+        <source>Schichtbuch, Übergabe und Vorfallkapseln.</source>
+        <translation>Shift logbook, handover and incident capsules.</translation>
     </message>
 </context>
 </TS>

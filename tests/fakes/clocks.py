@@ -1,5 +1,9 @@
 """Clocks that tests move by hand."""
 
+from typing_extensions import override
+
+from app.services.clocks import SystemClock
+
 START_US = 1_764_000_000_000_000
 """2025-11-24 16:00 UTC, an ordinary moment."""
 
@@ -20,3 +24,14 @@ class FakeClock:
     def advance(self, seconds: float) -> None:
         self._now_us += round(seconds * 1e6)
         self._monotonic += seconds
+
+
+class TravellingClock(SystemClock):
+    """Goes as always, but a person may set it on."""
+
+    def __init__(self) -> None:
+        self.ahead_us = 0
+
+    @override
+    def now_us(self) -> int:
+        return super().now_us() + self.ahead_us

@@ -16,7 +16,7 @@ from app.link import messages as m
 from app.link.client import Event, LinkClient
 from app.link.feeds import pump
 from app.services.clocks import SystemClock
-from app.services.ports import Clock
+from app.services.ports import Clock, MessageChannels
 from app.services.profiles import ProfileError, ProfileProblem
 from app.services.states import CityState, LiveState
 from tests.fakes.adapters import FakeConnector, FakeHistorian, FakeJournal
@@ -78,6 +78,7 @@ class Bench:
     connectors: dict[str, FakeConnector] = field(default_factory=dict)
     addresses: dict[str, str] = field(default_factory=dict)
     events: list[Event] = field(default_factory=list)
+    channels: MessageChannels | None = None
 
     def __post_init__(self) -> None:
         self.profile = FakeProfile(self.city)
@@ -119,6 +120,7 @@ class Bench:
             addresses=lambda: self.addresses,
             back_fill=lambda writer, _: FakeBackFill(writer, self.city.points[0].key),
             known_notices=frozenset({ALWAYS_SO}),
+            channels=self.channels,
         )
         collector = Collector(
             self.city,

@@ -24,6 +24,7 @@ class FakeLink(LinkClient):
 
     Attributes:
         asked: Name and arguments of each request.
+        base: The version that the last document published was made from.
         refusal: Reason with which requests are refused; empty for none.
         problems: What a reload of the profile finds.
         nodes: What browsing finds.
@@ -39,6 +40,7 @@ class FakeLink(LinkClient):
         self.states: PointStates | None = None
         self._said: list[Event] = []
         self._batches: list[SampleBatch] = []
+        self.base: int | None = None
         self._is_there = False
 
     # --- what a test says -----------------------------------------------------------------
@@ -115,7 +117,10 @@ class FakeLink(LinkClient):
         return self._answer(None, order.kind.value, list(order.alarms), order.actor, order.comment)
 
     @override
-    def publish(self, kind: DocumentKind, text: str, actor: str, why: str) -> "Future[list[str]]":
+    def publish(
+        self, kind: DocumentKind, text: str, actor: str, why: str, base: int | None = None
+    ) -> "Future[list[str]]":
+        self.base = base
         return self._answer(self.problems, "publish", kind, text, actor, why)
 
     @override

@@ -39,14 +39,14 @@ def screen_texts(root: Path = ROOT) -> list[ScreenText]:
     found: dict[ScreenText, None] = {}
     for room in ROOMS_WITH_TEXTS:
         for path in sorted((root / room).rglob("*.py")):
-            found |= dict.fromkeys(texts_of(path.read_text("utf-8")))
+            found |= dict.fromkeys(texts_of(path.read_text("utf-8"), root))
     return sorted(found, key=lambda text: text.context)
 
 
-def texts_of(program: str) -> Iterator[ScreenText]:
+def texts_of(program: str, root: Path = ROOT) -> Iterator[ScreenText]:
     """Yield the texts of one module in the order they stand there."""
     tree = ast.parse(program)
-    yield from _walk(_with_full_names(tree), "", _short_cuts(tree))
+    yield from _walk(_with_full_names(tree), "", _borrowed(tree, root) | _short_cuts(tree))
 
 
 def _with_full_names(tree: ast.AST) -> ast.AST:
@@ -80,6 +80,23 @@ def _short_cuts(tree: ast.AST) -> dict[str, str]:
                         case [ast.Constant(value=str(context)), ast.Name(id=name)]:
                             found |= {node.name: context} if name == passed else {}
     return found
+
+
+def _borrowed(tree: ast.AST, root: Path) -> dict[str, str]:
+    """Return those functions that a module imports from others of the program."""
+    found: dict[str, str] = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            known = _short_cuts_in(root / f"{node.module.replace('.', '/')}.py")
+            for name in node.names:
+                if name.name in known:
+                    found[name.asname or name.name] = known[name.name]
+    return found
+
+
+@cache
+def _short_cuts_in(path: Path) -> dict[str, str]:
+    return _short_cuts(ast.parse(path.read_text("utf-8"))) if path.is_file() else {}
 
 
 def _walk(node: ast.AST, owner: str, short_cuts: dict[str, str]) -> Iterator[ScreenText]:

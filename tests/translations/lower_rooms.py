@@ -38,11 +38,12 @@ BILINGUAL: Final = frozenset(
 
 NOT_FOR_PEOPLE: Final = (
     "connectors/simulated_city/models/",
-    "connectors/simulated_city/operators.py",
     "app/services/time_vocabulary.py",
 )
-"""Words that simulated devices send and simulated people write, as such do; words that people type.
-"""
+"""Words that the simulated devices send as values, as such devices do; words that people type."""
+
+ALL_FOR_PEOPLE: Final = frozenset({"connectors/simulated_city/operators.py"})
+"""Modules whose every literal of several words is one for a person, whatever its words."""
 
 _REMARK: Final = "# "
 """How lines begin that are remarks of a file the program writes."""
@@ -62,7 +63,7 @@ _COMMON: Final = re.compile(
     r"nachrichten?|zertifikat|kennwort|werte?|zahl|zeit|\w{3,}(?:ung|ungen|heit|keit|iert|ichert|igt|los))\b",
     re.IGNORECASE,
 )
-_SINGLE_WORDS: Final = frozenset({"keine", "nichts"})
+_SINGLE_WORDS: Final = frozenset({"keine", "nichts", "simuliert"})
 _PLACE: Final = re.compile(r"\{\d+\}")
 
 
@@ -74,14 +75,20 @@ def templates(root: Path = ROOT) -> dict[str, list[str]]:
             name = path.relative_to(root).as_posix()
             if name in BILINGUAL or name.startswith(NOT_FOR_PEOPLE):
                 continue
-            lines = dict.fromkeys(templates_of(path.read_text("utf-8")))
+            is_all = name in ALL_FOR_PEOPLE
+            lines = dict.fromkeys(templates_of(path.read_text("utf-8"), is_all=is_all))
             if lines:
                 found[name] = list(lines)
     return found
 
 
-def templates_of(program: str) -> Iterator[str]:
-    """Yield the German templates of one module, line by line where they have several."""
+def templates_of(program: str, *, is_all: bool = False) -> Iterator[str]:
+    """Yield the German templates of one module, line by line where they have several.
+
+    Args:
+        program: The text of the module.
+        is_all: Every literal of several words is one.
+    """
     tree = ast.parse(program)
     passed = _not_shown(tree)
     shown = _surely_shown(tree)
@@ -91,7 +98,8 @@ def templates_of(program: str) -> Iterator[str]:
         for line in (_template(node) or "").split("\n"):
             if line.startswith(_REMARK):
                 continue
-            if is_german(line.strip()) or (id(node) in shown and has_words(line)):
+            is_shown = id(node) in shown or (is_all and " " in line.strip())
+            if is_german(line.strip()) or (is_shown and has_words(line)):
                 yield _numbered(line.strip())
 
 
@@ -101,7 +109,7 @@ def _surely_shown(tree: ast.AST) -> set[int]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and _is_detail(node.func):
             shown.update(id(part) for argument in node.args for part in _said(argument))
-        elif isinstance(node, ast.FunctionDef) and node.name == "figures":
+        elif _is_figures(node):
             tables = [part for part in ast.walk(node) if isinstance(part, ast.Dict)]
             shown.update(id(key) for table in tables for key in table.keys)
     return shown
@@ -113,6 +121,15 @@ def _said(node: ast.AST) -> Iterator[ast.AST]:
     if not isinstance(node, ast.Call):
         for child in ast.iter_child_nodes(node):
             yield from _said(child)
+
+
+def _is_figures(node: ast.AST) -> bool:
+    """Tell whether a connector names its figures here."""
+    return (
+        isinstance(node, ast.FunctionDef)
+        and node.name == "figures"
+        and [argument.arg for argument in node.args.args] == ["self"]
+    )
 
 
 def _is_detail(function: ast.expr) -> bool:

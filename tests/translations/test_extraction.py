@@ -1,6 +1,7 @@
 """What counts as a text of the screen, and what as a sentence from below the views."""
 
 import textwrap
+from pathlib import Path
 
 from tests.translations.extraction import ScreenText, as_cpp, texts_of
 from tests.translations.lower_rooms import is_german, templates_of
@@ -66,6 +67,14 @@ def test_a_function_that_passes_its_text_on_lends_it_its_context() -> None:
     assert found == [ScreenText("composition", "Guten Tag.")]
 
 
+def test_such_a_function_lends_it_to_the_modules_that_import_it(tmp_path: Path) -> None:
+    (tmp_path / "words.py").write_text(
+        'def translate(text):\n    return QCoreApplication.translate("capsules", text)\n', "utf-8"
+    )
+    program = 'from words import translate as said\nsaid("quittiert")\n'
+    assert list(texts_of(program, tmp_path)) == [ScreenText("capsules", "quittiert")]
+
+
 def test_another_name_of_translate_is_as_good_as_its_own() -> None:
     found = screen(
         """
@@ -112,6 +121,16 @@ def test_german_is_known_by_letters_and_common_words() -> None:
     assert not is_german("ä")
     assert not is_german("leitstand.der")
     assert not is_german("{0}: {1}")
+
+
+def test_remarks_of_a_written_file_are_no_sentences_for_the_screen() -> None:
+    assert below('x = "# Die Regeln der Stadt.\\n\\nDie Datei ist leer."') == [
+        "Die Datei ist leer."
+    ]
+
+
+def test_keys_of_other_figures_are_no_words() -> None:
+    assert below('def figures(handover):\n    return {"raised": 1}\n') == []
 
 
 def test_figures_of_the_health_page_are_shown_in_whatever_words() -> None:

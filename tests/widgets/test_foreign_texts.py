@@ -13,7 +13,7 @@ from app.services.ports import StorageError
 from app.services.profiles import ProfileError, load_city
 from app.storage.databases import full_text
 from connectors.mqtt.failures import failure_of
-from widgets.foreign_texts import on_screen
+from widgets.foreign_texts import on_screen, remark_on_screen
 
 
 @pytest.fixture(autouse=True)
@@ -59,6 +59,43 @@ def test_a_sentence_inside_a_sentence_is_translated_too(tmp_path: Path) -> None:
     problem = StorageError(full_text(tmp_path / "hot.db"))
     text = on_screen(f"Messwerte werden zurzeit nicht gespeichert. {problem}")
     assert text.startswith("Samples are not being stored at present. The disk that holds “hot.db”")
+
+
+def test_what_simulated_people_wrote_is_translated_and_still_says_so() -> None:
+    assert remark_on_screen("Simulation (Nacht)", "Batterie getauscht (simuliert)") == (
+        "Battery replaced (simulated)"
+    )
+    assert remark_on_screen("", "simuliert") == "simulated"
+
+
+def test_what_a_person_wrote_stays_as_it_was_written() -> None:
+    assert remark_on_screen("A. Roth", "Batterie getauscht") == "Batterie getauscht"
+
+
+@pytest.mark.parametrize(
+    ("german", "shown"),
+    [
+        ("Zum Zurückstellen gehört ein Grund.", "Shelving needs a reason."),
+        (
+            "Der Alarm steht noch an. Zurücksetzen geht erst, wenn die Ursache behoben ist.",
+            "The alarm is still active. It can only be reset once the cause has been removed.",
+        ),
+        (
+            "Der Server hat den Auftrag für „K“ nicht ausgeführt. Der Server hat ihn abgeschaltet.",
+            "The server did not carry out the command for “K”. The server has disabled it.",
+        ),
+        (
+            "Regel „Nachts“: Den Empfänger „chef“ gibt es nicht.",
+            "Rule “Nachts”: There is no recipient “chef”.",
+        ),
+        (
+            "„luft.no2#hi“: Die Regel gilt nicht mehr.",
+            "“luft.no2#hi”: The rule is not in force any more.",
+        ),
+    ],
+)
+def test_why_an_alarm_was_not_handled_is_told_in_english(german: str, shown: str) -> None:
+    assert on_screen(german) == shown
 
 
 def test_sentences_behind_each_other_are_translated_one_by_one() -> None:

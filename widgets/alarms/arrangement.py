@@ -86,10 +86,7 @@ class Arrangement:
                 group = self._group_of[entry.id]
                 if group.key not in self.closed:
                     lines.append(((*self._orders[group.key], 1, *make(entry)), entry))
-        lines.sort(key=_first)
-        self.keys = [key for key, _ in lines]
-        self.items = [item for _, item in lines]
-        self._key_of = {item_id(item): key for key, item in lines}
+        self._lay_out(lines)
 
     def _join(self, entry: AlarmEntry) -> Group:
         key, name = group_of(entry, self.grouping)
@@ -113,10 +110,16 @@ class Arrangement:
             else:
                 order = self._orders[self._group_of[item.id].key]
                 lines.append(((*order, 1, *make(item)), item))
+        self._lay_out(lines)
+
+    def _lay_out(self, lines: list[tuple[SortKey, Item]]) -> None:
         lines.sort(key=_first)
         self.keys = [key for key, _ in lines]
         self.items = [item for _, item in lines]
-        self._key_of = {item_id(item): key for key, item in lines}
+        # The key of an alarm ends with its id.
+        self._key_of = {
+            key[-1] if type(item) is AlarmEntry else item_id(item): key for key, item in lines
+        }
 
     # ---- places --------------------------------------------------------------------------------
     def place(self, name: str) -> int:

@@ -21,10 +21,15 @@ from widgets.theme.icons import icon
 from widgets.theme.tokens import GRID
 
 _WIDE_LETTERS = 112
+_NARROW_LETTERS = 72
 
 
 class AlarmBar(QWidget):
     """What the person wants to see of the alarms, and what they do with them.
+
+    Args:
+        parent: The Qt parent.
+        is_slim: Filter, count and acknowledge only; keys and context menu do the rest.
 
     Signals:
         filter_changed: Words or the chip changed; read `text` and `is_waiting_only`.
@@ -40,7 +45,7 @@ class AlarmBar(QWidget):
     shelve_wanted = Signal()
     left = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, is_slim: bool = False) -> None:
         super().__init__(parent)
         self.box = FilterBox()
         self.box.setClearButtonEnabled(True)
@@ -60,15 +65,16 @@ class AlarmBar(QWidget):
         self._reason = ""
         self._has_work = False
         self._has_alarm = False
-        self._is_narrow = False
-        self._arrange()
+        self._words = 3
+        self._arrange(is_slim=is_slim)
         self._connect()
         self.retranslate()
         self.apply_theme()
 
-    def _arrange(self) -> None:
+    def _arrange(self, *, is_slim: bool) -> None:
         line = QHBoxLayout(self)
-        line.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
+        edge = GRID if is_slim else 2 * GRID
+        line.setContentsMargins(2 * GRID, edge, 2 * GRID, edge)
         line.setSpacing(GRID)
         letter = self.fontMetrics().horizontalAdvance("n")
         self.box.setMinimumWidth(12 * letter)
@@ -82,6 +88,8 @@ class AlarmBar(QWidget):
         line.addWidget(self.acknowledge)
         line.addWidget(self.comment)
         line.addWidget(self.shelve)
+        self.comment.setHidden(is_slim)
+        self.shelve.setHidden(is_slim)
 
     def _connect(self) -> None:
         self.box.textChanged.connect(self.filter_changed)
@@ -168,9 +176,10 @@ class AlarmBar(QWidget):
 
     def _name_buttons(self) -> None:
         """Set the words on the buttons; icons must do where there is little room."""
-        self.acknowledge.setText("" if self._is_narrow else self.tr("Quittieren"))
-        self.comment.setText("" if self._is_narrow else self.tr("Mit Kommentar …"))
-        self.shelve.setText("" if self._is_narrow else self.tr("Zurückstellen …"))
+        words = (self.tr("Quittieren"), self.tr("Mit Kommentar …"), self.tr("Zurückstellen …"))
+        buttons = (self.acknowledge, self.comment, self.shelve)
+        for place, (button, text) in enumerate(zip(buttons, words, strict=True)):
+            button.setText(text if place < self._words else "")
 
     def _tell_numbers(self) -> None:
         shown, total, waiting = self._numbers
@@ -184,7 +193,8 @@ class AlarmBar(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         letter = self.fontMetrics().horizontalAdvance("n")
-        is_narrow = self.width() < _WIDE_LETTERS * letter
-        if is_narrow != self._is_narrow:
-            self._is_narrow = is_narrow
+        room = self.width() / max(letter, 1)
+        words = 3 if room >= _WIDE_LETTERS else 1 if room >= _NARROW_LETTERS else 0
+        if words != self._words:
+            self._words = words
             self._name_buttons()

@@ -71,14 +71,14 @@ class ColumnSet:
 
 ALARM_COLUMNS: Final = ColumnSet(
     widths={
-        AlarmColumn.PRIORITY: 16,
+        AlarmColumn.PRIORITY: 13,
         AlarmColumn.TIME: 14,
         AlarmColumn.MESSAGE: 38,
         AlarmColumn.PLACE: 34,
         AlarmColumn.SUBJECT: 38,
         AlarmColumn.VALUE: 18,
         AlarmColumn.LIMIT: 24,
-        AlarmColumn.STATE: 32,
+        AlarmColumn.STATE: 26,
         AlarmColumn.BY: 14,
         AlarmColumn.COUNT: 8,
         AlarmColumn.REMAINING: 38,
@@ -144,33 +144,33 @@ HIDDEN_COLUMNS: Final = replace(
 
 JOURNAL_COLUMNS: Final = ColumnSet(
     widths={
-        JournalColumn.TIME: 21,
+        JournalColumn.TIME: 19,
         JournalColumn.EVENT: 26,
-        JournalColumn.PRIORITY: 13,
+        JournalColumn.PRIORITY: 12,
         JournalColumn.SUBJECT: 32,
         JournalColumn.PLACE: 22,
         JournalColumn.MESSAGE: 40,
         JournalColumn.VALUE: 12,
-        JournalColumn.ACTOR: 14,
+        JournalColumn.ACTOR: 22,
         JournalColumn.COMMENT: 30,
     },
     elastic={
-        JournalColumn.EVENT: 0,
-        JournalColumn.ACTOR: 0,
+        JournalColumn.ACTOR: 1,
+        JournalColumn.EVENT: 1,
         JournalColumn.MESSAGE: 5,
         JournalColumn.COMMENT: 3,
         JournalColumn.SUBJECT: 4,
         JournalColumn.PLACE: 2,
     },
     least={
-        JournalColumn.EVENT: 15,
-        JournalColumn.ACTOR: 9,
-        JournalColumn.MESSAGE: 22,
+        JournalColumn.EVENT: 14,
+        JournalColumn.ACTOR: 12,
+        JournalColumn.MESSAGE: 21,
         JournalColumn.COMMENT: 12,
         JournalColumn.SUBJECT: 14,
         JournalColumn.PLACE: 13,
     },
-    droppable=(JournalColumn.VALUE, JournalColumn.PLACE),
+    droppable=(JournalColumn.VALUE, JournalColumn.SUBJECT, JournalColumn.PLACE),
     right=frozenset({JournalColumn.VALUE}),
 )
 

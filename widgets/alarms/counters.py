@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from typing_extensions import override
 
 from app.domain.alarms import Priority
+from app.domain.samples import NO_TIME
 from widgets.alarms.entries import AlarmEntry, Changes
 from widgets.texts import count, priority_text
 from widgets.theme import alarm_look, theme
@@ -44,12 +45,19 @@ class Tally:
     newest: str = ""
 
 
+_Rank = tuple[bool, int, str]
+"""Whether an alarm waits, when it was raised (µs UTC), and its id."""
+
+_NOBODY: Final[_Rank] = (False, 0, "")
+
+
 class Tallies:
     """Counts the alarms that are not hidden; a change costs what it changes, not what there is."""
 
     def __init__(self) -> None:
-        self._ranks: dict[Kind, dict[str, tuple[bool, int, str]]] = {kind: {} for kind in KINDS}
+        self._ranks: dict[Kind, dict[str, _Rank]] = {kind: {} for kind in KINDS}
         self._waiting: dict[Kind, int] = dict.fromkeys(KINDS, 0)
+        self._best: dict[Kind, _Rank | None] = dict.fromkeys(KINDS, _NOBODY)
         self._kinds: dict[str, Kind] = {}
 
     def take(self, changes: Changes) -> None:
@@ -62,19 +70,31 @@ class Tallies:
                 self._kinds[entry.id] = kind
                 self._ranks[kind][entry.id] = rank
                 self._waiting[kind] += rank[0]
+                best = self._best[kind]
+                if best is not None and best < rank:
+                    self._best[kind] = rank
         for name in changes.gone:
             self._leave(name)
 
     def _leave(self, name: str) -> None:
         kind = self._kinds.pop(name, None)
         if kind is not None:
-            self._waiting[kind] -= self._ranks[kind].pop(name)[0]
+            rank = self._ranks[kind].pop(name)
+            self._waiting[kind] -= rank[0]
+            if rank == self._best[kind]:
+                self._best[kind] = None  # to be looked for, once, when somebody asks
 
     def tally(self, kind: Kind) -> Tally:
         """Return a count; the alarm a click leads to is the newest that waits, else the newest."""
-        ranks = self._ranks[kind]
-        rank = max(ranks.values(), default=(False, 0, ""))
-        return Tally(len(ranks), self._waiting[kind], rank[2])
+        return Tally(len(self._ranks[kind]), self._waiting[kind], self._first(kind)[2])
+
+    def _first(self, kind: Kind) -> _Rank:
+        """Return the rank of the newest that waits, else of the newest."""
+        best = self._best[kind]
+        if best is None:
+            best = max(self._ranks[kind].values(), default=_NOBODY)
+            self._best[kind] = best
+        return best
 
     @property
     def total(self) -> int:
@@ -89,12 +109,14 @@ class Tallies:
     @property
     def newest(self) -> str:
         """The newest alarm that waits for somebody; empty where none does."""
-        newest = (max(ranks.values(), default=(False, 0, "")) for ranks in self._ranks.values())
-        return max((rank for rank in newest if rank[0]), default=(False, 0, ""))[2]
+        newest = map(self._first, KINDS)
+        return max((rank for rank in newest if rank[0]), default=_NOBODY)[2]
 
-    def critical_us(self) -> list[int]:
-        """Return when the critical alarms that wait were raised, µs UTC."""
-        return [rank[1] for rank in self._ranks[KINDS[0]].values() if rank[0]]
+    @property
+    def critical_us(self) -> int:
+        """When the newest critical alarm that waits was raised, µs UTC; `NO_TIME` without one."""
+        is_waiting, raised_us, _ = self._first(KINDS[0])
+        return raised_us if is_waiting else NO_TIME
 
 
 class CountChip(QAbstractButton):

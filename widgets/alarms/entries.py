@@ -1,9 +1,8 @@
 """An alarm with all that is known of it, and the order in which alarms are shown."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from itertools import compress
-from operator import is_not
+from dataclasses import dataclass, field
+from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
@@ -20,13 +19,15 @@ from app.domain.alarms.mirrors import mirrored_rule
 from app.domain.cities import City
 from app.domain.points import Point, PointId, SourceId
 from app.domain.texts import Text
-from app.domain.topologies import Topology
 from app.services.lost_sources import all_rules
 from app.services.states import CityState
+from widgets.alarms.entry_pool import pool_of
 from widgets.folding import fold
 from widgets.judgements import LOST_SUFFIX
 from widgets.texts import language, priority_text
 from widgets.theme import AlarmLook, alarm_look
+
+EntryOrder = tuple[bool, bool, int, int, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +62,26 @@ class AlarmEntry:
         state: Its state.
         point: The watched point; None for a lost source.
         around: Where it belongs.
+        order: Its place by urgency: calling, acknowledged, hidden; by priority; newest first. Lists
+            of thousands are sorted by it again and again.
     """
 
     rule: AlarmRule
     state: AlarmState
     point: Point | None
     around: Whereabouts
+    order: EntryOrder = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        state, rule = self.state, self.rule
+        order = (
+            state.is_hidden,
+            state.is_acknowledged,
+            int(rule.priority),
+            -state.raised_us,
+            str(rule.id),
+        )
+        object.__setattr__(self, "order", order)
 
     @property
     def subject(self) -> str:
@@ -124,19 +139,9 @@ class AlarmEntry:
         return "" if self.point is None else str(self.point.id)
 
 
-EntryOrder = tuple[bool, bool, int, int, str]
-
-
 def entry_order(entry: AlarmEntry) -> EntryOrder:
-    """Return the order of urgency: calling, acknowledged, hidden; by priority; newest first."""
-    state, rule = entry.state, entry.rule
-    return (
-        state.is_hidden,
-        state.is_acknowledged,
-        int(rule.priority),
-        -state.raised_us,
-        str(rule.id),
-    )
+    """Return the place of an alarm by urgency."""
+    return entry.order
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +155,10 @@ class Changes:
 
     changed: list[AlarmEntry]
     gone: list[str]
+
+
+NO_CHANGES: Final = Changes([], [])
+"""All is as it was; nobody changes it."""
 
 
 class AlarmBook:
@@ -168,12 +177,12 @@ class AlarmBook:
         self._points = {point.id: point for point in city.points}
         self._sources = {str(source.id): source.name for source in city.sources}
         self._fields = {field.id: field.name for field in city.fields}
-        self._topology: Topology | None = None
         self._alarms: Mapping[AlarmId, AlarmState] = {}
         self._entries: dict[AlarmId, AlarmEntry] = {}
         self._ordered: list[AlarmEntry] | None = []
         self._search: dict[AlarmId, str] = {}
         self._language = language()
+        self._pool = pool_of(city, self._language)
 
     def entries(self, alarms: Mapping[AlarmId, AlarmState]) -> list[AlarmEntry]:
         """Return the alarms on screen in order; the same list while `alarms` is the same."""
@@ -185,14 +194,12 @@ class AlarmBook:
     def changes(self, alarms: Mapping[AlarmId, AlarmState]) -> Changes:
         """Take the alarms of the next moment; return what is new in them."""
         if alarms is self._alarms:
-            return Changes([], [])
+            return NO_CHANGES
         known = self._entries
         changed: list[AlarmEntry] = []
         gone: list[str] = []
-        # Thousands stay as they are: nothing of them may cost a line of Python.
-        is_other = map(is_not, map(self._alarms.get, alarms), alarms.values())
-        fresh = list(compress(alarms, is_other))
-        for name in fresh:
+        difference = self._pool.difference(self._alarms, alarms)
+        for name in difference.fresh:
             state, before = alarms[name], known.get(name)
             if state.visible is VisibleState.NORMAL or (before is None and self._is_event(name)):
                 if known.pop(name, None) is not None:
@@ -200,10 +207,7 @@ class AlarmBook:
             elif before is None or before.state is not state:
                 known[name] = entry = self._make(name, state, before)
                 changed.append(entry)
-        added = sum(name not in self._alarms for name in fresh)
-        is_any_left = len(self._alarms) + added > len(alarms)
-        left = [name for name in self._alarms if name not in alarms] if is_any_left else ()
-        gone += [str(name) for name in left if known.pop(name, None) is not None]
+        gone += [str(name) for name in difference.left if known.pop(name, None) is not None]
         self._alarms = alarms
         if changed or gone:
             self._ordered = None
@@ -213,7 +217,7 @@ class AlarmBook:
         """Take the same profile with other rules; return the alarms that are others by them."""
         before = self._rules
         self.city, self._rules = city, all_rules(city)
-        self._topology = None
+        self._pool = pool_of(city, self._language)
         changed: list[AlarmEntry] = []
         gone: list[str] = []
         for name, state in self._alarms.items():
@@ -239,7 +243,7 @@ class AlarmBook:
 
     def first_out(self, raised: list[tuple[AlarmId, int]]) -> AlarmId | None:
         """Return which of some alarms of one group came first, see `Topology.first_out`."""
-        return self._network().first_out(raised)
+        return self._pool.network.first_out(raised)
 
     def rule(self, alarm: AlarmId) -> AlarmRule:
         """Return the rule of an alarm; a plain one when the profile no longer holds it."""
@@ -270,18 +274,31 @@ class AlarmBook:
 
     def _make(self, name: AlarmId, state: AlarmState, before: AlarmEntry | None) -> AlarmEntry:
         if before is not None and state.mirror is None:
-            return AlarmEntry(before.rule, state, before.point, before.around)
+            return self._renewed(name, state, before)
         rule = self._rules.get(name)
+        shared = self._pool.made.get(name)
+        if shared is not None and shared.state is state and shared.rule is rule:
+            return shared
         if rule is None and state.mirror is not None:
             rule = mirrored_rule(name, state.mirror)
         rule = rule or _orphan(name)
         point, subject, place = self.describe(rule)
-        return AlarmEntry(rule, state, point, self._around(rule, point, subject, place))
+        entry = AlarmEntry(rule, state, point, self._around(rule, point, subject, place))
+        self._pool.made[name] = entry
+        return entry
+
+    def _renewed(self, name: AlarmId, state: AlarmState, before: AlarmEntry) -> AlarmEntry:
+        """Return a known alarm with another state; another book may have made it already."""
+        shared = self._pool.made.get(name)
+        if shared is None or shared.state is not state or shared.around is not before.around:
+            shared = AlarmEntry(before.rule, state, before.point, before.around)
+            self._pool.made[name] = shared
+        return shared
 
     def _around(
         self, rule: AlarmRule, point: Point | None, subject: str, place: str
     ) -> Whereabouts:
-        group = self._network().group_of(rule)
+        group = self._pool.network.group_of(rule)
         cause = group.name.in_language(self._language)
         message = rule.message.in_language(self._language)
         if point is None:
@@ -296,11 +313,6 @@ class AlarmBook:
             cause,
             group.key,
         )
-
-    def _network(self) -> Topology:
-        if self._topology is None:
-            self._topology = Topology.of(self.city)
-        return self._topology
 
     def _source(self, source: str) -> str:
         name = self._sources.get(str(SourceId(source)))

@@ -29,6 +29,8 @@ from widgets.views import View
 _SEARCH_MS: Final = 250
 _MOVE_MS: Final = 150
 """As often is the journal read while the time moves."""
+_PAUSE_MS: Final = 250
+"""So long after news others wait."""
 
 _AHEAD: Final = 20
 """Older lines are read when so few are left below those in sight."""
@@ -59,14 +61,13 @@ class JournalView(View):
         self._is_renewal = False
         self._error = ""
         self._is_allowed = True
-        self._wait = QTimer(self)
-        self._wait.setSingleShot(True)
-        self._wait.setInterval(_SEARCH_MS)
+        self._wait, self._move, self._pause = (
+            QTimer(self, singleShot=True, interval=span_ms)
+            for span_ms in (_SEARCH_MS, _MOVE_MS, _PAUSE_MS)
+        )
         self._wait.timeout.connect(self.reload)
-        self._move = QTimer(self)
-        self._move.setSingleShot(True)
-        self._move.setInterval(_MOVE_MS)
         self._move.timeout.connect(self._renew)
+        self._pause.timeout.connect(self._end_pause)
         self._arrange()
         self._connect()
         self.retranslate()
@@ -109,6 +110,7 @@ class JournalView(View):
         """End the reading thread; the view shows what it has."""
         self._wait.stop()
         self._move.stop()
+        self._pause.stop()
         if self._pages is not None:
             self._pages.close()
             self._pages.deleteLater()
@@ -156,7 +158,7 @@ class JournalView(View):
     @property
     def is_idle(self) -> bool:
         """True when nothing is being read."""
-        timers = (self._wait, self._move)
+        timers = (self._wait, self._move, self._pause)
         return not self._is_reading and not any(timer.isActive() for timer in timers)
 
     @override
@@ -214,16 +216,25 @@ class JournalView(View):
         return JournalMatcher(wording, self.bar.chosen, self._until_us, self._at_us)
 
     def _read_news(self) -> None:
-        """Read the lines that came since; while something is being read, do it afterwards."""
+        """Read the lines that came since; while something is being read, do it afterwards.
+
+        In a flood they are read a few times a second: faster than a person reads, and the window
+        has other things to do.
+        """
         if self._until_us is not None:
             return
-        self._has_news = self._is_reading
-        if self._is_reading:
+        self._has_news = self._is_reading or self._pause.isActive()
+        if self._has_news:
             return
+        self._pause.start()
         if self._newest_id or self._is_end:
             self._ask(after_id=self._newest_id)
         else:
             self.reload()
+
+    def _end_pause(self) -> None:
+        if self._has_news:
+            self._read_news()
 
     def _read_on(self, value: int) -> None:
         """Read older lines once the end of those read so far comes into sight."""

@@ -72,8 +72,10 @@ def read_page(reader: JournalReader, request: Request, size: int = PAGE) -> Page
     """
     found: list[JournalEntry] = []
     before, newest, looked = request.before_id, 0, 0
+    # Of what came since, more than a page is read from the newest line on anyway.
+    at_once = _BATCH if request.after_id < 0 else size + 1
     while True:
-        batch = reader.entries(_BATCH, before)
+        batch = reader.entries(at_once, before)
         fresh = [entry for entry in batch if entry.id > request.after_id]
         newest = newest or (fresh[0].id if fresh else 0)
         looked += len(batch)
@@ -85,7 +87,7 @@ def read_page(reader: JournalReader, request: Request, size: int = PAGE) -> Page
                 found.append(entry)
                 if len(found) >= size:
                     return Page(request, tuple(found), before, newest)
-        if len(batch) < _BATCH or len(fresh) < len(batch):
+        if len(batch) < at_once or len(fresh) < len(batch):
             return Page(request, tuple(found), before or 0, newest, is_end=True)
         if looked >= _MOST_READ:
             return Page(request, tuple(found), before or 0, newest)

@@ -69,7 +69,7 @@ class JournalWording:
             look=alarm_look(rule.priority, is_lost=is_lost),
             is_filled=False,
             is_dimmed=event.kind not in _CALLS,
-            tooltip=tooltip,
+            tip=tooltip,
         )
 
     def priority(self, entry: JournalEntry) -> Priority:

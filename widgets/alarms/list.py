@@ -40,6 +40,10 @@ from widgets.views import View
 class AlarmListView(View):
     """Alarms that are not at rest, in the order of urgency or as the person sorts and groups them.
 
+    Args:
+        parent: The Qt parent.
+        is_compact: Only active alarms under one slim row, without tabs: beside other views.
+
     Signals:
         order_requested: What the person orders (object: AlarmOrder without an actor).
         why_requested: Explain an alarm (its id).
@@ -52,11 +56,12 @@ class AlarmListView(View):
     rule_requested = Signal(str)
     log_requested = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, is_compact: bool = False) -> None:
         super().__init__(parent)
+        self.is_compact = is_compact
         self.model = AlarmTableModel(self)
         self.tabs = AlarmTabs()
-        self.bar = AlarmBar()
+        self.bar = AlarmBar(is_slim=is_compact)
         self.flood_bar = FloodBar()
         self.table = RowTable(self.model, AlarmColumn.PRIORITY)
         self.stage = Stage(self.table)
@@ -75,6 +80,7 @@ class AlarmListView(View):
         for widget in (self.tabs, self.bar, self.flood_bar):
             column.addWidget(widget)
         column.addWidget(self.stage, 1)
+        self.tabs.setHidden(is_compact)
         self.setFocusProxy(self.table)
         self._connect()
         bind_keys(self, self)
@@ -255,7 +261,9 @@ class AlarmListView(View):
         self._render()
 
     def go_to_tab(self, tab: AlarmTab) -> None:
-        """Open a tab and mark it."""
+        """Open a tab and mark it; the compact form has but the first."""
+        if self.is_compact:
+            return
         self.tabs.show_tab(tab)
         self.open_tab(tab)
 

@@ -24,6 +24,7 @@ class ListDesk(Protocol):
     flood_bar: FloodBar
     orders: AlarmOrders
     folding: GroupFolding
+    is_compact: bool
 
     def selected_alarm(self) -> str:
         """Return the id of the alarm that is selected alone; empty for none or several."""

@@ -75,7 +75,7 @@ def _add_ways(menu: QMenu, view: ListDesk) -> None:
     )
     _add(
         menu,
-        words("alarms", "Logbucheintrag …"),
+        words("alarms", "Ins Schichtbuch eintragen …"),
         view.ask_log,
         is_enabled=is_one,
     )

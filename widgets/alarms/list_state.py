@@ -36,16 +36,17 @@ def restore_list(view: ListDesk, saved: dict[str, Any]) -> None:
         text if isinstance(text, str) else "", is_waiting_only=saved.get("waiting") is True
     )
     view.model.text, view.model.is_waiting_only = view.bar.text, view.bar.is_waiting_only
-    view.group_by(_chosen(Grouping, saved.get("grouping")) or Grouping.NONE)
+    grouping = Grouping.NONE if view.is_compact else _chosen(Grouping, saved.get("grouping"))
+    view.group_by(grouping or Grouping.NONE)
     closed = saved.get("closed")
     if isinstance(closed, list):
         view.model.lines.closed = {key for key in closed if isinstance(key, str)}
     column = _chosen(AlarmColumn, saved.get("sort"))
     is_descending = column is not None and saved.get("descending") is True
     view.sort_by(SortOrder(column, is_descending))
-    tab = _chosen(AlarmTab, saved.get("tab")) or AlarmTab.ACTIVE
-    view.tabs.show_tab(tab)
-    view.open_tab(tab)
+    tab = AlarmTab.ACTIVE if view.is_compact else _chosen(AlarmTab, saved.get("tab"))
+    view.tabs.show_tab(tab or AlarmTab.ACTIVE)
+    view.open_tab(tab or AlarmTab.ACTIVE)
 
 
 def _chosen(choices: type[Choice], name: object) -> Choice | None:

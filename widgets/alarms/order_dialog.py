@@ -34,9 +34,9 @@ class OrderDialog(QDialog):
         self._heading.setObjectName("heading")
         self.column.addWidget(self._heading)
         for entry in entries[:_NAMED]:
-            self.column.addWidget(
-                muted_line(f"{entry.priority_word} · {entry.subject}", entry.message)
-            )
+            where = "" if entry.place in entry.message else f" – {entry.place}"
+            words = f"{entry.priority_word} · {entry.message}{where}"
+            self.column.addWidget(muted_line(words, words))
         if len(entries) > _NAMED:
             rest = self.tr("… und %n weitere(r)", "", len(entries) - _NAMED)
             self.column.addWidget(muted_line(rest, rest))

@@ -1,6 +1,7 @@
 """An alarm as a row: texts of all columns, chip, marks; and the head of a group."""
 
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication
@@ -101,16 +102,13 @@ def make_row(entry: AlarmEntry, setting: RowSetting, first: FirstOut | None) -> 
         entry.around.source,
         hidden_comment(state) or suppression_text(state.suppressed_by, setting.name_of),
     )
-    tooltip = entry_tooltip(entry, setting.zone, setting.name_of)
-    if failure := setting.failed.get(entry.id):
-        tooltip = f"{failure}<br>{tooltip}"
     return Row(
         key=entry.id,
         texts=texts,
         look=entry.look,
         is_filled=entry.is_calling,
         is_dimmed=not state.is_active or state.is_hidden,
-        tooltip=tooltip,
+        tip=partial(_tooltip, entry, setting, setting.failed.get(entry.id, "")),
         chip=ChipState(
             is_returned=inner in _OVER,
             is_latched=inner in _LATCHED,
@@ -121,6 +119,11 @@ def make_row(entry: AlarmEntry, setting: RowSetting, first: FirstOut | None) -> 
         is_first=first is not None and first.alarm == entry.id,
         urgent=_REMAINING if ends_in_shift(state, setting.shift_end_us) else frozenset(),
     )
+
+
+def _tooltip(entry: AlarmEntry, setting: RowSetting, failure: str) -> str:
+    tooltip = entry_tooltip(entry, setting.zone, setting.name_of)
+    return f"{failure}<br>{tooltip}" if failure else tooltip
 
 
 def _state_text(entry: AlarmEntry, setting: RowSetting) -> str:
@@ -165,4 +168,4 @@ def make_head(group: Group, columns: int, *, is_open: bool) -> Row:
         words = f"{words}, {rest.format(count=count(waiting_n))}"
     whole = f"{group.name}: {words}"
     head = GroupHead(group.name, is_open, words, tuple(counts))
-    return Row(HEAD + group.key, (whole, *("",) * (columns - 1)), tooltip=whole, head=head)
+    return Row(HEAD + group.key, (whole, *("",) * (columns - 1)), tip=whole, head=head)

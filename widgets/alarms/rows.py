@@ -1,6 +1,6 @@
 """What the list of alarms and the journal have in common: rows of texts, some with a chip."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import Final
@@ -56,7 +56,8 @@ class Row:
         look: Colours and glyph of its chip; None for no chip.
         is_filled: True while nobody has acknowledged the alarm.
         is_dimmed: True for what is over or seen.
-        tooltip: Everything the row has no room for, as rich text.
+        tip: Everything the row has no room for, as rich text; or what says it, when it is asked
+            for, which is seldom.
         chip: How its chip differs from that of an alarm that stands.
         is_hatched: True where the value is missing, so that the alarm is frozen.
         mark: When it came within its group: `zuerst`, or how much later.
@@ -70,13 +71,18 @@ class Row:
     look: AlarmLook | None = None
     is_filled: bool = False
     is_dimmed: bool = False
-    tooltip: str = ""
+    tip: str | Callable[[], str] = ""
     chip: ChipState = PLAIN
     is_hatched: bool = False
     mark: str = ""
     is_first: bool = False
     urgent: frozenset[int] = frozenset()
     head: GroupHead | None = None
+
+    @property
+    def tooltip(self) -> str:
+        """Everything the row has no room for, as rich text."""
+        return self.tip if isinstance(self.tip, str) else self.tip()
 
     @property
     def spans(self) -> bool:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
+    QSizePolicy,
     QSpinBox,
     QToolButton,
     QWidget,
@@ -63,6 +64,9 @@ def reason_box(reasons: Reasons, parent: QWidget | None = None) -> QComboBox:
     box.addItems(reasons.all())
     box.setCurrentIndex(-1)
     box.setMinimumWidth(48 * box.fontMetrics().horizontalAdvance("n"))
+    if (line := box.lineEdit()) is not None:
+        words = QCoreApplication.translate("alarms", "Der Grund steht danach im Journal.")
+        line.setPlaceholderText(words)
     return box
 
 
@@ -118,8 +122,6 @@ class ShelveDialog(OrderDialog):
             self.tr("Höchstens {span} bei dieser Priorität").format(span=span_text(self.limit_us))
         )
         self.reason.setAccessibleName(self.tr("Grund"))
-        if (line := self.reason.lineEdit()) is not None:
-            line.setPlaceholderText(self.tr("Warum? Gehört dazu."))
         form.addRow(self.tr("Dauer"), self.minutes)
         form.addRow(self.tr("Grund"), self.reason)
         form.addRow("", self.once)
@@ -150,8 +152,10 @@ class ShelveDialog(OrderDialog):
             button.clicked.connect(lambda _=False, minutes=minutes: self.minutes.setValue(minutes))
             group.addButton(button)
             self.presets[minutes] = button
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             grid.addWidget(button, place // _ROW, place % _ROW)
-        grid.setColumnStretch(_ROW, 1)
+        for column in range(_ROW):
+            grid.setColumnStretch(column, 1)
         return grid
 
     @property

@@ -215,7 +215,7 @@ class AlarmStrip(QWidget):
         state = self._state
         is_wanted = state is not None and state.is_live and self.isVisible()
         if is_wanted and state is not None:
-            is_wanted = any(state.at_us - us < _NEW_US for us in self._tallies.critical_us())
+            is_wanted = state.at_us - self._tallies.critical_us < _NEW_US
         if is_wanted == self._timer.isActive():
             return
         if is_wanted:

@@ -147,8 +147,8 @@ class AlarmTabs(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         metrics = self.fontMetrics()
-        words = (*(tab_title(tab) for tab in AlarmTab), grouping_title(self.grouping))
-        need = sum(metrics.horizontalAdvance(f"{word}  999") + 48 for word in words)
+        words = (*(f"{tab_title(tab)}  99" for tab in AlarmTab), grouping_title(self.grouping))
+        need = sum(metrics.horizontalAdvance(word) + 12 * GRID for word in words)
         if (self.width() < need) != self._is_narrow:
             self._is_narrow = not self._is_narrow
             self._name_tabs()

@@ -26,6 +26,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
     QResizeEvent,
+    QShowEvent,
 )
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QTableView, QWidget
 from typing_extensions import override
@@ -40,6 +41,7 @@ from widgets.theme import theme
 
 _ANCHORS: Final = 50
 _MEASURED: Final = 100
+_LEAST_MEASURED: Final = 20
 """Rows whose texts are measured; those that count stand at the top."""
 
 
@@ -337,12 +339,12 @@ class RowTable(QTableView):
             self.setColumnWidth(column, int(width * letter))
         self._is_fitting = False
 
-    def _measure(self) -> None:
+    def _measure(self, first: int = 0, end: int = _MEASURED) -> None:
         """Note what the texts need; columns only grow by that, so that they seldom move."""
         metrics = self.fontMetrics()
         letter = metrics.horizontalAdvance("0")
         before = dict(self._needs)
-        for place in range(min(self.rows.rowCount(), _MEASURED)):
+        for place in range(first, min(self.rows.rowCount(), _MEASURED, end)):
             row = self.rows.row(place)
             if row.spans:
                 continue
@@ -353,10 +355,11 @@ class RowTable(QTableView):
         if self._needs != before:
             self.fit()
 
-    def _measure_new(self, _: QModelIndex, first: int) -> None:
-        """Rows came in: where they stand at the top, perhaps they need more room."""
-        if first < _MEASURED and self.rows.rowCount() <= _MEASURED:
-            self._measure()
+    def _measure_new(self, _: QModelIndex, first: int, last: int) -> None:
+        """Rows came in: those that come into sight at the top perhaps need more room."""
+        in_sight = self.viewport().height() // self.verticalHeader().defaultSectionSize() + 1
+        if first < _MEASURED:
+            self._measure(first, min(last + 1, max(in_sight, _LEAST_MEASURED)))
 
     def _show_column(self, column: IntEnum, is_shown: bool) -> None:  # noqa: FBT001 -- a Qt slot
         self._has_own_columns = True
@@ -383,6 +386,12 @@ class RowTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.fit()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._needs = {}  # Nobody was looking: what went meanwhile needs no room any more.
+        self._measure()
 
 
 def pop_up(menu: QMenu, position: QPoint) -> None:

@@ -22,7 +22,14 @@ from app.domain.capsules import SUFFIX
 from app.services.capsules import CapsuleInfo
 from widgets.alarms.export import as_tsv, write_csv
 from widgets.capsules.model import WIDTHS, CapsuleColumn, CapsulesModel, column_title
-from widgets.connections.tables import ColumnKeeper, RowDelegate, RowTable, pop_up
+from widgets.connections.tables import (
+    ColumnKeeper,
+    MenuLine,
+    RowDelegate,
+    RowTable,
+    make_row_menu,
+    pop_up,
+)
 from widgets.placeholders import Stage
 from widgets.theme.icons import icon
 from widgets.theme.tokens import GRID
@@ -231,9 +238,8 @@ class CapsuleLibraryView(View):
 
     def make_menu(self) -> QMenu:
         """Return the context menu of the list."""
-        menu = QMenu(self)
         is_chosen = self.chosen() is not None
-        for text, act, is_possible in (
+        lines: tuple[MenuLine, ...] = (
             (self.tr("Ansehen"), lambda: self._open(is_drill=False), self._can_open()),
             (self.tr("Als Übung starten"), lambda: self._open(is_drill=True), self._can_open()),
             (self.tr("Kopie sichern …"), self._ask_copy, is_chosen),
@@ -241,13 +247,8 @@ class CapsuleLibraryView(View):
             (self.tr("Zeile kopieren"), self.copy, is_chosen),
             (self.tr("Liste neu lesen"), self.renew_requested.emit, True),
             (self.tr("Liste als CSV exportieren …"), self._ask_export, self.model.rowCount() > 0),
-        ):
-            action = menu.addAction(text)
-            action.setEnabled(is_possible)
-            action.triggered.connect(act)
-        menu.addSeparator()
-        menu.addMenu(self.columns.make_menu(menu))
-        return menu
+        )
+        return make_row_menu(self, lines, self.columns)
 
     def _show_menu(self, position: QPoint) -> None:
         pop_up(self.make_menu(), self.table.viewport().mapToGlobal(position))

@@ -3,7 +3,7 @@
 `ColumnKeeper` does for any header what a person expects: move, resize, hide, reset, remember.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from enum import IntEnum
 from functools import partial
 from typing import Any, Final
@@ -249,3 +249,19 @@ def pop_up(menu: QMenu, position: QPoint) -> None:
     """Show a menu that is gone after use."""
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     menu.popup(position)
+
+
+MenuLine = tuple[str, Callable[[], object], bool]
+"""Words, what they do, and whether that is possible now."""
+
+
+def make_row_menu(parent: QWidget, lines: Iterable[MenuLine], columns: ColumnKeeper) -> QMenu:
+    """Return the context menu of rows: what can be done with them, and the choice of columns."""
+    menu = QMenu(parent)
+    for text, act, is_possible in lines:
+        action = menu.addAction(text)
+        action.setEnabled(is_possible)
+        action.triggered.connect(act)
+    menu.addSeparator()
+    menu.addMenu(columns.make_menu(menu))
+    return menu

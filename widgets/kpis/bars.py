@@ -101,7 +101,11 @@ class BarCard(QFrame):
         if self._note:
             painter.setPen(QColor(tokens.muted))
             below = QRectF(room.left(), top + len(self.bars) * self._row(), room.width(), line)
-            painter.drawText(below, _LEFT, _elided(painter, self._note, room.width()))
+            if room.bottom() - below.top() < 2 * line:
+                painter.drawText(below, _LEFT, _elided(painter, self._note, room.width()))
+            else:
+                below.setBottom(room.bottom())
+                painter.drawText(below, Qt.TextFlag.TextWordWrap, self._note)
         if self.hasFocus():
             painter.setPen(QPen(QColor(tokens.accent), 1))
             painter.drawRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))

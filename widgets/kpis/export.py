@@ -64,11 +64,11 @@ def figures_tsv(report: KpiReport, zone: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def period_words(report: KpiReport, zone: str) -> str:
+def period_words(report: KpiReport, zone: str, *, with_seconds: bool = True) -> str:
     """Return begin and end of a report's period."""
     kpis = report.kpis
     start, end = (time_text(time, zone, with_date=True) for time in (kpis.start_us, kpis.end_us))
-    return f"{start} – {end}"
+    return f"{start} – {end}" if with_seconds else f"{start[:-3]} – {end[:-3]}"
 
 
 def write_part(path: Path, part: Part, report: KpiReport, city: City) -> None:

@@ -278,7 +278,8 @@ class KpiView(View):
         else:
             manned = self.tr("unbemannt")
         calls = self.tr("%n Meldung(en)", "", kpis.calls)
-        return f"{period_words(report, zone)} · {manned} · {calls}"
+        period = period_words(report, zone, with_seconds=False)
+        return f"{period} · {manned} · {calls}"
 
     # ---- copy, export --------------------------------------------------------------------------
     def _copy_what_has_focus(self) -> None:

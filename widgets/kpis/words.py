@@ -180,7 +180,7 @@ def figure_tip(figure: Figure) -> str:
 def repair_title(kind: RepairKind) -> str:
     """Return a proposal in a word or two."""
     words = {
-        RepairKind.DEADBAND: _tr("kpis", "Hysterese"),
+        RepairKind.DEADBAND: _tr("kpis", "Totband"),
         RepairKind.ON_DELAY: _tr("kpis", "Einschaltverzögerung"),
         RepairKind.OFF_DELAY: _tr("kpis", "Ausschaltverzögerung"),
         RepairKind.SUPPRESSION: _tr("kpis", "Unterdrückung"),
@@ -202,7 +202,7 @@ def repair_text(proposal: RepairProposal, cause: str, unit: str) -> str:
     """
     seconds = duration_text(0 if isnan(proposal.value) else proposal.value * 1e6)
     words = {
-        RepairKind.DEADBAND: _tr("kpis", "Hysterese von {value} einführen."),
+        RepairKind.DEADBAND: _tr("kpis", "Totband von {value} einführen."),
         RepairKind.ON_DELAY: _tr("kpis", "Einschaltverzögerung auf {seconds} setzen."),
         RepairKind.OFF_DELAY: _tr("kpis", "Ausschaltverzögerung auf {seconds} setzen."),
         RepairKind.SUPPRESSION: _tr("kpis", "Unterdrücken, solange „{cause}“ ansteht."),

@@ -1,6 +1,5 @@
 """What can be done with the plan as a whole: publish, versions, files."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -12,10 +11,9 @@ from app.domain.documents import DocumentKind, DocumentVersion
 from app.services.notifications import PlanError, read_plan, write_plan
 from widgets.foreign_texts import on_screen
 from widgets.notifications.draft import Draft
-from widgets.notifications.publishing import PlanPublishDialog, PlanVersionsDialog, preview_of
+from widgets.notifications.publishing import PlanPublishDialog, PlanVersionsDialog
 from widgets.rules.background import Background
 from widgets.rules.files import read_text, write_text
-from widgets.rules.publish_dialog import Preview
 from widgets.texts import time_text
 
 
@@ -47,17 +45,20 @@ class PlanActs(QObject):
     # ---- publishing ----------------------------------------------------------------------------
     def publish(self) -> None:
         """Show what the draft changes and ask why."""
-        text, base = write_plan(self._draft.plan), self._draft.base
-        self._preview(
-            self.tr("Entwurf der Benachrichtigung in Kraft setzen"), lambda: preview_of(text, base)
-        )
+        heading = self.tr("Entwurf der Benachrichtigung in Kraft setzen")
+        self._preview(heading, write_plan(self._draft.plan))
 
-    def _preview(self, heading: str, prepare: Callable[[], Preview]) -> PlanPublishDialog | None:
+    def follow(self) -> None:
+        """Let an open dialog compare with what is in force by now."""
+        if self.dialog is not None and isValid(self.dialog) and self.dialog.isVisible():
+            self.dialog.rebase(self._draft.base)
+
+    def _preview(self, heading: str, text: str) -> PlanPublishDialog | None:
         if self.city is None:
             return None
         dialog = PlanPublishDialog(
             heading,
-            prepare,
+            text,
             base=self._draft.base,
             city=self.city,
             background=self._background,
@@ -73,7 +74,7 @@ class PlanActs(QObject):
 
     def show_problems(self, problems: list[str]) -> None:
         """Show what became of the last request; no problems: it is in force."""
-        if self.dialog is not None and isValid(self.dialog):
+        if self.dialog is not None and isValid(self.dialog) and self.dialog.isVisible():
             self.dialog.show_problems(problems)
             if not problems:
                 self.dialog = None
@@ -104,8 +105,7 @@ class PlanActs(QObject):
                 n=version.number, time=time
             )
             why = self.tr("Wieder Version {n}: {why}").format(n=version.number, why=version.why)
-        base = self._draft.base
-        dialog = self._preview(heading, lambda: preview_of(version.text, base))
+        dialog = self._preview(heading, version.text)
         if dialog is not None:
             dialog.why.setText(why)
             dialog.why.selectAll()

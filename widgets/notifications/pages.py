@@ -5,7 +5,16 @@ from enum import IntEnum
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.domain.alarms import AlarmEventKind
 from app.domain.alarms.escalations import NotificationPlan, on_duty
@@ -79,30 +88,36 @@ class DutyPage(QWidget):
         self.gaps = QLabel()
         self.gaps.setWordWrap(True)
         self.panel = PartsPanel(
-            self.tr("Bereitschaft"),
-            list(_Three),
-            [self.tr("Person"), self.tr("Tage"), self.tr("Uhrzeit")],
-            (24, 18, 16),
-            acts=("new", "edit", "remove", "up", "down"),
-        )
-        self.panel.set_empty(
-            "mdi6.account-clock-outline",
-            self.tr("Noch hat niemand Bereitschaft."),
-            self.tr("Zeit hinzufügen"),
+            list(_Three), (19, 12, 14), acts=("new", "edit", "remove", "up", "down")
         )
         left = QWidget()
         column = _padded(left)
         column.setContentsMargins(0, 0, GRID, 0)
-        for widget in (self.now, self.next, self.week, self.gaps):
+        for widget in (self.now, self.next, self.gaps, self.week):
             column.addWidget(widget)
         column.addStretch(1)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.addWidget(left)
+        room = QScrollArea()
+        room.setWidget(left)
+        room.setWidgetResizable(True)
+        room.setFrameShape(QFrame.Shape.NoFrame)
+        room.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.splitter.addWidget(room)
         self.splitter.addWidget(self.panel)
-        self.splitter.setStretchFactor(0, 3)
-        self.splitter.setStretchFactor(1, 2)
+        self.splitter.setSizes([600, 420])
         self.splitter.setChildrenCollapsible(False)
         _padded(self).addWidget(self.splitter)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Set all texts again, but for those that `show_plan` and `show_now` bring."""
+        self.panel.set_texts(
+            self.tr("Bereitschaft"),
+            [self.tr("Person"), self.tr("Tage"), self.tr("Uhrzeit")],
+            self.tr("Noch hat niemand Bereitschaft."),
+            "mdi6.account-clock-outline",
+            self.tr("Zeit hinzufügen"),
+        )
 
     def show_plan(self, plan: NotificationPlan) -> None:
         """Show the times on call of a plan."""
@@ -161,25 +176,10 @@ class ReceiversPage(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.people = PartsPanel(
-            self.tr("Personen"), list(_Two), [self.tr("Name"), self.tr("E-Mail")], (24, 30)
-        )
-        self.people.set_empty(
-            "mdi6.account-plus-outline", self.tr("Noch keine Person."), self.tr("Person hinzufügen")
-        )
-        self.hooks = PartsPanel(
-            self.tr("Webhooks"),
-            list(_Three),
-            [self.tr("Name"), self.tr("Adresse"), self.tr("Geheimnis (Verweis)")],
-            (18, 36, 20),
-        )
-        self.hooks.set_empty(
-            "mdi6.webhook",
-            self.tr("Kein Webhook. Ein Webhook nimmt Alarme als JSON entgegen."),
-            self.tr("Webhook hinzufügen"),
-        )
+        self.people = PartsPanel(list(_Two), (24, 30))
+        self.hooks = PartsPanel(list(_Three), (18, 36, 20))
         self.mail = ElidedLabel()
-        self.mail_button = QPushButton(self.tr("Mailserver …"))
+        self.mail_button = QPushButton()
         self.mail_button.clicked.connect(self.mail_wanted)
         line = QHBoxLayout()
         line.setSpacing(2 * GRID)
@@ -194,6 +194,25 @@ class ReceiversPage(QWidget):
         column = _padded(self)
         column.addWidget(self.splitter, 1)
         column.addLayout(line)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Set all texts again, but for those that `show_plan` brings."""
+        self.people.set_texts(
+            self.tr("Personen"),
+            [self.tr("Name"), self.tr("E-Mail")],
+            self.tr("Noch keine Person."),
+            "mdi6.account-plus-outline",
+            self.tr("Person hinzufügen"),
+        )
+        self.hooks.set_texts(
+            self.tr("Webhooks"),
+            [self.tr("Name"), self.tr("Adresse"), self.tr("Geheimnis (Verweis)")],
+            self.tr("Kein Webhook. Ein Webhook nimmt Alarme als JSON entgegen."),
+            "mdi6.webhook",
+            self.tr("Webhook hinzufügen"),
+        )
+        self.mail_button.setText(self.tr("Mailserver …"))
 
     def show_plan(self, plan: NotificationPlan) -> None:
         """Show the receivers of a plan."""
@@ -208,8 +227,15 @@ class PoliciesPage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.panel = PartsPanel(
+            list(_Five), (26, 18, 20, 20, 40), acts=("new", "edit", "remove", "up", "down")
+        )
+        _padded(self).addWidget(self.panel)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Set all texts again, but for those that `show_plan` brings."""
+        self.panel.set_texts(
             self.tr("Regeln"),
-            list(_Five),
             [
                 self.tr("Name"),
                 self.tr("Prioritäten"),
@@ -217,15 +243,10 @@ class PoliciesPage(QWidget):
                 self.tr("Zeiten"),
                 self.tr("Stufen, solange niemand quittiert"),
             ],
-            (26, 18, 20, 20, 40),
-            acts=("new", "edit", "remove", "up", "down"),
-        )
-        self.panel.set_empty(
-            "mdi6.bell-cog-outline",
             self.tr("Noch keine Regel: Es geht keine Nachricht hinaus."),
+            "mdi6.bell-cog-outline",
             self.tr("Regel hinzufügen"),
         )
-        _padded(self).addWidget(self.panel)
 
     def show_plan(self, plan: NotificationPlan, city: City | None) -> None:
         """Show the policies of a plan."""
@@ -248,9 +269,14 @@ class DeliveriesPage(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.panel = PartsPanel(
+        self.panel = PartsPanel(list(_Five), (21, 16, 34, 20, 40), acts=())
+        _padded(self).addWidget(self.panel)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Set all texts again, but for those that `show_deliveries` brings."""
+        self.panel.set_texts(
             self.tr("Zustellung"),
-            list(_Five),
             [
                 self.tr("Zeit"),
                 self.tr("Ergebnis"),
@@ -258,13 +284,9 @@ class DeliveriesPage(QWidget):
                 self.tr("An"),
                 self.tr("Wie, oder warum nicht"),
             ],
-            (21, 16, 36, 20, 50),
-            acts=(),
+            self.tr("Es ging noch keine Nachricht hinaus."),
+            "mdi6.email-check-outline",
         )
-        self.panel.set_empty(
-            "mdi6.email-check-outline", self.tr("Es ging noch keine Nachricht aus.")
-        )
-        _padded(self).addWidget(self.panel)
 
     def show_deliveries(
         self,

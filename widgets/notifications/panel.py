@@ -80,9 +80,7 @@ class PartsPanel(QWidget):
     """A table with a heading and buttons.
 
     Args:
-        heading: What the parts are.
         columns: The columns.
-        titles: Their titles.
         widths: Their first widths in widths of the digit 0.
         acts: Which of `BUTTONS` there are.
         parent: Owner.
@@ -97,22 +95,19 @@ class PartsPanel(QWidget):
 
     def __init__(
         self,
-        heading: str,
         columns: Sequence[IntEnum],
-        titles: Sequence[str],
         widths: Sequence[float],
         *,
         acts: Sequence[str] = ("new", "edit", "remove"),
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._heading = heading
+        self._title = QLabel()
         self._empty = ("", "", "")
-        self.model = LinesModel(titles, self)
+        self.model = LinesModel([""] * len(columns), self)
         self.table = RowTable()
         self.table.setModel(self.model)
         self.table.setItemDelegate(RowDelegate(self.table))
-        self.table.setAccessibleName(heading)
         self.columns = ColumnKeeper(
             self.table.horizontalHeader(),
             list(columns),
@@ -138,9 +133,6 @@ class PartsPanel(QWidget):
     def _button(self, act: str) -> QToolButton:
         button = QToolButton()
         button.setIcon(icon(BUTTONS[act]))
-        text = self.act_text(act)
-        button.setToolTip(text)
-        button.setAccessibleName(f"{self._heading}: {text}")
         button.clicked.connect(lambda _: self._want(act))
         return button
 
@@ -155,11 +147,10 @@ class PartsPanel(QWidget):
         }[act]
 
     def _arrange(self) -> None:
-        title = QLabel(self._heading)
-        title.setObjectName("heading")
+        self._title.setObjectName("heading")
         self.bar = QHBoxLayout()
         self.bar.setSpacing(GRID)
-        self.bar.addWidget(title)
+        self.bar.addWidget(self._title)
         self.bar.addStretch(1)
         for button in self.buttons.values():
             self.bar.addWidget(button)
@@ -171,17 +162,36 @@ class PartsPanel(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setFocusProxy(self.table)
 
+    def set_texts(
+        self, heading: str, titles: Sequence[str], empty: str, icon_name: str, action: str = ""
+    ) -> None:
+        """Set all texts (again).
+
+        Args:
+            heading: What the parts are.
+            titles: Titles of the columns.
+            empty: The sentence in place of a table without rows.
+            icon_name: Its icon.
+            action: Its action; empty for none.
+        """
+        self._title.setText(heading)
+        self.table.setAccessibleName(heading)
+        for act, button in self.buttons.items():
+            text = self.act_text(act)
+            button.setToolTip(text)
+            button.setAccessibleName(f"{heading}: {text}")
+        self.model.titles = list(titles)
+        last = len(self.model.titles) - 1
+        self.model.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, last)
+        self._empty = (icon_name, empty, action)
+        self._choose_page()
+
     def retint(self) -> None:
         """Take the icons of the theme."""
         for act, button in self.buttons.items():
             button.setIcon(icon(BUTTONS[act]))
 
     # ---- content -------------------------------------------------------------------------------
-    def set_empty(self, icon_name: str, sentence: str, action: str = "") -> None:
-        """Say this in place of a table without rows."""
-        self._empty = (icon_name, sentence, action)
-        self._choose_page()
-
     def show_lines(self, lines: Sequence[Sequence[str]]) -> None:
         """Show these rows; the same row stays selected where there is one."""
         row = self.row
@@ -230,7 +240,7 @@ class PartsPanel(QWidget):
     def ask_csv(self) -> None:
         """Ask for a file and write the rows as CSV."""
         name, _ = QFileDialog.getSaveFileName(
-            self, self.tr("Als CSV exportieren"), f"{self._heading.lower()}.csv", "CSV (*.csv)"
+            self, self.tr("Als CSV exportieren"), f"{self._title.text().lower()}.csv", "CSV (*.csv)"
         )
         if name:
             self.export_csv(Path(name))

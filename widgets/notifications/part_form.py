@@ -1,8 +1,11 @@
 """What all dialogs for parts of a plan share: lines with their faults below, and two buttons."""
 
+import re
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -12,12 +15,18 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from app.domain.alarms.escalations import NotificationPlan
 from app.services.notifications import PlanPart, problems_of
 from widgets.foreign_texts import on_screen
 from widgets.placeholders import NoticeBar
 from widgets.theme.tokens import GRID
+
+_PLACE: Final = re.compile(
+    r"^(mail\.\w+: |Person „[^“]*“: |Webhook „[^“]*“: |Bereitschaft \d+: |Regel „[^“]*“[,:] )"
+)
+"""Where a problem is, at its begin; below the line it belongs to nobody needs it."""
 
 
 class PartForm(QDialog):
@@ -45,7 +54,7 @@ class PartForm(QDialog):
         self._arrange()
 
     def _arrange(self) -> None:
-        self.setMinimumWidth(72 * self.fontMetrics().horizontalAdvance("0"))
+        self.setMinimumWidth(76 * self.fontMetrics().horizontalAdvance("0"))
         self.form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         self.give_button.setObjectName("primary")
         self.give_button.setDefault(True)
@@ -74,18 +83,23 @@ class PartForm(QDialog):
         field.setAccessibleName(label.replace("&", ""))
         named = QLabel(label)
         named.setBuddy(field)
-        self.form.addRow(named, field)
+        place = QWidget()
+        column = QVBoxLayout(place)
+        column.setContentsMargins(0, 0, 0, GRID)
+        column.setSpacing(GRID)
+        column.addWidget(field)
         fault = QLabel()
         fault.setWordWrap(True)
         fault.hide()
-        self.form.addRow("", fault)
+        column.addWidget(fault)
         if words:
             self._faults.append((words, fault))
         if hint:
             note = QLabel(hint)
             note.setObjectName("muted")
             note.setWordWrap(True)
-            self.form.addRow("", note)
+            column.addWidget(note)
+        self.form.addRow(named, place)
 
     # ---- what a form of one kind says ------------------------------------------------------------
     def missing(self) -> str:
@@ -114,6 +128,8 @@ class PartForm(QDialog):
         icon = "mdi6.information-outline" if missing else "mdi6.alert-outline"
         self.notice.show_notice(icon if sentence else "", sentence)
         self.give_button.setEnabled(not missing and not problems)
+        if self.isVisible():
+            self._fit()
 
     def _show_faults(self, problems: Sequence[str]) -> list[str]:
         """Put each problem below its line; return those that belong to none."""
@@ -121,9 +137,21 @@ class PartForm(QDialog):
         for words, label in self._faults:
             mine = [problem for problem in rest if any(word in problem for word in words)]
             rest = [problem for problem in rest if problem not in mine]
-            label.setText("\n".join(on_screen(problem) for problem in mine))
+            label.setText("\n".join(_PLACE.sub("", on_screen(problem)) for problem in mine))
             label.setVisible(bool(mine))
         return rest
+
+    def _fit(self) -> None:
+        """Grow as high as what is said needs."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit()
 
     @property
     def faults(self) -> list[str]:

@@ -1,6 +1,6 @@
 """The dialogs before a plan comes into force, and of its versions."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
@@ -37,25 +37,31 @@ class PlanPublishDialog(PublishDialog):
 
     Args:
         heading: What will be done.
-        prepare: Makes the preview; done in the background.
+        text: The plan as TOML.
         base: The plan in force.
         city: The city.
-        background: Where it is done.
+        background: Where the preview is made.
         parent: Owner.
     """
 
     def __init__(
         self,
         heading: str,
-        prepare: Callable[[], Preview],
+        text: str,
         *,
         base: NotificationPlan,
         city: City,
         background: Background,
         parent: QWidget | None = None,
     ) -> None:
-        self._base, self._place = base, city
-        super().__init__(heading, prepare, city, background, parent)
+        self._text, self._base, self._place = text, base, city
+        super().__init__(heading, lambda: preview_of(text, base), city, background, parent)
+
+    def rebase(self, base: NotificationPlan) -> None:
+        """Show what changes in another plan that came into force meanwhile."""
+        if base != self._base and not self._is_waiting:
+            text, self._base = self._text, base
+            self.ask(lambda: preview_of(text, base), self._place)
 
     @override
     def title(self) -> str:

@@ -1,5 +1,6 @@
 """Who is told of alarms: on call, receivers, policies, and what went out."""
 
+from contextlib import suppress
 from typing import Any, Final
 
 from PySide6.QtCore import Qt, Signal
@@ -10,6 +11,7 @@ from typing_extensions import override
 from app.domain.alarms.escalations import NotificationPlan
 from app.domain.cities import City
 from app.domain.samples import NO_TIME
+from app.services.notifications import PlanError, read_plan, write_plan
 from app.services.ports import JournalReader
 from app.services.states import CityState
 from widgets.foreign_texts import on_screen
@@ -67,6 +69,7 @@ class NotificationsView(View):
         self._refusal = ""
         self._unread = ""
         self._news = ("", "")
+        self._kept = ""
         self._arrange()
         self._connect()
         self.retranslate()
@@ -166,6 +169,11 @@ class NotificationsView(View):
         super().showEvent(event)
         self.reader.read()
 
+    @property
+    def base_number(self) -> int:
+        """Number of the version that changes are compared with; 0 while there is none."""
+        return self.acts.versions[-1].number if self.acts.versions else 0
+
     def show_problems(self, problems: list[str]) -> None:
         """Take what became of the last `publish_requested`; an empty list: it is in force."""
         self._refusal = ""
@@ -196,6 +204,7 @@ class NotificationsView(View):
         panels = {**self._panels(), "deliveries": self.deliveries.panel}
         return {
             "page": self.tabs.currentIndex(),
+            "draft": write_plan(self.draft.plan) if self.draft.is_changed else "",
             "columns": {kind: panel.save_state() for kind, panel in panels.items()},
         }
 
@@ -204,6 +213,8 @@ class NotificationsView(View):
         """Take back what `save_state` gave; parts that make no sense are ignored."""
         page, saved = state.get("page"), state.get("columns")
         columns = saved if isinstance(saved, dict) else {}
+        draft = state.get("draft")
+        self._kept = draft if isinstance(draft, str) else ""
         if isinstance(page, int) and 0 <= page < self.tabs.count():
             self.tabs.setCurrentIndex(page)
         panels = {**self._panels(), "deliveries": self.deliveries.panel}
@@ -213,6 +224,8 @@ class NotificationsView(View):
     @override
     def retranslate(self) -> None:
         self.bar.retranslate()
+        for page in (self.duty, self.receivers_page, self.policies, self.deliveries):
+            page.retranslate()
         for place, text in enumerate(
             (
                 self.tr("Bereitschaft"),
@@ -223,6 +236,8 @@ class NotificationsView(View):
         ):
             self.tabs.setTabText(place, text)
         self._show_draft()
+        self._show_deliveries()
+        self._show_now()
 
     @override
     def apply_theme(self) -> None:
@@ -236,9 +251,18 @@ class NotificationsView(View):
         self.known = known
         self.acts.versions = known.versions
         self.draft.set_base(known.plan)
+        self.acts.follow()
+        self._take_kept()
         self._show_deliveries()
         self._show_now()
         self._choose_page()
+
+    def _take_kept(self) -> None:
+        """Go on with the draft that was left when the console was closed."""
+        kept, self._kept = self._kept, ""
+        if kept:
+            with suppress(PlanError):  # A draft with faults cannot be kept as a document.
+                self.draft.change(read_plan(kept))
 
     def _take_unread(self, reason: str) -> None:
         self._unread = on_screen(reason)

@@ -1,6 +1,7 @@
 """The week of those on call as a picture: seven days of 24 hours, gaps hatched."""
 
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Final
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
@@ -28,7 +29,7 @@ class WeekPicture(QWidget):
         super().__init__(parent)
         self._plan = NotificationPlan()
         self._gaps: list[tuple[int, int]] = []
-        self._bars: list[tuple[int, int, str]] = []
+        self._bars: list[tuple[int, int, tuple[str, ...]]] = []
         self._now = -1
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setSizePolicy(policy)
@@ -38,11 +39,7 @@ class WeekPicture(QWidget):
         """Show the times on call of a plan."""
         self._plan = plan
         self._gaps = gaps_of(plan) if plan.duties else [(0, _DAYS * DAY_MINUTES)]
-        self._bars = [
-            (begin, end, duty.person)
-            for duty in plan.duties
-            for begin, end in spans_of(duty.schedule)
-        ]
+        self._bars = _bars(plan)
         self.setAccessibleName(self.tr("Woche der Bereitschaft"))
         self.setAccessibleDescription(gaps_text(self._gaps) or self.tr("Immer ist jemand da."))
         self.update()
@@ -99,9 +96,10 @@ class WeekPicture(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_frame(painter)
         self._paint_gaps(painter)
         self._paint_bars(painter)
-        self._paint_frame(painter)
+        self._paint_now(painter)
         painter.end()
 
     def _paint_gaps(self, painter: QPainter) -> None:
@@ -114,15 +112,12 @@ class WeekPicture(QWidget):
 
     def _paint_bars(self, painter: QPainter) -> None:
         tokens, colours = theme().tokens, self.colours()
-        for begin, end, person in self._bars:
-            lanes = [other for b, e, other in self._bars if b < end and e > begin]
-            names = list(dict.fromkeys(lanes))
-            part = (self._line - 4) / len(names)
-            name = people_text(self._plan, [person])
-            for piece in self._pieces(begin, end):
-                place = QRectF(
-                    piece.left(), piece.top() + 2 + names.index(person) * part, piece.width(), part
-                )
+        for begin, end, people in self._bars:
+            part = (self._line - 4) / len(people)
+            piece = self._pieces(begin, end)[0]
+            for lane, person in enumerate(people):
+                name = people_text(self._plan, [person])
+                place = QRectF(piece.left(), piece.top() + 2 + lane * part, piece.width(), part)
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(QColor(colours.get(person, tokens.muted)))
                 painter.drawRoundedRect(
@@ -161,6 +156,9 @@ class WeekPicture(QWidget):
                 hour, Qt.AlignmentFlag.AlignHCenter
             )
             painter.drawText(place, align, f"{hour:02d}:00")
+
+    def _paint_now(self, painter: QPainter) -> None:
+        tokens, area = theme().tokens, self._area
         if self._now >= 0:
             day, minute = divmod(self._now, DAY_MINUTES)
             x = area.left() + minute / DAY_MINUTES * area.width()
@@ -172,10 +170,9 @@ class WeekPicture(QWidget):
     # ---- what is under the mouse ---------------------------------------------------------------
     def text_at(self, x: float, y: float) -> str:
         """Return who is on call at a place of the picture, and from when to when."""
-        spans = [(begin, end, person) for begin, end, person in self._bars]
         found = [
-            f"{span_text(begin, end)}: {people_text(self._plan, [person])}"
-            for begin, end, person in spans
+            f"{span_text(begin, end)}: {people_text(self._plan, people)}"
+            for begin, end, people in self._bars
             if any(piece.contains(x, y) for piece in self._pieces(begin, end))
         ]
         found += [
@@ -192,3 +189,21 @@ class WeekPicture(QWidget):
             QToolTip.showText(event.globalPos(), text, self)
             return True
         return super().event(event)
+
+
+def _bars(plan: NotificationPlan) -> list[tuple[int, int, tuple[str, ...]]]:
+    """Return from when to when who is on call, in minutes of the week, each within one day."""
+    spans = [
+        (begin, end, duty.person) for duty in plan.duties for begin, end in spans_of(duty.schedule)
+    ]
+    cuts = {day * DAY_MINUTES for day in range(_DAYS + 1)}
+    cuts |= {minute for begin, end, _ in spans for minute in (begin, end)}
+    found: list[tuple[int, int, tuple[str, ...]]] = []
+    for begin, end in pairwise(sorted(cuts)):
+        there = [person for first, last, person in spans if first <= begin and end <= last]
+        people = tuple(dict.fromkeys(there))
+        if found and begin % DAY_MINUTES and found[-1][1:] == (begin, people):
+            found[-1] = (found[-1][0], end, people)
+        elif people:
+            found.append((begin, end, people))
+    return found

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QVB
 from app.domain.alarms import AlarmRule
 from app.domain.cities import City
 from app.services.states import CityState
-from widgets.alarms.entries import AlarmBook, AlarmEntry, why_not_acknowledge
+from widgets.alarms.entries import NO_CHANGES, AlarmBook, AlarmEntry, Changes, why_not_acknowledge
 from widgets.alarms.words import limit_text
 from widgets.labels import ElidedLabel
 from widgets.points.inspector_facts import legal_limits, legal_text, reading
@@ -149,9 +149,9 @@ class PointCard(QWidget):
         self._city = city
         if self._book is None or state is None:
             return
-        self._book.renew(city)
+        renewed = self._book.renew(city)
         self._fill_limits(city, state)
-        self._show_alarms(city, state)
+        self._show_alarms(city, state, renewed)
 
     def show_state(self, state: CityState) -> None:
         """Show value, alarms and origin at the moment of a state; only what changed is touched."""
@@ -185,11 +185,16 @@ class PointCard(QWidget):
         source = self._source_name(city)
         self.facts.set_text("source", f"{source} ({now.source})" if now.source else source)
 
-    def _show_alarms(self, city: City, state: CityState) -> None:
+    def _show_alarms(self, city: City, state: CityState, renewed: Changes = NO_CHANGES) -> None:
         if self._book is None:
             return
         mine = str(city.points[self._row].id)
-        entries = [e for e in self._book.entries(state.alarms) if e.point_id == mine]
+        changes = self._book.changes(state.alarms)
+        changed = (*changes.changed, *renewed.changed)
+        if not (changes.gone or renewed.gone or any(e.point_id == mine for e in changed)):
+            entries = self._entries  # thousands of alarms of other points do not matter here
+        else:
+            entries = [e for e in self._book.entries(state.alarms) if e.point_id == mine]
         is_same = len(entries) == len(self._entries) and all(
             a is b for a, b in zip(entries, self._entries, strict=True)
         )

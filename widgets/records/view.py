@@ -22,7 +22,7 @@ from typing_extensions import override
 from app.domain.cities import City
 from app.services.states import CityState
 from widgets.alarms.export import as_tsv, write_csv
-from widgets.connections.tables import ColumnKeeper, pop_up
+from widgets.connections.tables import ColumnKeeper, MenuLine, make_row_menu, pop_up
 from widgets.filter_box import FilterBox
 from widgets.labels import ElidedLabel
 from widgets.placeholders import Stage
@@ -34,9 +34,6 @@ from widgets.theme.tokens import GRID
 from widgets.views import View
 
 _SEARCH_MS: Final = 150
-
-MenuLine = tuple[str, Callable[[], object], bool]
-"""What stands in the menu, what it does, whether that is possible."""
 
 
 class RecordsView(View, Generic[R]):
@@ -354,19 +351,13 @@ class RecordsView(View, Generic[R]):
 
     def make_menu(self) -> QMenu:
         """Return the context menu of the records."""
-        menu = QMenu(self)
         records = self.selected()
-        for text, act, is_possible in (
+        lines: tuple[MenuLine, ...] = (
             *self.menu_lines(records),
             (self.tr("Kopieren"), self.copy, bool(records)),
             (self.tr("Als CSV exportieren …"), self._ask_export, bool(self.rows.records)),
-        ):
-            action = menu.addAction(text)
-            action.setEnabled(is_possible)
-            action.triggered.connect(act)
-        menu.addSeparator()
-        menu.addMenu(self.columns.make_menu(menu))
-        return menu
+        )
+        return make_row_menu(self, lines, self.columns)
 
     def _show_menu(self, position: QPoint) -> None:
         pop_up(self.make_menu(), self.table.viewport().mapToGlobal(position))

@@ -99,6 +99,15 @@ class Draft(QObject):
         self._before, self._after, self._gesture = [], [], ""
         self.changed.emit()
 
+    def rebase(self, saved: AlarmRule | None) -> None:
+        """Take that somebody else saved the rule, or removed it (None); the edits stay."""
+        if not self.is_changed and saved is not None:
+            self.open(saved, saved)
+            return
+        self._opened = self._opened or self._rule
+        self.saved = saved
+        self.changed.emit()
+
     def edit(self, changes: dict[str, Any], gesture: str) -> None:
         """Change attributes of the rule.
 

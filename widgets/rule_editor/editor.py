@@ -21,15 +21,15 @@ from app.domain.alarms import AlarmRule
 from app.domain.cities import City
 from app.services.clocks import SystemClock
 from app.services.ports import HistorianReader
-from app.services.rulesets import ATTRIBUTES, RuleFault, is_same, rule_faults
+from app.services.rulesets import RuleFault, is_same_rule, rule_faults
 from widgets.labels import ElidedLabel
 from widgets.placeholders import NoticeBar
 from widgets.rule_editor.bench import DAYS, Bench
 from widgets.rule_editor.drafts import Draft, is_judging
 from widgets.rule_editor.fields import About
 from widgets.rule_editor.form import RuleForm
+from widgets.rule_editor.versions import changed_lines, conflict_text
 from widgets.rule_editor.why import WhyDialog
-from widgets.rules.words import attribute_text, attribute_title
 from widgets.texts import language
 from widgets.theme import theme
 from widgets.theme.icons import icon
@@ -175,7 +175,7 @@ class RuleEditor(QDialog):
         return True
 
     def set_city(self, city: City) -> None:
-        """Take a changed profile: what contradicts it is told; the edits stay."""
+        """Take a changed profile or other rules: what contradicts them is told; the edits stay."""
         if self._about is None or not self.draft.is_open:
             return
         points = {point.id: point for point in city.points}
@@ -183,6 +183,17 @@ class RuleEditor(QDialog):
         self._city = city
         self._about = About(city, point, self._about.is_new, points)
         self._follow()
+        if self.isVisible() and not self._is_saving:
+            self._compare(next((r for r in city.rules if r.id == self.draft.rule.id), None))
+
+    def _compare(self, in_force: AlarmRule | None) -> None:
+        """Say when somebody else changed, removed or made the rule that is edited here."""
+        saved = self.draft.saved
+        if in_force is saved or (in_force and saved and is_same_rule(in_force, saved)):
+            return
+        text = conflict_text(in_force, is_changed=self.draft.is_changed)
+        self.draft.rebase(in_force)
+        self.notice.show_notice("mdi6.account-edit-outline", text)
 
     # --- editing ----------------------------------------------------------------------------
 
@@ -294,17 +305,8 @@ class RuleEditor(QDialog):
         self._ask(dialog, lambda why: self.remove_requested.emit(saved, why))
 
     def _changes(self) -> list[str]:
-        """Return what differs from the saved rule, a line each; nothing for a new rule."""
-        saved, rule = self.draft.saved, self.draft.rule
-        if saved is None:
-            return []
         point = None if self._about is None else self._about.point
-        names = [n for n in ATTRIBUTES if not is_same(getattr(saved, n), getattr(rule, n))]
-        return [
-            f"{attribute_title(n)}: {attribute_text(saved, n, point)} → "
-            f"{attribute_text(rule, n, point)}"
-            for n in names
-        ]
+        return changed_lines(self.draft.saved, self.draft.rule, point)
 
     def _ask(self, dialog: WhyDialog, then: Callable[[str], None]) -> None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -12,6 +12,10 @@ from widgets.theme.tokens import GRID
 
 _MOST_DECIMALS: Final = 9
 _NOTHING: Final = 1e-12
+_LEAST: Final = 1e-6
+_MOST: Final = 1e15
+"""What is smaller or larger is written with a power of ten."""
+
 _WIDTH: Final = "−000.000,00"
 _UNITS: Final = (("s", 1.0), ("min", 60.0), ("h", 3_600.0))
 """What spans of time are given in, with their seconds."""
@@ -141,6 +145,8 @@ def number_text(value: float) -> str:
     """Return a number with as many decimals as it has; empty for NaN."""
     if not isfinite(value):
         return ""
+    if value and not _LEAST <= abs(value) < _MOST:
+        return QLocale().toString(float(value), "g", _MOST_DECIMALS)
     decimals = next(
         (n for n in range(_MOST_DECIMALS) if abs(round(value, n) - value) < _NOTHING),
         _MOST_DECIMALS,

@@ -27,6 +27,10 @@ _SIGN_GAP_PX: Final = 12.0
 _MOST_GAPS: Final = 400
 
 
+_FAR: Final = 100.0
+"""So many heights of the plot away nobody sees any difference."""
+
+
 @dataclass(frozen=True, slots=True)
 class Layout:
     """Where everything lies.
@@ -63,7 +67,10 @@ class Layout:
         return self.window.start_us + round((x - self.area.left()) * self.us_per_px)
 
     def y_of(self, value: float) -> float:
-        """Map a value to y."""
+        """Map a value to y; what lies far outside stays there, however large it is."""
+        low, high = self.scale.low, self.scale.high
+        far = _FAR * (high - low)
+        value = min(max(value, low - far), high + far)
         return self.scale.y_at(value, self.area.top(), self.area.bottom())
 
     def value_at(self, y: float) -> float:

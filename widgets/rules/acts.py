@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -19,6 +20,9 @@ from widgets.rules.maintenance_dialog import MaintenanceDialog
 from widgets.rules.publish_dialog import Preview, PublishDialog, preview_of
 from widgets.rules.versions_dialog import VersionsDialog
 from widgets.texts import time_text
+
+Prepare = Callable[[City, City], Preview]
+"""Makes a preview for a profile and the city with the rules in force, in the background."""
 
 
 class RuleActs(QObject):
@@ -42,6 +46,7 @@ class RuleActs(QObject):
         self._background = background
         self._owner = owner
         self._publishing: PublishDialog | None = None
+        self._prepare: Prepare | None = None
         self._versions: VersionsDialog | None = None
         self._maintenance: MaintenanceDialog | None = None
         documents.changed.connect(self._refresh)
@@ -57,39 +62,31 @@ class RuleActs(QObject):
         if self.city is None or self.profile is None:
             return
         gone = frozenset(alarms)
-        kept = tuple(rule for rule in self.city.rules if rule.id not in gone)
-        wanted = replace(self.city, rules=kept)
         if why:
-            self._publish_city(wanted, why)
+            self._publish_city(_without(self.city, gone), why)
         else:
             heading = self.tr("%n Regel(n) entfernen", "", len(gone))
-            self._preview_city(heading, wanted)
+            self._preview_city(heading, lambda _, city: _without(city, gone))
 
     def reset_rules(self, alarms: Sequence[AlarmId]) -> None:
         """Ask whether some rules shall be again what the profile says."""
         if self.city is None or self.profile is None:
             return
         chosen = frozenset(alarms)
-        own = {rule.id: rule for rule in self.profile.rules}
-        kept = [
-            own.get(rule.id, rule) if rule.id in chosen else rule
-            for rule in self.city.rules
-            if rule.id not in chosen or rule.id in own
-        ]
-        there = {rule.id for rule in kept}
-        kept += [rule for id_, rule in own.items() if id_ in chosen and id_ not in there]
         heading = self.tr("%n Regel(n) auf das Profil zurücksetzen", "", len(chosen))
-        self._preview_city(heading, replace(self.city, rules=tuple(kept)))
+        self._preview_city(heading, lambda profile, city: _reset(profile, city, chosen))
 
     def _publish_city(self, wanted: City, why: str) -> None:
         if self.profile is not None:
             self._documents.publish(DocumentKind.RULES, write_changes(self.profile, wanted), why)
 
-    def _preview_city(self, heading: str, wanted: City) -> None:
-        profile, city = self.profile, self.city
-        if profile is not None and city is not None:
+    def _preview_city(self, heading: str, wanted: Callable[[City, City], City]) -> None:
+        if self.profile is not None and self.city is not None:
             self._preview(
-                heading, lambda: preview_of(write_changes(profile, wanted), profile, city)
+                heading,
+                lambda profile, city: preview_of(
+                    write_changes(profile, wanted(profile, city)), profile, city
+                ),
             )
 
     # ---- files ---------------------------------------------------------------------------------
@@ -103,23 +100,22 @@ class RuleActs(QObject):
 
     def import_file(self, path: Path) -> None:
         """Show what a file of rules would change."""
-        profile, city = self.profile, self.city
-        if profile is None or city is None:
+        if self.profile is None or self.city is None:
             return
 
-        def prepare(*, keeps: bool) -> Preview:
+        def prepare(profile: City, city: City, *, keeps: bool) -> Preview:
             return preview_of(read_text(path), profile, city, keeps=keeps)
 
         heading = self.tr("Aus {file} importieren").format(file=path.name)
-        dialog = self._preview(heading, lambda: prepare(keeps=False))
         keep = QCheckBox(self.tr("Bisherige Änderungen behalten und diese hinzufügen"))
+        dialog = self._preview(heading, partial(prepare, keeps=False))
         keep.setToolTip(
             self.tr(
                 "Ohne Haken ersetzt die Datei alle bisherigen Änderungen; was nicht in ihr steht, "
                 "gilt wieder wie im Profil."
             )
         )
-        keep.toggled.connect(lambda keeps: dialog.ask(lambda: prepare(keeps=keeps)))
+        keep.toggled.connect(lambda keeps: self._ask_preview(partial(prepare, keeps=keeps)))
         dialog.add_extra(keep)
 
     def ask_export(self, *, is_whole: bool) -> None:
@@ -166,8 +162,8 @@ class RuleActs(QObject):
 
     def restore(self, version: DocumentVersion) -> None:
         """Show what a version would change if it were in force again."""
-        profile, city = self.profile, self.city
-        if profile is None or city is None:
+        profile = self.profile
+        if profile is None or self.city is None:
             return
         if self._versions is not None and isValid(self._versions):
             self._versions.accept()
@@ -178,7 +174,7 @@ class RuleActs(QObject):
             words = self.tr("Version {n} vom {time} wieder in Kraft setzen")
             heading = words.format(n=version.number, time=time)
             why = self.tr("Wieder Version {n}: {why}").format(n=version.number, why=version.why)
-        dialog = self._preview(heading, lambda: preview_of(version.text, profile, city))
+        dialog = self._preview(heading, partial(preview_of, version.text))
         dialog.why.setText(why)
         dialog.why.selectAll()
 
@@ -188,11 +184,27 @@ class RuleActs(QObject):
             self._documents.take_back(self.tr("Rückgängig: {why}").format(why=last.why))
 
     # ---- publishing ----------------------------------------------------------------------------
-    def _preview(self, heading: str, prepare: Callable[[], Preview]) -> PublishDialog:
-        assert self.city is not None  # noqa: S101 - each caller has looked
-        dialog = PublishDialog(heading, prepare, self.city, self._background, self._owner)
+    def set_city(self, profile: City, city: City) -> None:
+        """Take a profile and the city with the rules in force; an open preview is made anew."""
+        if profile is not self.profile or city is not self.city:
+            self.profile, self.city = profile, city
+            if self._publishing is not None and isValid(self._publishing):
+                self._ask_preview(self._prepare)
+
+    def _ask_preview(self, prepare: Prepare | None) -> None:
+        """Show what a change means for the rules that are in force now."""
+        self._prepare = prepare
+        dialog, profile, city = self._publishing, self.profile, self.city
+        if dialog is not None and prepare is not None and profile and city:
+            dialog.ask(partial(prepare, profile, city), city)
+
+    def _preview(self, heading: str, prepare: Prepare) -> PublishDialog:
+        profile, city = self.profile, self.city
+        assert profile is not None and city is not None  # noqa: S101, PT018 - each caller has looked
+        make = partial(prepare, profile, city)
+        dialog = PublishDialog(heading, make, city, self._background, self._owner)
         dialog.publish_requested.connect(self._publish)
-        self._publishing = dialog
+        self._publishing, self._prepare = dialog, prepare
         dialog.open()
         return dialog
 
@@ -239,3 +251,20 @@ class RuleActs(QObject):
     def _refresh(self) -> None:
         if self._maintenance is not None:
             self._maintenance.show_windows(self._documents.known.windows)
+
+
+def _without(city: City, gone: frozenset[AlarmId]) -> City:
+    return replace(city, rules=tuple(rule for rule in city.rules if rule.id not in gone))
+
+
+def _reset(profile: City, city: City, chosen: frozenset[AlarmId]) -> City:
+    """Return a city in which some rules are again what the profile says."""
+    own = {rule.id: rule for rule in profile.rules}
+    kept = [
+        own.get(rule.id, rule) if rule.id in chosen else rule
+        for rule in city.rules
+        if rule.id not in chosen or rule.id in own
+    ]
+    there = {rule.id for rule in kept}
+    kept += [rule for id_, rule in own.items() if id_ in chosen and id_ not in there]
+    return replace(city, rules=tuple(kept))

@@ -29,20 +29,20 @@ class RuleColumn(IntEnum):
 
 
 WIDTHS: Final = {
-    RuleColumn.PRIORITY: 14.0,
-    RuleColumn.POINT: 40.0,
-    RuleColumn.KIND: 12.0,
-    RuleColumn.LIMIT: 22.0,
-    RuleColumn.DEADBAND: 12.0,
-    RuleColumn.DELAYS: 19.0,
+    RuleColumn.PRIORITY: 13.0,
+    RuleColumn.POINT: 22.0,
+    RuleColumn.KIND: 10.0,
+    RuleColumn.LIMIT: 16.0,
+    RuleColumn.DEADBAND: 10.0,
+    RuleColumn.DELAYS: 15.0,
     RuleColumn.MESSAGE: 40.0,
     RuleColumn.ACTION: 30.0,
     RuleColumn.CONSEQUENCE: 12.0,
     RuleColumn.RESPONSE: 16.0,
     RuleColumn.BASIS: 28.0,
     RuleColumn.EXTRAS: 28.0,
-    RuleColumn.STATE: 24.0,
-    RuleColumn.CHANGED: 27.0,
+    RuleColumn.STATE: 18.0,
+    RuleColumn.CHANGED: 11.0,
     RuleColumn.AUTHOR: 14.0,
     RuleColumn.WHY: 28.0,
     RuleColumn.ID: 28.0,
@@ -50,8 +50,20 @@ WIDTHS: Final = {
 """First widths in widths of the digit 0."""
 
 HIDDEN_AT_FIRST: Final = frozenset(
-    {RuleColumn.MESSAGE, RuleColumn.RESPONSE, RuleColumn.EXTRAS, RuleColumn.ID}
+    {
+        RuleColumn.ACTION,
+        RuleColumn.CONSEQUENCE,
+        RuleColumn.BASIS,
+        RuleColumn.AUTHOR,
+        RuleColumn.WHY,
+        RuleColumn.MESSAGE,
+        RuleColumn.RESPONSE,
+        RuleColumn.EXTRAS,
+        RuleColumn.ID,
+    }
 )
+"""What the editor shows, and the tooltips say; the rest fits beside the selection."""
+
 FIXED: Final = frozenset({RuleColumn.PRIORITY, RuleColumn.POINT})
 RIGHT: Final = frozenset({RuleColumn.DEADBAND})
 
@@ -64,7 +76,7 @@ def column_title(column: RuleColumn) -> str:
         RuleColumn.KIND: QCoreApplication.translate("rules", "Art"),
         RuleColumn.LIMIT: QCoreApplication.translate("rules", "Grenze"),
         RuleColumn.DEADBAND: QCoreApplication.translate("rules", "Totband"),
-        RuleColumn.DELAYS: QCoreApplication.translate("rules", "Verzögerung an / aus"),
+        RuleColumn.DELAYS: QCoreApplication.translate("rules", "Verzögerung"),
         RuleColumn.MESSAGE: QCoreApplication.translate("rules", "Meldung"),
         RuleColumn.ACTION: QCoreApplication.translate("rules", "Maßnahme"),
         RuleColumn.CONSEQUENCE: QCoreApplication.translate("rules", "Folge"),
@@ -90,7 +102,7 @@ def column_tip(column: RuleColumn) -> str:
             "rules", "So weit muss der Wert zurück, bevor der Alarm endet; Einheit des Datenpunkts"
         ),
         RuleColumn.DELAYS: QCoreApplication.translate(
-            "rules", "So lange muss die Grenze verletzt, und danach der Wert zurück sein"
+            "rules", "An / aus: So lange muss die Grenze verletzt, und danach der Wert zurück sein"
         ),
         RuleColumn.CONSEQUENCE: QCoreApplication.translate(
             "rules", "Was geschieht, wenn niemand handelt"

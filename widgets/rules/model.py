@@ -77,6 +77,8 @@ class RulesModel(QAbstractTableModel):
         lines = [self._text(row, column)]
         if column is RuleColumn.CHANGED and row.version is not None:
             lines += [row.version.actor, row.version.why]
+        elif column is RuleColumn.LIMIT and row.rule.basis:
+            lines.append(f"{column_title(RuleColumn.BASIS)}: {row.rule.basis}")
         elif column is RuleColumn.POINT:
             lines += [self._text(row, RuleColumn.MESSAGE), str(row.rule.id)]
         return "\n".join(filter(None, lines))

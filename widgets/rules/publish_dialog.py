@@ -120,6 +120,7 @@ class PublishDialog(QDialog):
         self.setWindowTitle(self.title())
         self.preview: Preview | None = None
         self._city = city
+        self._serial = 0
         self._background = background
         self._is_waiting = False
         self._heading = QLabel(heading)
@@ -140,7 +141,7 @@ class PublishDialog(QDialog):
         self._extra = QHBoxLayout()
         self._arrange()
         self.why.textChanged.connect(lambda _: self._judge())
-        self.ask(prepare)
+        self.ask(prepare, city)
 
     def _arrange(self) -> None:
         self.resize(
@@ -198,14 +199,26 @@ class PublishDialog(QDialog):
         """Put a control of its own between the summary and the changes."""
         self._extra.addWidget(widget)
 
-    def ask(self, prepare: Callable[[], Preview]) -> None:
-        """Make the preview anew."""
+    def ask(self, prepare: Callable[[], Preview], city: City) -> None:
+        """Make the preview (anew); what is being published already stays as it is.
+
+        Args:
+            prepare: Makes it; done in the background.
+            city: The city with the rules in force.
+        """
+        if self._is_waiting:
+            return
+        self._city = city
         self.preview = None
+        self._serial += 1
+        serial = self._serial
         self.stage.show_loading()
         self._judge()
-        self._background.ask(self, prepare, self._show, self._fail)
+        self._background.ask(self, prepare, lambda found: self._show(serial, found), self._fail)
 
-    def _show(self, preview: Preview) -> None:
+    def _show(self, serial: int, preview: Preview) -> None:
+        if serial != self._serial:
+            return  # Others are in force by now: a newer one is on its way.
         self.preview = preview
         self.summary.setText(
             self.tr("Nichts davon wird übernommen, solange etwas nicht stimmt:")

@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPalette
+from PySide6.QtGui import QColor, QFont, QPainter, QPalette, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem, QWidget
 from typing_extensions import override
 
@@ -48,6 +48,23 @@ class RulesTable(RowTable):
             hidden=HIDDEN_AT_FIRST,
             fixed=FIXED,
         )
+        header.sectionResized.connect(self._fill)
+        header.geometriesChanged.connect(self._fill)
+
+    def _fill(self, section: int = -1) -> None:
+        """Give the name of the point the room that the other columns leave."""
+        header = self.horizontalHeader()
+        if section == RuleColumn.POINT:
+            return
+        others = header.length() - header.sectionSize(RuleColumn.POINT)
+        letter = self.fontMetrics().horizontalAdvance("0")
+        least = round(WIDTHS[RuleColumn.POINT] * letter)
+        header.resizeSection(RuleColumn.POINT, max(self.viewport().width() - others, least))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fill()
 
 
 class RulesDelegate(RowDelegate):
@@ -68,6 +85,8 @@ class RulesDelegate(RowDelegate):
         is_gone = row.fate is Fate.REMOVED
         is_quiet = is_gone or column in _SECONDARY or row.rule.is_event
         colour = QColor(tokens.muted if is_quiet else tokens.text)
+        if column is RuleColumn.POINT:  # The place at its end tells one from the other.
+            option.textElideMode = Qt.TextElideMode.ElideMiddle
         if column is RuleColumn.POINT and row.fate in {Fate.CHANGED, Fate.NEW}:
             option.font.setWeight(QFont.Weight.DemiBold)
         option.font.setStrikeOut(is_gone and column in {RuleColumn.POINT, RuleColumn.LIMIT})

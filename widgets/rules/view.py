@@ -12,7 +12,7 @@ from app.domain.alarms import AlarmId, AlarmRule
 from app.domain.cities import City
 from app.services.ports import JournalReader
 from app.services.states import CityState
-from widgets.connections.tables import pop_up
+from widgets.connections.tables import MenuLine, make_row_menu, pop_up
 from widgets.foreign_texts import on_screen
 from widgets.placeholders import Stage
 from widgets.rules.acts import RuleActs
@@ -126,16 +126,19 @@ class RulesView(View):
     @override
     def set_city(self, city: City) -> None:
         """Take the city with the rules in force."""
-        self._city = self.acts.city = city
+        self._city = city
         if self._profile is None or self._profile.id != city.id:
             self.set_profile_city(city)
         else:
+            self.acts.set_city(self._profile, city)
             self.documents.read()
             self._show_rows()
 
     def set_profile_city(self, city: City) -> None:
         """Take the city as the profile has it, without what people changed."""
-        self._profile = self.acts.profile = city
+        self._profile = city
+        if self._city is not None:
+            self.acts.set_city(city, self._city)
         self.documents.set_profile(city)
         self._show_rows()
 
@@ -360,22 +363,16 @@ class RulesView(View):
 
     def make_menu(self) -> QMenu:
         """Return the context menu of the rules."""
-        menu = QMenu(self)
         bar, sharing, has_rows = self.bar, self.sharing, bool(self.selected())
-        for text, act, is_possible in (
+        lines: tuple[MenuLine, ...] = (
             (self.tr("Bearbeiten …"), self.ask_edit, bar.edit.isEnabled()),
             (self.tr("Entfernen …"), self.ask_removal, bar.remove.isEnabled()),
             (self.tr("Auf Profil zurücksetzen …"), self.ask_reset, bar.reset.isEnabled()),
             (self.tr("In Verläufe zeigen"), self._show_trend, has_rows),
             (self.tr("Kopieren"), sharing.copy, has_rows),
             (self.tr("Als CSV exportieren …"), sharing.ask_csv, bool(self.model.rows)),
-        ):
-            action = menu.addAction(text)
-            action.setEnabled(is_possible)
-            action.triggered.connect(act)
-        menu.addSeparator()
-        menu.addMenu(self.columns.make_menu(menu))
-        return menu
+        )
+        return make_row_menu(self, lines, self.columns)
 
     def _show_menu(self, position: QPoint) -> None:
         pop_up(self.make_menu(), self.table.viewport().mapToGlobal(position))

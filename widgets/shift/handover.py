@@ -125,7 +125,10 @@ class HandoverView(View):
         before = None if self._desk is None else self._desk.first()
         first = desk.first()
         is_news = (before and before.key) != (first and first.key)
+        is_known = self._desk is not None and self._desk.is_like(desk)
         self._desk = desk
+        if is_known and not is_news:
+            return
         if self._chosen is None or is_news:
             self._chosen = None if first is None else first.key
         self._render()
@@ -152,7 +155,7 @@ class HandoverView(View):
         handover = self.handover()
         if handover is not None and abs(state.at_us - self._counted_us) >= _COUNT_US:
             self._counted_us = state.at_us
-            self.model.recount(self.wording.sections(handover, self._count_from(handover)))
+            self.model.show_sections(self.wording.sections(handover, self._count_from(handover)))
 
     def close_feed(self) -> None:
         """End what runs; keep a remark that was just written."""
@@ -175,7 +178,7 @@ class HandoverView(View):
     # ---- what is shown ---------------------------------------------------------------------------
     def choice(self) -> HandoverChoice | None:
         """Return the shift that is shown."""
-        choices = [] if self._desk is None else self._desk.choices()
+        choices = [] if self._desk is None else self._desk.choices
         return next((one for one in choices if one.key == self._chosen), None)
 
     def handover(self) -> Handover | None:
@@ -191,7 +194,7 @@ class HandoverView(View):
 
     def _choose(self, place: int) -> None:
         self.panel.flush()
-        choices = [] if self._desk is None else self._desk.choices()
+        choices = [] if self._desk is None else self._desk.choices
         if 0 <= place < len(choices):
             self._chosen = choices[place].key
         self._render()

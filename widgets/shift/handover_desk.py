@@ -1,9 +1,14 @@
 """What there is to hand over and to take over, as the console gives it to the view."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Final
 
 from app.domain.shifts import Handover, Shift
 from app.services.shift_change import FRESH_US, ShiftChange, handover_of, waiting_handover
+
+_MOST: Final = 180
+"""So many shifts can be chosen: those of about three months."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +29,7 @@ class HandoverChoice:
         return self.shift.plan, self.shift.start_us
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: the choices are found once and kept
 class HandoverDesk:
     """Everything the view shows.
 
@@ -40,14 +45,31 @@ class HandoverDesk:
     now_us: int
     handovers: list[Handover] = field(default_factory=list)
 
+    def is_like(self, other: "HandoverDesk") -> bool:
+        """Tell whether another one shows the same, a little later."""
+        return (self.actor, self.change, self.handovers) == (
+            other.actor,
+            other.change,
+            other.handovers,
+        )
+
+    @cached_property
     def choices(self) -> list[HandoverChoice]:
-        """Return the shifts that can be looked at, the newest first."""
-        shifts = {(one.shift.plan, one.shift.start_us): one.shift for one in self.handovers}
+        """The shifts that can be looked at, the newest first."""
+        found: dict[tuple[str, int], list[Handover]] = {}
+        shifts: dict[tuple[str, int], Shift] = {}
+        for one in self.handovers:
+            key = one.shift.plan, one.shift.start_us
+            shifts[key] = one.shift
+            found.setdefault(key, []).append(one)
         for shift in (self.change.before, self.change.leaving):
             if shift is not None:
                 shifts[shift.plan, shift.start_us] = shift
-        newest = sorted(shifts.values(), key=lambda shift: shift.start_us, reverse=True)
-        return [HandoverChoice(one, handover_of(self.handovers, one)) for one in newest]
+        newest = sorted(shifts.items(), key=lambda pair: pair[1].start_us, reverse=True)
+        return [
+            HandoverChoice(shift, handover_of(found.get(key, []), shift))
+            for key, shift in newest[:_MOST]
+        ]
 
     def first(self) -> HandoverChoice | None:
         """Return what is to be seen first.

@@ -30,6 +30,7 @@ class HandoverHead(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._texts: list[str] = []
         self.box = QComboBox()
         self.box.activated.connect(self.chosen)
         self.prepare = QPushButton()
@@ -84,7 +85,7 @@ class HandoverHead(QWidget):
             is_preparing: True while a handover is put together.
         """
         handover = None if choice is None else choice.handover
-        self._fill([] if desk is None else desk.choices(), choice, wording)
+        self._fill([] if desk is None else desk.choices, choice, wording)
         is_draft = choice is not None and not (handover and handover.is_frozen)
         word = self.tr("Neu zusammenstellen") if handover else self.tr("Übergabe vorbereiten")
         self.prepare.setText(word)
@@ -122,11 +123,14 @@ class HandoverHead(QWidget):
         chosen: HandoverChoice | None,
         wording: HandoverWording,
     ) -> None:
-        self.box.clear()
-        for choice in choices:
-            self.box.addItem(f"{wording.shift(choice.shift)}: {wording.state(choice.handover)}")
-            if chosen is not None and choice.key == chosen.key:
-                self.box.setCurrentIndex(self.box.count() - 1)
+        texts = [f"{wording.shift(one.shift)}: {wording.state(one.handover)}" for one in choices]
+        if texts != self._texts:  # an item costs far more than its text
+            self._texts = texts
+            self.box.clear()
+            self.box.addItems(texts)
+        keys = [choice.key for choice in choices]
+        if chosen is not None and chosen.key in keys:
+            self.box.setCurrentIndex(keys.index(chosen.key))
         self.box.setEnabled(bool(choices))
 
     def retranslate(self) -> None:

@@ -10,9 +10,12 @@ from PySide6.QtGui import QPageLayout, QPageSize, QPdfWriter, QTextDocument
 
 from app.domain.shifts import Handover
 from widgets.shift.handover_words import HandoverWording, ItemLine, Section
-from widgets.texts import priority_text
+from widgets.texts import language, priority_text
 
 _MARGIN_MM: Final = 15.0
+
+_WIDTHS: Final = (9, 38, 12, 12, 11, 18)
+"""Of the columns, percent."""
 
 _STYLE: Final = (
     "body { font-family: sans-serif; font-size: 9pt; } h1 { font-size: 15pt; } "
@@ -54,10 +57,11 @@ def as_html(handover: Handover, wording: HandoverWording) -> str:
     title = escape(title_of(handover, wording))
     return "".join(
         (
-            f'<!DOCTYPE html><html lang="de"><head><meta charset="utf-8"><title>{title}</title>',
+            f'<!DOCTYPE html><html lang="{language()}"><head><meta charset="utf-8">',
+            f"<title>{title}</title>",
             f"<style>{_STYLE}</style></head><body><h1>{title}</h1>",
             f"<p>{escape(_made(handover, wording))}</p>",
-            *_figure_table(handover, wording),
+            *_figures(handover, wording),
             *(_section(one) for one in wording.sections(handover, None)),
             "" if handover.items else f"<p>{escape(nothing_text())}</p>",
             *_remark(handover),
@@ -114,12 +118,10 @@ def _facts(line: ItemLine) -> Iterator[str]:
     yield line.comment
 
 
-def _figure_table(handover: Handover, wording: HandoverWording) -> Iterator[str]:
+def _figures(handover: Handover, wording: HandoverWording) -> Iterator[str]:
     figures = wording.figures(handover)
     if figures:
-        names = "".join(f"<th>{escape(name)}</th>" for name, _ in figures)
-        values = "".join(f"<td>{escape(value)}</td>" for _, value in figures)
-        yield f'<table border="1" cellspacing="0"><tr>{names}</tr><tr>{values}</tr></table>'
+        yield "<p>" + " · ".join(f"{escape(n)} <b>{escape(v)}</b>" for n, v in figures) + "</p>"
 
 
 def _section(section: Section) -> str:
@@ -131,7 +133,10 @@ def _section(section: Section) -> str:
         QCoreApplication.translate("handover", "Von"),
         QCoreApplication.translate("handover", "Kommentar"),
     )
-    head = "".join(f"<th>{escape(title)}</th>" for title in titles)
+    head = "".join(
+        f'<th width="{width}%">{escape(title)}</th>'
+        for title, width in zip(titles, _WIDTHS, strict=True)
+    )
     rows = "".join(
         "<tr>"
         + "".join(f"<td>{escape(cell)}</td>" for cell in (_priority(line), *line.cells))

@@ -45,11 +45,11 @@ class ItemColumn(IntEnum):
 
 
 ITEM_WIDTHS: Final = {
-    ItemColumn.CHIP: 13.0,
-    ItemColumn.WHAT: 44.0,
-    ItemColumn.SINCE: 16.0,
-    ItemColumn.UNTIL: 22.0,
-    ItemColumn.WHO: 14.0,
+    ItemColumn.CHIP: 12.0,
+    ItemColumn.WHAT: 40.0,
+    ItemColumn.SINCE: 13.0,
+    ItemColumn.UNTIL: 18.0,
+    ItemColumn.WHO: 12.0,
     ItemColumn.COMMENT: 30.0,
 }
 """First widths in widths of the digit 0; what it is takes what the others leave."""
@@ -76,21 +76,17 @@ class HandoverModel(QAbstractTableModel):
         self.rows: list[Row] = []
 
     def show_sections(self, sections: Sequence[Section]) -> None:
-        """Show these sections."""
-        self.beginResetModel()
-        self.rows = _rows(sections)
-        self.endResetModel()
-
-    def recount(self, sections: Sequence[Section]) -> None:
-        """Take the same items again, whose countdowns went on."""
+        """Show these sections; where they are the same items again, selection and sight stay."""
         rows = _rows(sections)
-        if len(rows) != len(self.rows):
-            self.show_sections(sections)
+        if rows == self.rows:
             return
-        if rows != self.rows:
+        if list(map(_key, rows)) == list(map(_key, self.rows)):
             self.rows = rows
-            until = ItemColumn.UNTIL
-            self.dataChanged.emit(self.index(0, until), self.index(len(rows) - 1, until))
+            self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, ItemColumn.COMMENT))
+            return
+        self.beginResetModel()
+        self.rows = rows
+        self.endResetModel()
 
     def line(self, place: int) -> ItemLine | None:
         """Return the item of a row; None for a heading."""
@@ -144,6 +140,12 @@ def _rows(sections: Sequence[Section]) -> list[Row]:
     for section in sections:
         rows += [section, *section.lines]
     return rows
+
+
+def _key(row: Row) -> tuple[str, str]:
+    if isinstance(row, Section):
+        return row.title, ""
+    return row.item.topic, row.item.subject
 
 
 def _chip_text(line: ItemLine) -> str:

@@ -16,6 +16,7 @@ from app.services.lost_sources import all_rules
 from widgets.texts import age_text, count, language, number, time_text, value_with_unit
 
 _SECONDS: Final = len(":00")
+_YEAR: Final = len("2025")
 
 ALARM_TOPICS: Final = frozenset(
     {
@@ -189,12 +190,22 @@ class HandoverWording:
         return value
 
     def moment(self, time_us: int, day_us: int = NO_TIME) -> str:
-        """Return a moment to the minute, empty for none; with its date unless on a known day."""
+        """Return a moment to the minute, empty for none.
+
+        Args:
+            time_us: The moment, µs UTC.
+            day_us: A moment whose day and year are not named again.
+        """
         if time_us == NO_TIME:
             return ""
         day, clock = time_text(time_us, self.zone, with_date=True)[:-_SECONDS].split()
-        is_known = day_us != NO_TIME and time_text(day_us, self.zone, with_date=True)[: len(day)]
-        return clock if is_known == day else f"{day} {clock}"
+        if day_us == NO_TIME:
+            return f"{day} {clock}"
+        known = time_text(day_us, self.zone, with_date=True).split()[0]
+        if day == known:
+            return clock
+        is_year_known = day[-_YEAR:] == known[-_YEAR:]
+        return f"{day[:-_YEAR].rstrip('/') if is_year_known else day} {clock}"
 
     @staticmethod
     def remaining(left_us: int) -> str:

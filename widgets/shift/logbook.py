@@ -12,8 +12,9 @@ from app.domain.cities import City
 from app.domain.points import PointId
 from app.domain.shifts import LogEntry, Shift, shift_at
 from app.services.states import CityState
+from widgets.connections.tables import MenuLine
 from widgets.records.model import RecordsModel
-from widgets.records.view import MenuLine, RecordsView
+from widgets.records.view import RecordsView
 from widgets.shift.log_rows import LOG_COLUMNS, LogWording
 from widgets.shift.quick_line import QuickLine
 from widgets.texts import count

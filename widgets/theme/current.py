@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from widgets.theme.palette import make_palette
+from widgets.theme.palette import make_outline_palette, make_palette
 from widgets.theme.qss import make_style_sheet
 from widgets.theme.tokens import BODY_PT, DARK, FONT_FAMILIES, LIGHT, Tokens
 
@@ -39,6 +39,12 @@ class Theme(QObject):
             app.setStyle("Fusion")
             app.setFont(body_font())
             app.setPalette(make_palette(self._tokens))
+            for control, outline in (
+                ("QCheckBox", self._tokens.muted),
+                ("QRadioButton", self._tokens.muted),
+                ("QAbstractSpinBox", self._tokens.line),
+            ):
+                app.setPalette(make_outline_palette(self._tokens, outline), control)
             app.setStyleSheet(make_style_sheet(self._tokens))
         self.changed.emit()
 

@@ -5,6 +5,8 @@ from PySide6.QtGui import QColor, QPalette
 from widgets.theme.tokens import Tokens
 
 _ROLE = QPalette.ColorRole
+_OUTLINE_PERCENT = 140
+"""So much darker than the window Fusion draws outlines."""
 
 
 def make_palette(tokens: Tokens) -> QPalette:
@@ -37,4 +39,18 @@ def make_palette(tokens: Tokens) -> QPalette:
         palette.setColor(role, QColor(colour))
     for role in (_ROLE.WindowText, _ROLE.Text, _ROLE.ButtonText):
         palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(tokens.stale))
+    return palette
+
+
+def make_outline_palette(tokens: Tokens, outline: str) -> QPalette:
+    """Return the palette of controls whose outline Fusion makes of the window, 1.4 times darker.
+
+    Made of a dark window it could not be seen.
+
+    Args:
+        tokens: The theme.
+        outline: Colour of the outline.
+    """
+    palette = make_palette(tokens)
+    palette.setColor(_ROLE.Window, QColor(outline).lighter(_OUTLINE_PERCENT))
     return palette

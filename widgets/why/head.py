@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
@@ -108,6 +108,8 @@ class Head(QWidget):
         self.refresh.clicked.connect(self.refresh_wanted)
         self.copy.clicked.connect(self.copy_wanted)
         self.close_button.clicked.connect(self.close_wanted)
+        self._grid = QGridLayout()
+        self._columns = 0
         self._arrange()
         self.retranslate()
         self.apply_theme()
@@ -116,21 +118,38 @@ class Head(QWidget):
         first = QHBoxLayout()
         first.setSpacing(2 * GRID)
         first.addWidget(self.chip)
-        first.addWidget(self.state, 1)
+        first.addStretch(1)
         for button in (self.refresh, self.copy, self.close_button):
             first.addWidget(button)
-        ways = QGridLayout()
-        ways.setSpacing(GRID)
-        for place, way in enumerate(self.ways()):
+        self._grid.setSpacing(GRID)
+        for way in self.ways():
             way.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-            ways.addWidget(way, place // 3, place % 3)
+        self._place_ways()
         column = QVBoxLayout(self)
         column.setContentsMargins(3 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
         column.setSpacing(GRID)
         column.addLayout(first)
         column.addWidget(self.text)
         column.addWidget(self.place)
-        column.addLayout(ways)
+        column.addWidget(self.state)
+        column.addSpacing(GRID)
+        column.addLayout(self._grid)
+
+    def _place_ways(self) -> None:
+        """Put as many ways into a row as fit with all their words."""
+        widest = max(way.sizeHint().width() for way in self.ways())
+        room = self.width() - 5 * GRID
+        columns = 3 if room >= 3 * widest + 2 * GRID else 2
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for place, way in enumerate(self.ways()):
+            self._grid.addWidget(way, place // columns, place % columns)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_ways()
 
     def ways(self) -> tuple[QPushButton, ...]:
         """Return the buttons that lead elsewhere."""

@@ -117,7 +117,7 @@ def _rule_line(point: Point | None, rule: AlarmRule) -> Line:
     )
     more = []
     if rule.deadband and point is not None:
-        words = QCoreApplication.translate("why", "Hysterese {amount}")
+        words = QCoreApplication.translate("why", "Totband {amount}")
         more.append(words.format(amount=amount_text(point, rule.deadband)))
     for seconds, words in (
         (rule.on_delay_s, QCoreApplication.translate("why", "meldet nach {span}")),

@@ -109,8 +109,9 @@ class WhyLine(QFrame):
         grid.setVerticalSpacing(0)
         grid.setColumnStretch(1, 1)
         top = Qt.AlignmentFlag.AlignTop
-        if has_glyphs:
-            grid.setColumnMinimumWidth(0, _GLYPH_PX)
+        if has_glyphs:  # Qt leaves no space beside a column without widgets.
+            gap = 2 * GRID if line.look is None else 0
+            grid.setColumnMinimumWidth(0, _GLYPH_PX + gap)
         if line.look is not None:
             grid.addWidget(Glyph(line.look), 0, 0, top)
         grid.addWidget(_words(line.text, is_strong=line.is_strong), 0, 1, top)

@@ -77,7 +77,8 @@ class MiniTrend(QWidget):
     # ---- places --------------------------------------------------------------------------------
     def _area(self) -> QRectF:
         line = QFontMetricsF(self.font()).height()
-        return QRectF(0.5, 2.0, self.width() - 1.0, self.height() - line - 2 * GRID)
+        width = self.width() - 2 * GRID - 1.0
+        return QRectF(GRID + 0.5, 2.0, width, self.height() - line - 2 * GRID)
 
     def _x(self, area: QRectF, time_us: float, curve: Curve) -> float:
         share = (time_us - curve.start_us) / (curve.end_us - curve.start_us)

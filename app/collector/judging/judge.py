@@ -170,6 +170,7 @@ class AlarmJudge:
     def _judge(self, batch: SampleBatch, now_us: int, *, tells_late: bool) -> Verdict:
         verdict = Verdict()
         self._lapse(now_us, verdict)
+        self._kept.settle()
         self._silence.take(batch)
         fed = self._samples.sift(batch, now_us + AHEAD_US, now_us - LATE_US)
         for rule, value, time_us in fed.late if tells_late else ():
@@ -211,6 +212,7 @@ class AlarmJudge:
             is_lost = not delivering.get(SourceId(rule.point), False)
             value = LOST_VALUE if is_lost else 0.0
             self._feed(rule, value, Quality.GOOD, now_us, verdict)
+        self._kept.settle()
         for place, seconds, moment in self._silence.find(now_us, delivering):
             rule = self._silence.rules[place]
             raised_us = self._kept.get(rule.id).raised_us
@@ -267,17 +269,16 @@ class AlarmJudge:
 
     def _lapse(self, now_us: int, verdict: Verdict) -> None:
         """End shelves that are over before samples are judged; delays wait for the tick."""
-        for name in self._kept.timers.take_due(now_us):
+        for name in self._kept.take_due(now_us):
             state = self._kept.states[name]
             rule = self._kept.rule(name)
             self._kept.take(name, tick(rule, state, now_us, is_frozen=True), verdict)
-            self._kept.note(name)
 
     def _end_due(
         self, now_us: int, delivering: Mapping[SourceId, bool] | None, verdict: Verdict
     ) -> None:
         """Carry out what is due; without word of the sources none of them counts as away."""
-        for name in self._kept.timers.take_due(now_us):
+        for name in self._kept.take_due(now_us):
             state = self._kept.states[name]
             source = self._set.source_of.get(name)
             is_frozen = (
@@ -285,7 +286,6 @@ class AlarmJudge:
             )
             done = tick(self._kept.rule(name), state, now_us, is_frozen=is_frozen)
             self._kept.take(name, done, verdict)
-            self._kept.note(name)
 
     def _freeze(self, delivering: Mapping[SourceId, bool], verdict: Verdict) -> None:
         """Mark alarms whose source went away as not measured, until a good value comes."""
@@ -319,6 +319,7 @@ class AlarmJudge:
 
     def _hide(self, now_us: int, verdict: Verdict) -> None:
         """Suppress what is to be suppressed now, and let go what no longer is."""
+        self._kept.settle()
         for name in sorted(self._kept.watched):
             state = self._kept.states[name]
             if state.mirror is not None:

@@ -33,9 +33,8 @@ class Keeper:
 
     Attributes:
         states: The state of each alarm that is or was not at rest.
-        timers: When each of them is due.
         hideable: Alarms that something may suppress; set with `watch`.
-        watched: Those of them that are not at rest, and all that are suppressed.
+        watched: Those of them that are not at rest, and all that are suppressed; as settled.
     """
 
     def __init__(
@@ -46,10 +45,11 @@ class Keeper:
         silence: Inactivity,
     ) -> None:
         self.states = dict(states)
-        self.timers = Timers()
+        self._timers = Timers()
         self.hideable: Collection[AlarmId] = frozenset()
         self.watched: set[AlarmId] = set()
         self._rules = rules
+        self._unsettled: set[AlarmId] = set()
         self._samples = samples
         self._silence = silence
         self._silence_of = {rule.id: place for place, rule in enumerate(silence.rules)}
@@ -57,8 +57,8 @@ class Keeper:
     def watch(self, hideable: Collection[AlarmId]) -> None:
         """Take which alarms something may suppress."""
         self.hideable = hideable
-        for name in self.states:
-            self.note(name)
+        self._unsettled.update(self.states)
+        self.settle()
 
     def get(self, name: AlarmId) -> AlarmState:
         """Return the state of an alarm."""
@@ -79,12 +79,12 @@ class Keeper:
         return mirrored_rule(name, mirror)
 
     def take(self, name: AlarmId, done: AlarmStep, verdict: Verdict) -> None:
-        """Take what became of an alarm, and say it where it matters to others."""
+        """Take what became of an alarm; `settle` says it where it matters to others."""
         before, after = self.states.get(name, REST), done.state
         if after is before and not done.events:
             return
         self.states[name] = after
-        self.note(name)
+        self._unsettled.add(name)
         if done.events:
             verdict.events.extend(done.events)
             verdict.states[name] = verdict.shown[name] = after
@@ -93,15 +93,33 @@ class Keeper:
         elif before.is_measured != after.is_measured:
             verdict.shown[name] = after
 
-    def note(self, name: AlarmId) -> None:
-        """Note what the state of an alarm means for others."""
-        state = self.states[name]
-        self._samples.note(name, state)
+    def take_due(self, now_us: int) -> list[AlarmId]:
+        """Return what is due by a moment, first things first; what of it is left is set anew."""
+        self.settle()
+        due = self._timers.take_due(now_us)
+        self._unsettled.update(due)
+        return due
+
+    def settle(self) -> None:
+        """Say what changed where it matters to others: the sieve, the clock, the hiding.
+
+        Once for all alarms of a batch: in a flood, telling each of them by itself costs as much as
+        judging it.
+        """
+        if not self._unsettled:
+            return
+        names, self._unsettled = self._unsettled, set()
+        self._samples.note((name, self.states[name]) for name in names)
+        for name in names:
+            self._settle(name, self.states[name])
+
+    def _settle(self, name: AlarmId, state: AlarmState) -> None:
         place = self._silence_of.get(name)
         if place is not None:
             self._silence.is_standing[place] = state.condition is not Condition.NORMAL
-        self.timers.set(name, NO_TIME if is_led(state) else state.next_us)
-        is_hideable = name in self.hideable or state.mirror is not None
+        is_mirrored = state.mirror is not None
+        self._timers.set(name, NO_TIME if is_mirrored and is_led(state) else state.next_us)
+        is_hideable = is_mirrored or name in self.hideable
         if state.suppressed_by or (is_hideable and not state.is_at_rest):
             self.watched.add(name)
         else:

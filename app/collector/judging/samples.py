@@ -63,6 +63,10 @@ class SampleRules:
         rows = {point: row for row, point in enumerate(self.points)}
         self.rules = sorted(ruleset.sampled, key=lambda rule: rows[rule.point])
         self.is_simple = [is_plain(r) and r.kind is not RuleKind.DEVIATION for r in self.rules]
+        self._may_rest = [
+            is_simple and not rule.kind.has_codes
+            for rule, is_simple in zip(self.rules, self.is_simple, strict=True)
+        ]
         self._place_of = {rule.id: place for place, rule in enumerate(self.rules)}
         self._tracked: set[PointId] = set()
         self.track(self.book.points)
@@ -78,19 +82,22 @@ class SampleRules:
         self._is_tracked = np.array([point in self._tracked for point in self.points], np.bool_)
         self._newest = np.full(len(self.points), NO_TIME, np.int64)
 
-    def note(self, name: AlarmId, state: AlarmState) -> None:
-        """Note how an alarm is, for which samples of its point matter depends on it."""
-        place = self._place_of.get(name)
-        if place is not None:
-            condition = state.condition
-            self._screen.set_busy(
-                place,
-                is_busy=condition is not Condition.NORMAL,
-                is_standing=condition is Condition.ACTIVE
-                and state.is_measured
-                and self.is_simple[place]
-                and not self.rules[place].kind.has_codes,
-            )
+    def note(self, changed: Iterable[tuple[AlarmId, AlarmState]]) -> None:
+        """Note how alarms are, for which samples of their points matter depends on it."""
+        places: list[int] = []
+        are_busy: list[bool] = []
+        are_standing: list[bool] = []
+        for name, state in changed:
+            place = self._place_of.get(name)
+            if place is not None:
+                condition = state.condition
+                places.append(place)
+                are_busy.append(condition is not Condition.NORMAL)
+                are_standing.append(
+                    condition is Condition.ACTIVE and state.is_measured and self._may_rest[place]
+                )
+        if places:
+            self._screen.set_busy(places, are_busy, are_standing)
 
     def recall(self, point: PointId, past: SampleBatch) -> None:
         """Take the past of a point, in order of time; nothing is judged."""

@@ -68,18 +68,21 @@ class Screen:
             self._low[place] = rule.threshold
             self._back_low[place] = rule.threshold + rule.deadband
 
-    def set_busy(self, place: int, *, is_busy: bool, is_standing: bool) -> None:
-        """Note how a rule's alarm is.
+    def set_busy(
+        self, places: Sequence[int], are_busy: Sequence[bool], are_standing: Sequence[bool]
+    ) -> None:
+        """Note how the alarms of some rules are.
 
         Args:
-            place: Place of the rule.
-            is_busy: It is not normal: more samples matter than those beyond the limit.
-            is_standing: It stands and nothing else goes on: only a return matters.
+            places: Places of the rules, each once.
+            are_busy: They are not normal: more samples matter than those beyond the limit.
+            are_standing: They stand and nothing else goes on: only a return matters.
         """
-        if bool(self._is_busy[place]) != is_busy:
-            self._is_busy[place] = is_busy
-            self._busy_rows[self._rows_of[place]] += 1 if is_busy else -1
-        self._is_standing[place] = is_standing
+        rules, busy = np.array(places, np.int64), np.array(are_busy, np.bool_)
+        changes = busy.astype(np.int64) - self._is_busy[rules]
+        np.add.at(self._busy_rows, self._rows_of[rules], changes)
+        self._is_busy[rules] = busy
+        self._is_standing[rules] = are_standing
 
     def hot(self, rows: Int64Array, values: Float64Array) -> BoolArray:
         """Tell which samples may change an alarm.

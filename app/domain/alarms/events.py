@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from app.domain.alarms.rules import AlarmId
 from app.domain.alarms.states import AlarmState
+from app.domain.records import quick
 from app.domain.samples import NO_TIME
 
 
@@ -40,6 +41,7 @@ class AlarmEventKind(StrEnum):
     """A message could not be delivered; the comment says why."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class AlarmEvent:
     """One line of the alarm journal.
@@ -67,6 +69,7 @@ class AlarmEvent:
     recorded_us: int = NO_TIME
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class AlarmStep:
     """The outcome of a transition: the new state and what the journal has to say, in order."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from app.domain.points import PointId, SourceId
+from app.domain.records import quick
 from app.domain.samples import NO_TIME
 from app.domain.texts import Text
 
@@ -111,6 +112,7 @@ class Mirror:
     methods: frozenset[str] = frozenset()
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class AlarmState:
     """The state of one alarm; the parts are independent of each other.

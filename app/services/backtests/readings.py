@@ -6,7 +6,7 @@ limit, and a return only lasts where no peak lies between.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -15,7 +15,6 @@ from app.domain.alarms import AlarmRule, RuleKind
 from app.domain.points import PointKey
 from app.domain.rhythms import reaches
 from app.domain.samples import (
-    BoolArray,
     Float64Array,
     Int64Array,
     Quality,
@@ -157,23 +156,8 @@ def _in_parts(
         frame = reader.query([key], begin, until, _PART, tier)[0]
         # Of each part but the first the row before it is known already.
         inside = frame.time >= begin
-        parts.append(frame if begin == start_us else _taken(frame, inside))
+        parts.append(frame if begin == start_us else frame.select(inside))
     return _joined(parts, start_us, end_us)
-
-
-def _taken(frame: SeriesFrame, rows: BoolArray) -> SeriesFrame:
-    """Return some rows of a frame."""
-    return replace(
-        frame,
-        time=frame.time[rows],
-        low=frame.low[rows],
-        high=frame.high[rows],
-        mean=frame.mean[rows],
-        last=frame.last[rows],
-        good=frame.good[rows],
-        bad=frame.bad[rows],
-        quality=frame.quality[rows],
-    )
 
 
 def _joined(parts: Sequence[SeriesFrame], start_us: int, end_us: int) -> SeriesFrame:

@@ -24,6 +24,9 @@ from app.services.profiles.hours import DAYS, time_text
 _PRIORITIES: Final = {priority.name.lower(): priority for priority in Priority}
 _CLOCK: Final = re.compile(r"([01]\d|2[0-3]):([0-5]\d)|24:00")
 _ADDRESS: Final = re.compile(r"[^@\s<>,;]+@[^@\s<>,;]+")
+_WITHIN: Final = ("http://127.0.0.1:", "http://localhost:", "http://[::1]:")
+"""Unencrypted ways that do not leave the machine."""
+
 _SECURITY: Final = ("starttls", "tls", "none")
 
 
@@ -162,7 +165,7 @@ def _faults(plan: _Plan) -> Iterator[str]:
     for name in sorted({name for name in names if names.count(name) > 1 or name == ON_DUTY}):
         yield f"Der Name „{name}“ ist doppelt oder vergeben; jeder Empfänger braucht einen eigenen."
     for hook in plan.webhook:
-        if not hook.url.startswith(("https://", "http://")):
+        if not hook.url.startswith(("https://", *_WITHIN)):
             yield f"Webhook „{hook.id}“: Die Adresse „{hook.url}“ beginnt nicht mit https://."
     people = {one.id for one in plan.person}
     for number, duty in enumerate(plan.duty, 1):
@@ -294,9 +297,12 @@ def _times(schedule: Schedule) -> dict[str, Any]:
 
 
 def _pairs(values: dict[str, Any]) -> list[str]:
-    """Return keys and values as TOML; what JSON writes of text, numbers and lists is TOML too."""
+    """Return keys and values as TOML; what JSON writes of text, numbers and lists is TOML too.
+
+    What is empty is left out where that says the same; a list of days or receivers must not be.
+    """
     return [
         f"{key} = {json.dumps(value, ensure_ascii=False)}"
         for key, value in values.items()
-        if value not in ("", [])
+        if value != "" and (key, value) != ("fields", [])
     ]

@@ -28,11 +28,14 @@ class CollectorClient(Protocol):
         """Carry out an order on alarms; refused for one, it is carried out for none."""
         ...
 
-    def publish(self, kind: DocumentKind, text: str, actor: str, why: str) -> Future[list[str]]:
+    def publish(
+        self, kind: DocumentKind, text: str, actor: str, why: str, base: int | None = None
+    ) -> Future[list[str]]:
         """Put a new version of a document in force.
 
         The result lists what is wrong with it; empty when it is in force, and then the journal
-        has it.
+        has it. With `base`, the number of the version it was made from (0 for none), it is also
+        refused when somebody else has put another one in force since.
         """
         ...
 

@@ -12,7 +12,8 @@ from app.services.profiles.positions import KeyPath
 from app.services.profiles.problems import Document, Findings, Origin
 
 _LARGEST = 16_000_000
-_LARGEST_NUMBER = 2**63
+LARGEST_NUMBER = 2**63
+"""Numbers of this size and beyond are no measure of anything, and no file holds them."""
 _LINE = re.compile(r"\(at line (\d+), column \d+\)")
 _SECRET_NAME = re.compile(r"(pass(word|wort|phrase|code)?|token|secret|api_?key)$", re.IGNORECASE)
 _LOGIN_IN_URL = re.compile(r"^[a-z+.]+://[^/@\s]*:[^/@\s]*@", re.IGNORECASE)
@@ -115,7 +116,7 @@ def _refuse_everywhere(origin: Origin, findings: Findings) -> None:
     """Find open secrets and unusable numbers in any table, known or not."""
     for path, value in _leaves(origin.document.data, ()):
         if isinstance(value, float | int) and (
-            not isfinite(value) or abs(value) >= _LARGEST_NUMBER
+            not isfinite(value) or abs(value) >= LARGEST_NUMBER
         ):
             findings.add(faults.NOT_A_NUMBER, origin.at(*path), value=f"{value:.3g}")
         elif _is_open_secret(path, value):

@@ -11,6 +11,7 @@ from app.domain.alarms import AlarmId, AlarmRule, Consequence, RuleKind
 from app.domain.cities import LegalLimit
 from app.domain.points import Point, PointId, PointKind
 from app.services.profiles import faults, rule_words
+from app.services.profiles.documents import LARGEST_NUMBER
 from app.services.profiles.faults import Fault
 
 LIMITS: Final = (RuleKind.LOLO, RuleKind.LO, RuleKind.HI, RuleKind.HIHI)
@@ -18,6 +19,9 @@ LIMITS: Final = (RuleKind.LOLO, RuleKind.LO, RuleKind.HI, RuleKind.HIHI)
 
 _MEASURES: Final = frozenset({RuleKind.DEVIATION, RuleKind.RATE, RuleKind.INACTIVE})
 """Kinds whose measure is never below zero."""
+
+LONGEST_S: Final = 366 * 86_400.0
+"""No delay and no silence is longer, seconds."""
 
 _SECONDS: Final = ("deadband", "on_delay_s", "off_delay_s", "realarm_s", "realarm_limit", "span_s")
 _DAY_MINUTES: Final = 24 * 60
@@ -257,14 +261,18 @@ def _numbers(rule: AlarmRule) -> Iterator[Found]:
     """Yield numbers that cannot be."""
     for name in _SECONDS:
         value = getattr(rule, name)
-        if not isfinite(value):
+        if not _is_usable(value):
             yield Found(name, rule_words.NO_NUMBER)
         elif value < 0:
             yield Found(name, faults.NEGATIVE, {"value": f"{value:g}"})
-    if not rule.kind.has_codes and not isfinite(rule.threshold):
+        elif name.endswith("_s") and value > LONGEST_S:
+            yield Found(name, rule_words.TOO_LONG)
+    if not rule.kind.has_codes and not _is_usable(rule.threshold):
         yield Found("threshold", rule_words.NO_NUMBER)
-    if not isnan(rule.setpoint) and not isfinite(rule.setpoint):
+    if not isnan(rule.setpoint) and not _is_usable(rule.setpoint):
         yield Found("setpoint", rule_words.NO_NUMBER)
+    if rule.kind is RuleKind.INACTIVE and LONGEST_S < rule.threshold < LARGEST_NUMBER:
+        yield Found("threshold", rule_words.TOO_LONG)
     if rule.kind in _MEASURES:
         if rule.threshold <= 0:
             yield Found("threshold", rule_words.NOT_ABOVE_ZERO, {"value": rule.kind})
@@ -273,6 +281,11 @@ def _numbers(rule: AlarmRule) -> Iterator[Found]:
             yield Found("deadband", rule_words.WIDE_DEADBAND, values)
     if rule.kind is RuleKind.RATE and rule.span_s == 0:
         yield Found("span_s", rule_words.NO_SPAN)
+
+
+def _is_usable(value: float) -> bool:
+    """Tell whether a document can hold a number: a finite one that measures something."""
+    return isfinite(value) and abs(value) < LARGEST_NUMBER
 
 
 def _codes(rule: AlarmRule, point: Point) -> Iterator[Found]:

@@ -38,10 +38,16 @@ STRAY = fault(
 # --- limits ---------------------------------------------------------------------------------
 
 NO_NUMBER = fault(
-    "Die Angabe ist keine endliche Zahl.",
-    "This is not a finite number.",
+    "Die Angabe ist keine brauchbare Zahl.",
+    "This is not a usable number.",
     "Geben Sie eine Zahl an.",
     "Give a number.",
+)
+TOO_LONG = fault(
+    "Das ist länger als ein Jahr.",
+    "This is longer than a year.",
+    "Geben Sie eine kürzere Zeit an.",
+    "Give a shorter time.",
 )
 BELOW_LOW = fault(
     "Die Grenze {value} liegt nicht über der Grenze {other} von „{alarm}“ am selben Datenpunkt.",

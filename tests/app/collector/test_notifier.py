@@ -135,6 +135,63 @@ def test_a_restart_does_not_send_again(desk: Desk) -> None:
     assert sent_of([*desk.lines, raised]) == set()
 
 
+def test_an_alarm_that_calls_again_is_told_of_again_from_the_first_step(desk: Desk) -> None:
+    desk.notifier.show({NAMES[0]: STATE})
+    desk.notifier.look()
+    desk.clock.advance(700)
+    again = AlarmEvent(NAMES[0], AlarmEventKind.REALARMED, desk.clock.now_us(), 3.0)
+    desk.notifier.heed([again])
+    desk.notifier.look()
+    desk.notifier.look()
+    assert [len(desk.post.letters), len(desk.post.values)] == [2, 0]
+    desk.clock.advance(600)
+    desk.notifier.look()
+    assert [len(desk.post.letters), len(desk.post.values)] == [2, 1]
+
+
+def test_a_restart_knows_which_call_was_told_of(desk: Desk) -> None:
+    raised = AlarmEvent(NAMES[0], AlarmEventKind.RAISED, START_US, 3.0)
+    desk.notifier.show({NAMES[0]: STATE})
+    desk.notifier.look()
+    desk.clock.advance(60)
+    again = AlarmEvent(NAMES[0], AlarmEventKind.REALARMED, desk.clock.now_us(), 3.0)
+    for lines, letters in (([raised, *desk.lines, again], 1), ([raised, again, *desk.lines], 0)):
+        other = Desk()
+        other.clock.advance(60)
+        other.notifier.take(CITY, RULES, PLAN, lines)
+        other.notifier.show({NAMES[0]: STATE})
+        other.notifier.look()
+        assert len(other.post.letters) == letters
+
+
+def test_a_test_message_goes_to_one_receiver_without_an_alarm(desk: Desk) -> None:
+    to_anna, to_chat = desk.notifier.test("anna"), desk.notifier.test("chat")
+    unknown = desk.notifier.test("niemand")
+    desk.notifier.start()
+    to_anna.result(5)
+    to_chat.result(5)
+    with pytest.raises(MessageError, match="niemand"):
+        unknown.result(5)
+    desk.notifier.stop()
+    assert desk.post.letters[0][1].startswith("Testnachricht")
+    assert desk.post.values[0]["test"] is True
+    assert desk.lines == []
+
+
+def test_a_test_message_that_fails_says_why_and_none_is_left_waiting(desk: Desk) -> None:
+    desk.post.trouble = "Der Mailserver ist weg."
+    failing = desk.notifier.test("anna")
+    desk.notifier.start()
+    with pytest.raises(MessageError, match="Mailserver ist weg"):
+        failing.result(5)
+    desk.notifier.stop()
+    late = Desk()
+    waiting = late.notifier.test("anna")
+    late.notifier.stop()
+    with pytest.raises(MessageError, match="beendet"):
+        waiting.result(5)
+
+
 def test_its_thread_ends_when_told(desk: Desk) -> None:
     desk.notifier.show({NAMES[0]: STATE})
     desk.notifier.start()

@@ -7,7 +7,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from typing_extensions import override
 
 from app.collector import collector as collectors
 from app.domain.alarms import (
@@ -25,6 +24,7 @@ from app.link import messages as m
 from app.services.clocks import SystemClock
 from app.services.ports import ConnectorError
 from tests.fakes.city import make_city
+from tests.fakes.clocks import TravellingClock
 from tests.fakes.collecting import Bench
 from tests.fakes.waiting import wait_for
 
@@ -102,17 +102,6 @@ def test_a_document_is_checked_recorded_and_told(bench: Bench) -> None:
     wait_for(lambda: bool(bench.look()) and changed in bench.events)
 
 
-class TravellingClock(SystemClock):
-    """Goes as always, but a person may set it on."""
-
-    def __init__(self) -> None:
-        self.ahead_us = 0
-
-    @override
-    def now_us(self) -> int:
-        return super().now_us() + self.ahead_us
-
-
 def test_when_a_law_changes_at_midnight_the_profile_is_read_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -139,3 +128,13 @@ def test_when_a_law_changes_at_midnight_the_profile_is_read_again(
         assert read.wait(5)
     finally:
         bench.stop()
+
+
+def test_a_change_of_what_is_no_longer_in_force_is_refused(bench: Bench) -> None:
+    publish = bench.client.publish
+    assert publish(DocumentKind.RULES, "", "Anna", "Erste", base=0).result(5) == []
+    (refusal,) = publish(DocumentKind.RULES, "", "Bea", "Zweite", base=0).result(5)
+    assert "Anna" in refusal
+    assert "Erste" in refusal
+    assert publish(DocumentKind.RULES, "", "Bea", "Zweite", base=1).result(5) == []
+    assert publish(DocumentKind.RULES, "", "Cem", "Ungefragt").result(5) == []

@@ -18,10 +18,13 @@ from app.console.notices import NoticeLevel
 from app.console.page import EmptyPage
 from app.console.workspaces import ALARME, ANBINDUNG, LAGE, VERLAEUFE, WORKSPACES
 from app.domain.alarms import AlarmEvent, AlarmEventKind, AlarmId, AlarmOrder, OrderKind
+from app.domain.cities import City
+from app.domain.documents import DocumentKind, DocumentVersion
 from app.domain.samples import SampleBatch
 from app.domain.sources import SourceState
-from app.link.messages import AlarmsChanged, Layout, Notice, Progress
+from app.link.messages import AlarmsChanged, DocumentChanged, Layout, Notice, Progress
 from app.services.columns import city_keys
+from app.services.rulesets import with_rule, without_rule, write_changes
 from tests.fakes.city import make_alarm, make_city
 from tests.fakes.console import NOW, SECOND, Setting
 from widgets.points.columns import Column
@@ -137,6 +140,79 @@ def test_new_points_of_a_reloaded_profile_appear_with_their_values(
     qtbot.waitUntil(lambda: bool(np.all(table.model.live.value == 43.0)))
     assert table.model.rowCount() == 70
     assert setting.opened == 1, "the historian stays open"
+
+
+def publish(setting: Setting, city: City) -> None:
+    """Let other rules come into force, as somebody at another console may do."""
+    number = len(setting.journal.versions(DocumentKind.RULES)) + 1
+    text = write_changes(setting.city, city)
+    setting.journal.record_version(
+        DocumentVersion(DocumentKind.RULES, number, NOW, "Bea", "Probe", text)
+    )
+    setting.link.say(DocumentChanged(DocumentKind.RULES, number))
+
+
+def test_other_rules_leave_values_selection_window_and_time_alone(
+    setting: Setting, qtbot: QtBot
+) -> None:
+    console = setting.live()
+    rule = setting.city.rules[0]
+    console.ways.show_trend([str(rule.point)])
+    trends = page(console, VERLAEUFE).trends
+    qtbot.waitUntil(lambda: trends.is_idle)
+    console.window.open_workspace(LAGE)
+    table = page(console, LAGE).table
+    table.table.select_ids([str(rule.point)], scroll=True)
+    before_us = NOW - 60 * SECOND
+    trends.set_window(before_us, NOW)
+    values, reads = table.model.live, setting.opened
+    changed = replace(rule, threshold=rule.threshold + 1)
+    resets: list[bool] = []
+    table.model.modelReset.connect(lambda: resets.append(True))
+    with qtbot.assertNotEmitted(console.populated), qtbot.waitSignal(console.rules_changed):
+        publish(setting, with_rule(setting.city, changed))
+    assert console.city is not None
+    assert changed in console.city.rules
+    assert table.table.selected_ids() == [str(rule.point)]
+    assert np.all(table.model.live.value == values.value)
+    assert not table.model.live.stale.any()
+    assert not resets
+    assert console.feed.latest_live is not None
+    window = trends.model.window
+    assert (window.start_us, window.end_us) == (before_us, NOW)
+    assert changed in trends.rules[rule.point]
+    assert setting.opened == reads
+
+
+def test_other_rules_do_not_move_the_moment_that_is_shown(setting: Setting, qtbot: QtBot) -> None:
+    console = setting.live()
+    moment = NOW - 600 * SECOND
+    console.time_bus.pin(moment)
+    qtbot.waitUntil(lambda: console.feed.latest is not None and console.feed.latest.at_us == moment)
+    rule = setting.city.rules[0]
+    with qtbot.waitSignal(console.rules_changed):
+        publish(setting, with_rule(setting.city, replace(rule, is_event=True)))
+    with qtbot.waitSignal(console.rules_changed):
+        publish(setting, without_rule(setting.city, rule.id))
+    assert console.time_bus.pinned_us == moment
+    qtbot.waitUntil(lambda: not console.feed.is_reading)
+    assert console.feed.latest is not None
+    assert console.feed.latest.at_us == moment
+
+
+def test_rules_that_changed_while_nobody_could_tell_are_found_again(
+    setting: Setting, qtbot: QtBot
+) -> None:
+    console = setting.live()
+    with qtbot.waitSignal(console.feed.connection_changed):
+        setting.link.disconnect()
+    rule = setting.city.rules[0]
+    publish(setting, without_rule(setting.city, rule.id))
+    setting.link._said.pop()  # the console was not there to hear it
+    with qtbot.waitSignal(console.rules_changed):
+        setting.link.connect(setting.city)
+    assert console.city is not None
+    assert rule not in console.city.rules
 
 
 def test_the_problems_of_a_reload_asked_for_are_listed(setting: Setting) -> None:

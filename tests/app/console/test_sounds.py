@@ -17,6 +17,7 @@ from app.console.sound_player import ProgramPlayer, make_player
 from app.console.sounds import AlarmSound, BeepPlayer, SoundSettings, SoundState, load_sound
 from app.console.tones import RATE_HZ, TONES, pcm, wav
 from app.domain.alarms import AlarmId, AlarmState, Priority, Shelf
+from app.services.rulesets import with_rule
 from app.services.states import CityState
 from tests.fakes.city import make_alarm, make_city, make_state
 from tests.fakes.clocks import START_US
@@ -116,6 +117,21 @@ def test_a_priority_that_is_switched_off_is_not_heard(
 def test_without_a_collector_nothing_is_concluded(sound: AlarmSound, player: FakePlayer) -> None:
     sound.take(replace(with_alarms({CRITICAL: make_alarm()}), sources={}))
     assert played(player) == []
+
+
+def test_other_rules_neither_end_what_rings_nor_wake_what_is_silenced(
+    sound: AlarmSound, player: FakePlayer
+) -> None:
+    sound.take(with_alarms({HIGH: make_alarm()}))
+    rule = next(rule for rule in CITY.rules if rule.id == HIGH)
+    sound.set_rules(with_rule(CITY, replace(rule, threshold=rule.threshold + 1)))
+    assert state(sound) is SoundState.RINGING
+    assert played(player) == [Priority.HIGH]
+    sound.silence()
+    sound.set_rules(CITY)
+    assert state(sound) is SoundState.SILENCED
+    sound.set_rules(with_rule(CITY, replace(rule, priority=Priority.CRITICAL)))
+    assert played(player) == [Priority.HIGH, Priority.CRITICAL], "now it is urgent"
 
 
 def test_trouble_of_the_player_is_told(qtbot: QtBot, sound: AlarmSound, player: FakePlayer) -> None:

@@ -273,7 +273,7 @@ def test_everything_fits_a_small_window(setting: Setting) -> None:
     bar = console.window.top_bar
     assert bar.minimumSizeHint().width() <= 1_280 - 8
     strip = bar.time_bar
-    assert console._strip.geometry().bottom() <= strip.geometry().top()
+    assert console.strip_desk.strip.geometry().bottom() <= strip.geometry().top()
     for widget in (bar.time_bar.live, bar.time_bar.moment, bar.time_bar.span):
         assert strip.rect().contains(widget.geometry())
     assert bar._search.text() == ""
@@ -383,7 +383,7 @@ def test_a_new_critical_alarm_rings_in_the_past_and_leads_to_the_present(
     setting.link.say(AlarmsChanged({rule.id: make_alarm(raised_us=NOW)}, is_whole=False))
     qtbot.waitUntil(lambda: len(rings(console)) == 1)
     assert notices(console)[-1].startswith("Neuer kritischer Alarm in der Gegenwart: ")
-    assert console._strip.chips[0].tally.total == 1, "the strip shows the present"
+    assert console.strip_desk.strip.chips[0].tally.total == 1, "the strip shows the present"
     assert console.window.top_bar.alarms_are_live.isVisible()
     assert not any(page(console).alarms.model.counts), "the list shows the past"
     button = console.window.notices.buttons[0]
@@ -415,7 +415,7 @@ def test_live_a_critical_alarm_rings_without_a_notice_and_the_same_one_only_once
 def test_a_click_on_an_alarm_of_the_strip_goes_to_the_present(setting: Setting) -> None:
     console = setting.live(workspace=BARE)
     pin(setting, console)
-    console._strip.alarm_requested.emit(str(critical(setting).id))
+    console.strip_desk.strip.alarm_requested.emit(str(critical(setting).id))
     assert console.time_bus.is_live
     assert console.window.workspace == ALARME
 

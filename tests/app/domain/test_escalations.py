@@ -94,6 +94,39 @@ def test_what_went_out_is_not_sent_again_but_for_the_next_occurrence() -> None:
     assert due(sent=sent) == [(2, "chat", Channel.WEBHOOK)]
 
 
+def test_an_alarm_that_calls_again_begins_with_the_first_step() -> None:
+    sent = frozenset({(NAME, STATE.raised_us, "p/1/anna"), (NAME, STATE.raised_us, "p/2/chat")})
+    assert due(sent=sent) == []
+    found = due_messages(
+        PLAN,
+        {NAME: STATE},
+        {NAME: RULE},
+        {str(POINT.id): POINT},
+        sent=sent,
+        now_us=NOW,
+        zone=ZONE,
+        called={NAME: NOW - 60 * SECOND},
+    )
+    assert [(one.step, one.receiver, one.called_us) for one in found] == [
+        (1, "anna", NOW - 60 * SECOND)
+    ]
+    assert found[0].raised_us == STATE.raised_us
+
+
+def test_a_call_from_before_the_alarm_was_raised_counts_for_nothing() -> None:
+    found = due_messages(
+        PLAN,
+        {NAME: STATE},
+        {NAME: RULE},
+        {str(POINT.id): POINT},
+        sent=(),
+        now_us=NOW,
+        zone=ZONE,
+        called={NAME: STATE.raised_us - SECOND},
+    )
+    assert {one.called_us for one in found} == {STATE.raised_us}
+
+
 @pytest.mark.parametrize(
     "state",
     [

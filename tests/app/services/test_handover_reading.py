@@ -8,7 +8,7 @@ from app.domain.alarms import AlarmEvent, AlarmEventKind, MaintenanceWindow, Sco
 from app.domain.annotations import Annotation
 from app.domain.documents import DocumentKind, DocumentVersion
 from app.domain.shifts import Handover, HandoverTopic, LogEntry
-from app.services.handover_reading import STEPS, HandoverSources, read_handover
+from app.services.handover_reading import STEPS, HandoverSources, HandoverTask, read_handover
 from app.services.ports import StorageError
 from app.services.rulesets import write_windows
 from app.services.shift_change import shift_change
@@ -26,12 +26,13 @@ RULE = next(rule for rule in CITY.rules if not rule.is_event)
 FOUND = shift_change(CITY, START_US).leaving
 assert FOUND is not None
 SHIFT = FOUND
+ALARM = make_alarm(raised_us=START_US - 10 * MINUTE, by="Anna")
 DRAFT = Handover("h", SHIFT, SHIFT.start_us, remark="Schlüssel liegt im Fach.")
 T = HandoverTopic
 
 
 def event(kind: AlarmEventKind, time_us: int, actor: str = "") -> AlarmEvent:
-    return AlarmEvent(RULE.id, kind, time_us, actor=actor)
+    return AlarmEvent(RULE.id, kind, time_us, 99.0, actor=actor)
 
 
 @pytest.fixture
@@ -49,11 +50,7 @@ def read(journal: FakeJournal, logbook: MemoryLogbook, notes: FakeAnnotations) -
     told: list[int] = []
     made = read_handover(
         HandoverSources(journal, logbook, notes),
-        CITY,
-        SHIFT,
-        {RULE.id: make_alarm(raised_us=START_US - 10 * MINUTE, by="Anna")},
-        DRAFT,
-        START_US,
+        HandoverTask(CITY, SHIFT, {RULE.id: ALARM}, DRAFT, START_US),
         told.append,
     )
     assert told == list(range(1, STEPS + 1))
@@ -107,6 +104,7 @@ def test_a_handover_before_its_shift_has_begun_is_empty(journal: FakeJournal) ->
     coming = replace(SHIFT, start_us=START_US + HOUR, end_us=START_US + 9 * HOUR)
     made = read_handover(
         HandoverSources(journal, MemoryLogbook(), FakeAnnotations()),
-        CITY, coming, {}, DRAFT, START_US, lambda _: None,
-    )  # fmt: skip
+        HandoverTask(CITY, coming, {}, DRAFT, START_US),
+        lambda _: None,
+    )
     assert made.items == ()

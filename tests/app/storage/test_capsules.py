@@ -100,6 +100,36 @@ def test_much_damage_leaves_what_can_be_read(folder: CapsuleFolder, path: Path) 
     assert repr(opened.content.lines) == repr(content.lines)
 
 
+@pytest.mark.parametrize("seed", range(40))
+def test_whatever_becomes_of_the_bytes_it_is_told_or_refused_in_words(
+    folder: CapsuleFolder, path: Path, seed: int
+) -> None:
+    folder.write(path, make_capsule(60))
+    chance = np.random.default_rng(seed)
+    data = bytearray(path.read_bytes())
+    for place in chance.integers(0, len(data), (1, 2, 20, 500)[seed % 4]):
+        data[place] = chance.integers(256)
+    begin = int(chance.integers(len(data)))
+    if seed % 5 == 0:
+        del data[begin : begin + int(chance.integers(5_000))]
+    elif seed % 5 == 1:
+        data[begin:begin] = chance.bytes(3_000)
+    path.write_bytes(data)
+    info = folder.look(path)
+    try:
+        opened = folder.read(path)
+    except CapsuleError as error:
+        assert "lässt sich nicht als Vorfallkapsel öffnen" in str(error)
+    else:
+        assert opened.warnings
+        assert info.header is not None
+
+
+def test_a_name_that_is_too_long_is_told(folder: CapsuleFolder, path: Path) -> None:
+    with pytest.raises(CapsuleError, match="lässt sich nicht schreiben"):
+        folder.write(path.with_name("n" * 300 + path.suffix), make_capsule(10))
+
+
 def test_a_newer_version_opens_with_a_warning(folder: CapsuleFolder, path: Path) -> None:
     newer = make_capsule(version=FORMAT_VERSION + 1)
     folder.write(path, newer)

@@ -104,6 +104,15 @@ def test_every_kind_can_be_drawn(qtbot: QtBot, editor: RuleEditor, edited: Edite
         assert editor.bench.plot.drawn is not None, one.kind
 
 
+@pytest.mark.parametrize("limit", ["1e308", "-1e308", "1e-300"])
+def test_a_limit_far_off_the_plot_is_drawn_at_its_edge(
+    qtbot: QtBot, editor: RuleEditor, limit: str
+) -> None:
+    write(editor, "threshold", limit)
+    settle(qtbot, editor)
+    assert not editor.bench.grab().isNull()
+
+
 def test_hovering_says_what_is_there(editor: RuleEditor) -> None:
     plot = editor.bench.plot
     plot.show_span(NOW_US - 5 * HOUR_US, NOW_US - 4 * HOUR_US)

@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from app.domain.alarms import AlarmId, AlarmRule, RuleKind
+from app.domain.cities import City
 from app.domain.points import PointId
 from app.domain.texts import NO_TEXT, Text
+from app.services.rulesets import with_rule, without_rule
 from tests.fakes.rule_editors import CTRL, answer, counts, number, press, settle, write
 from tests.fakes.rules import HOUR_US, NOW_US, Edited, state_rule
 from widgets.rule_editor import RuleEditor, blank_rule
@@ -166,6 +168,55 @@ def test_a_changed_profile_is_checked_against(
     low = replace(edited.rule, id=AlarmId("low"), kind=RuleKind.LO, threshold=45.0, deadband=0.0)
     editor.set_city(replace(edited.city, rules=(*edited.city.rules, low)))
     assert number(editor, "threshold").fault
+    settle(qtbot, editor)
+
+
+# --- somebody else ------------------------------------------------------------------------------
+
+
+def in_force(edited: Edited, **changes: object) -> City:
+    """Return the city with the rule as somebody else saved it."""
+    return with_rule(edited.city, replace(edited.rule, **changes))  # type: ignore[arg-type] # any
+
+
+def test_a_rule_that_somebody_else_saved_is_shown_where_nothing_is_lost(
+    qtbot: QtBot, editor: RuleEditor, edited: Edited
+) -> None:
+    editor.set_city(in_force(edited, threshold=61.0))
+    assert editor.draft.rule.threshold == 61.0
+    assert not editor.draft.is_changed
+    assert "soeben an anderer Stelle" in editor.notice.sentence
+    settle(qtbot, editor)
+
+
+def test_own_edits_stay_and_are_compared_with_what_somebody_else_saved(
+    qtbot: QtBot, editor: RuleEditor, edited: Edited
+) -> None:
+    write(editor, "threshold", "50")
+    editor.set_city(in_force(edited, threshold=61.0))
+    assert editor.draft.rule.threshold == 50.0
+    assert editor.draft.saved is not None
+    assert editor.draft.saved.threshold == 61.0
+    assert "Speichern ersetzt sie" in editor.notice.sentence
+    settle(qtbot, editor)
+
+
+def test_a_rule_that_somebody_else_removed_can_be_saved_again(
+    qtbot: QtBot, editor: RuleEditor, edited: Edited
+) -> None:
+    editor.set_city(without_rule(edited.city, edited.rule.id))
+    assert editor.draft.saved is None
+    assert editor.save_button.isEnabled()
+    assert "Speichern legt sie wieder an" in editor.notice.sentence
+    settle(qtbot, editor)
+
+
+def test_rules_of_others_leave_the_editor_alone(
+    qtbot: QtBot, editor: RuleEditor, edited: Edited
+) -> None:
+    other = replace(edited.rule, id=AlarmId("other"), is_event=True)
+    editor.set_city(with_rule(edited.city, other))
+    assert editor.notice.isHidden()
     settle(qtbot, editor)
 
 

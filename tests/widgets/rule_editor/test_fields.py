@@ -99,6 +99,16 @@ def test_numbers_have_as_many_decimals_as_they_need() -> None:
     assert [number_text(v) for v in (3.0, 0.25, float("nan"))] == ["3", "0,25", ""]
 
 
+def test_numbers_beyond_all_measure_are_written_with_a_power_of_ten(qtbot: QtBot) -> None:
+    assert number_text(1e308).lower() == "1e+308"
+    assert number_text(-1.5e-12).lower() == "-1,5e-12"
+    edit = NumberEdit()
+    qtbot.addWidget(edit)
+    for value in (1e308, -1.5e-12, 2.5e18):
+        edit.setText(number_text(value))
+        assert edit.parsed() == value
+
+
 def test_spans_are_shown_in_the_largest_unit_that_fits(qtbot: QtBot) -> None:
     edit = DurationEdit()
     qtbot.addWidget(edit)

@@ -62,6 +62,18 @@ def test_removing_shows_what_goes_and_asks_why(desk: Desk, qtbot: QtBot) -> None
     assert desk.view.acts._publishing is None
 
 
+def test_what_somebody_else_publishes_meanwhile_is_kept(desk: Desk, qtbot: QtBot) -> None:
+    desk.view.select([str(SECOND.id)])
+    desk.view.ask_removal()
+    dialog = dialog_of(desk, qtbot)
+    before = dialog.preview
+    desk.record(DocumentKind.RULES, write_changes(CITY, with_rule(CITY, LOWER)), "Andere", "Bea")
+    qtbot.waitUntil(lambda: dialog.preview is not None and dialog.preview is not before)
+    confirm(dialog)
+    changes = {change.alarm: change.new for change in differences(CITY, desk.city)}
+    assert changes == {FIRST.id: LOWER, SECOND.id: None}
+
+
 def test_rules_go_back_to_what_the_profile_says(desk: Desk, qtbot: QtBot) -> None:
     """Of a changed, a removed and a new rule, the first two are reset."""
     new = replace(THIRD, id=type(THIRD.id)(f"{THIRD.point}#neu"))

@@ -28,6 +28,7 @@ class WaitingBar(QWidget):
         self.bar.setRange(0, _WHOLE)
         self.bar.setTextVisible(False)
         self.bar.setMaximumHeight(2 * GRID)
+        self.bar.setMinimumWidth(4 * GRID)  # In a narrow dock it gives way to the words.
         line = QHBoxLayout(self)
         line.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
         line.setSpacing(2 * GRID)

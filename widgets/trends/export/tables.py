@@ -1,7 +1,7 @@
 """The rows of an export: the same columns and chunks for every kind of table file."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Final
 
@@ -157,18 +157,7 @@ def wide_columns(subject: Subject) -> tuple[Column, ...]:
 def clipped(frame: SeriesFrame, start_us: int, end_us: int) -> SeriesFrame:
     """Return the rows of a series inside [start, end)."""
     first, past = np.searchsorted(frame.time, [start_us, end_us], "left").tolist()
-    rows = slice(first, past)
-    return replace(
-        frame,
-        time=frame.time[rows],
-        low=frame.low[rows],
-        high=frame.high[rows],
-        mean=frame.mean[rows],
-        last=frame.last[rows],
-        good=frame.good[rows],
-        bad=frame.bad[rows],
-        quality=frame.quality[rows],
-    )
+    return frame.select(slice(first, past))
 
 
 @dataclass(frozen=True, slots=True)

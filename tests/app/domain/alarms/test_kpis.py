@@ -271,3 +271,10 @@ def test_columns_keep_the_order_of_the_same_moment() -> None:
     assert not np.diff(columns.alarm).min() < 0
     assert len(AlarmColumns.of_events([])) == 0
     assert DAY_US == 24 * HOUR_US
+
+
+def test_kinds_of_events_that_nobody_knows_are_left_out() -> None:
+    kinds = np.array([0, 99, -1], np.int64)
+    columns = AlarmColumns.of((A,), np.zeros(3, np.int64), kinds, np.arange(3, dtype=np.int64))
+    assert len(columns) == 1
+    assert columns.time.tolist() == [0]

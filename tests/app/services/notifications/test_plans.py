@@ -75,6 +75,7 @@ def test_a_plan_is_read() -> None:
         ('id = "chat"', 'id = "anna"', "doppelt"),
         ('id = "chat"', 'id = "duty"', "vergeben"),
         ('"https://example.org/hook"', '"ftp://example.org"', "https://"),
+        ('"https://example.org/hook"', '"http://example.org"', "https://"),
         ('person = "anna"', 'person = "otto"', "„otto“ gibt es nicht"),
         ('"22:00"', '"25:00"', "keine Uhrzeit"),
         ('["mo", "di"]', '["mo", "xx"]', "kein Wochentag"),

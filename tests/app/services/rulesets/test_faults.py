@@ -176,3 +176,18 @@ def test_an_alarm_without_action_is_offered_as_an_event(city: City) -> None:
     (fault,) = rule_faults(replace(PEGEL, action=NO_TEXT), city, DAY)
     assert "event = true" in fault.text
     assert rule_faults(replace(PEGEL, action=NO_TEXT, is_event=True), city, DAY) == []
+
+
+@pytest.mark.parametrize("name", ["threshold", "deadband", "on_delay_s", "realarm_s"])
+@pytest.mark.parametrize("value", [1e19, -1e300])
+def test_a_number_that_no_document_can_hold_is_a_fault_at_its_field(
+    name: str, value: float, city: City
+) -> None:
+    assert name in fields(replace(PEGEL, **{name: value}), city)
+
+
+@pytest.mark.parametrize("name", ["on_delay_s", "off_delay_s", "realarm_s"])
+def test_nobody_waits_longer_than_a_year(name: str, city: City) -> None:
+    assert name in fields(replace(PEGEL, **{name: 1e12}), city)
+    assert name not in fields(replace(PEGEL, **{name: 86_400.0}), city)
+    assert "threshold" in fields(replace(INACTIVE, threshold=1e12), city)
