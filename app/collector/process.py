@@ -15,16 +15,19 @@ from pathlib import Path
 from typing import Any, Final
 
 from app.collector.collector import Adapters, Collector, Profile
+from app.collector.folders import (
+    EXIT_BROKEN,
+    EXIT_BUSY,
+    EXIT_OK,
+    EXIT_PROFILE,
+    BusyError,
+    folder_lock,
+)
 from app.domain.cities import City
 from app.services.clocks import SystemClock
 from app.services.ports import StorageError
 from app.services.processes import end_with_parent
 from app.services.profiles import ProfileError
-
-EXIT_OK: Final = 0
-EXIT_BROKEN: Final = 1
-EXIT_PROFILE: Final = 2
-EXIT_BUSY: Final = 3
 
 LOG_BYTES: Final = 5_000_000
 LOG_FILES: Final = 4
@@ -32,10 +35,6 @@ END_S: Final = 20.0
 """An orderly end takes no longer; then the process just goes. What was acknowledged is stored."""
 
 log = logging.getLogger(__name__)
-
-
-class BusyError(Exception):
-    """Another collector works in this data folder."""
 
 
 def run(
@@ -127,40 +126,6 @@ async def _guard(stop: asyncio.Event) -> None:
         await asyncio.Event().wait()
     finally:
         timer.cancel()
-
-
-@contextmanager
-def folder_lock(data: Path) -> Iterator[None]:
-    """Hold the lock of a data folder; the system lets it go when the process dies.
-
-    Raises:
-        BusyError: Another process holds it.
-    """
-    with (data / "collector.lock").open("a+b") as file:
-        if not _try_lock(file.fileno()):
-            raise BusyError(
-                f"Im Datenordner {data} arbeitet schon eine Erfassung. Bitte jene beenden oder "
-                "mit --data einen anderen Ordner wählen."
-            )
-        yield
-
-
-def _try_lock(file: int) -> bool:
-    if sys.platform == "win32":
-        import msvcrt  # noqa: PLC0415 - exists there only
-
-        try:
-            msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
-        return True
-    import fcntl  # noqa: PLC0415 - does not exist on Windows
-
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True
 
 
 @contextmanager

@@ -156,7 +156,9 @@ class ShiftController(QObject):
             return
         if journal is None or alarms is None or city is None:
             self._fail(
-                self.tr("Ohne lebende Verbindung zum Sammler ist nicht bekannt, was ansteht.")
+                self.tr(
+                    "Die Datenerfassung antwortet nicht; was ansteht, ist deshalb nicht bekannt."
+                )
             )
             return
         from app.services.handover_reading import (  # noqa: PLC0415 - seldom wanted

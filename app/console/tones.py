@@ -4,7 +4,6 @@ Like the tones of medical alarms (IEC 60601-1-8) they come in bursts of soft pul
 urgent, the more pulses, the quicker and the higher. A few harmonics make them easy to locate.
 """
 
-import wave
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Final
@@ -61,6 +60,8 @@ def pcm(tone: Tone, volume: float) -> bytes:
 
 def wav(tone: Tone, volume: float) -> bytes:
     """Return a tone as the content of a WAV file, see `pcm`."""
+    import wave  # noqa: PLC0415 - only where tones are played from files
+
     out = BytesIO()
     with wave.open(out, "wb") as file:
         file.setnchannels(1)

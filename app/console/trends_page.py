@@ -52,7 +52,7 @@ class TrendsPage(DockPage):
         self.add_view("notes", self.notes, AREA_CENTER, beside="analysis")
         self.why = WhyCard()
         add_card(self, self.why)
-        self.share({"points": (2, 7), "analysis": _EVEN})
+        self.share({"points": (2, 7, 3), "analysis": _EVEN})
         bar = self.trends.sheet_bar
         bar.formulas_toggled.connect(self._make_room)
         bar.offer_docks(is_offered=True)

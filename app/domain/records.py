@@ -4,7 +4,7 @@ A frozen dataclass sets each of its fields through `object.__setattr__`, which i
 flood of alarms costs. `quick` lets the fields be set the plain way while the record is being made.
 """
 
-from dataclasses import MISSING, fields, make_dataclass
+from dataclasses import MISSING, fields
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -25,7 +25,7 @@ def quick(cls: type[T]) -> type[T]:
     ):
         raise TypeError(f"{cls.__name__} cannot be made the quick way")
     names = [field.name for field in known]
-    draft = make_dataclass("Draft", names, slots=True, eq=False)
+    draft = type("Draft", (), {"__slots__": tuple(names)})
     defaults = {f"_{field.name}": field.default for field in known if field.default is not MISSING}
     parameters = [f"{name}=_{name}" if f"_{name}" in defaults else name for name in names]
     lines = [

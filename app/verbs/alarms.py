@@ -21,7 +21,7 @@ from app.services.notifications import PlanError, read_plan, write_plan
 from app.verbs.scenes import good_points, wait_until
 from widgets.rule_editor import RuleEditor, blank_rule
 
-_WAIT_S: Final = 15.0
+_WAIT_S: Final = 60.0
 _FAR_BELOW: Final = 1e6
 """So far below its value a limit is violated at once, whatever the value does meanwhile."""
 

@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final
 
-from app.collector.process import EXIT_BUSY, EXIT_PROFILE, BusyError, folder_lock
+from app.collector.folders import EXIT_BUSY, EXIT_PROFILE, BusyError, folder_lock
 from app.services.ports import StorageError
 from app.services.processes import ProcessStatus, ProcessSupervisor
 from app.services.profiles import fingerprint

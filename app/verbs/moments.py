@@ -4,8 +4,6 @@ from datetime import UTC, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from app.services.time_words import TimeWordsError, read_time
-
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND: Final = timedelta(microseconds=1)
 
@@ -37,6 +35,11 @@ def read_moment(text: str, zone: str, now_us: int) -> int:
 
 
 def _in_words(text: str, zone: str, now_us: int) -> int:
+    from app.services.time_words import (  # noqa: PLC0415 - a start without words needs none
+        TimeWordsError,
+        read_time,
+    )
+
     try:
         return read_time(text, now_us, zone)
     except TimeWordsError as error:

@@ -3953,7 +3953,7 @@
     </message>
     <message>
         <source>Die Änderung gilt sofort und steht mit Ihrem Namen im Verlauf der Regeln.</source>
-        <translation>The change counts at once and is kept with your name in the history of the rules.</translation>
+        <translation>The change takes effect at once and is kept with your name in the history of the rules.</translation>
     </message>
     <message>
         <source>Regel speichern</source>
@@ -4659,8 +4659,8 @@
         <translation>The handover of the shift “{0}” is waiting to be taken over.</translation>
     </message>
     <message>
-        <source>Ohne lebende Verbindung zum Sammler ist nicht bekannt, was ansteht.</source>
-        <translation>Without a live connection to the collector it is not known what is active.</translation>
+        <source>Die Datenerfassung antwortet nicht; was ansteht, ist deshalb nicht bekannt.</source>
+        <translation>The collector does not answer; what is active is therefore not known.</translation>
     </message>
     <message>
         <source>Die Übergabe konnte nicht zusammengestellt werden: {0}</source>
@@ -7550,15 +7550,15 @@
     </message>
     <message>
         <source>Alarmfluten</source>
-        <translation>Alarm floods</translation>
+        <translation>alarm floods</translation>
     </message>
     <message>
         <source>Quittiert nach (Median)</source>
-        <translation>Acknowledged after (median)</translation>
+        <translation>acknowledged after (median)</translation>
     </message>
     <message>
         <source>Neun von zehn nach</source>
-        <translation>Nine of ten within</translation>
+        <translation>nine of ten within</translation>
     </message>
 </context>
 <context>
@@ -7766,7 +7766,7 @@
     </message>
     <message>
         <source>Bis 60 s</source>
-        <translation>Up to 60 s</translation>
+        <translation>≤ 60 s</translation>
     </message>
     <message>
         <source>Längste</source>
@@ -9233,7 +9233,7 @@
     </message>
     <message>
         <source>Von</source>
-        <translation>From</translation>
+        <translation>By</translation>
     </message>
     <message>
         <source>Warum</source>

@@ -21,7 +21,6 @@ from widgets.theme.icons import icon
 from widgets.theme.tokens import GRID
 
 _WIDE_LETTERS = 112
-_NARROW_LETTERS = 72
 
 
 class AlarmBar(QWidget):
@@ -62,9 +61,7 @@ class AlarmBar(QWidget):
         self.comment = QPushButton()
         self.shelve = QPushButton()
         self._numbers = (0, 0, 0)
-        self._reason = ""
-        self._has_work = False
-        self._has_alarm = False
+        self._work: tuple[str, bool, bool] | None = None
         self._words = 3
         self._arrange(is_slim=is_slim)
         self._connect()
@@ -135,7 +132,9 @@ class AlarmBar(QWidget):
             has_work: True when an alarm is selected that nobody has acknowledged.
             has_alarm: True when an alarm is selected that can be shelved.
         """
-        self._reason, self._has_work, self._has_alarm = reason, has_work, has_alarm
+        if self._work == (reason, has_work, has_alarm):
+            return
+        self._work = (reason, has_work, has_alarm)
         is_enabled = has_work and not reason
         self.acknowledge.setEnabled(is_enabled)
         self.comment.setEnabled(is_enabled)
@@ -164,7 +163,9 @@ class AlarmBar(QWidget):
         self._name_buttons()
         self._tell_numbers()
         self.shelve.setAccessibleName(self.tr("Ausgewählte Alarme zurückstellen"))
-        self.set_work(self._reason, has_work=self._has_work, has_alarm=self._has_alarm)
+        reason, has_work, has_alarm = self._work or ("", False, False)
+        self._work = None
+        self.set_work(reason, has_work=has_work, has_alarm=has_alarm)
 
     def apply_theme(self) -> None:
         """Take icons from the theme in force."""
@@ -175,7 +176,7 @@ class AlarmBar(QWidget):
         self.shelve.setIcon(icon("mdi6.clock-outline", colour=text))
 
     def _name_buttons(self) -> None:
-        """Set the words on the buttons; icons must do where there is little room."""
+        """Set the words on the buttons; where there is little room, only the first has any."""
         words = (self.tr("Quittieren"), self.tr("Mit Kommentar …"), self.tr("Zurückstellen …"))
         buttons = (self.acknowledge, self.comment, self.shelve)
         for place, (button, text) in enumerate(zip(buttons, words, strict=True)):
@@ -194,7 +195,7 @@ class AlarmBar(QWidget):
         super().resizeEvent(event)
         letter = self.fontMetrics().horizontalAdvance("n")
         room = self.width() / max(letter, 1)
-        words = 3 if room >= _WIDE_LETTERS else 1 if room >= _NARROW_LETTERS else 0
+        words = 3 if room >= _WIDE_LETTERS else 1
         if words != self._words:
             self._words = words
             self._name_buttons()

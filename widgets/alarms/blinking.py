@@ -86,5 +86,10 @@ class Blinker(QObject):
     def _light(self, lit: frozenset[str]) -> None:
         table = self._table
         changed, table.delegate.lit = table.delegate.lit ^ lit, lit
-        for place in filter(lambda place: place >= 0, map(table.rows.place, changed)):
-            table.update(table.rows.index(place, self._column))
+        if not changed:
+            return
+        first, last = table.rowAt(0), table.rowAt(table.viewport().height() - 1)
+        in_sight = range(max(first, 0), last + 1 if last >= 0 else table.rows.rowCount())
+        for place in map(table.rows.place, changed):
+            if place in in_sight:
+                table.update(table.rows.index(place, self._column))

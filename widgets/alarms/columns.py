@@ -128,9 +128,12 @@ ALARM_COLUMNS: Final = ColumnSet(
 )
 
 _HIDING: Final = frozenset({AlarmColumn.LIMIT, AlarmColumn.VALUE, AlarmColumn.TIME})
+_WHO: Final = {**ALARM_COLUMNS.widths, AlarmColumn.STATE: 36}
+"""The state of a hidden alarm says who or what hides it."""
 
 SHELVED_COLUMNS: Final = replace(
     ALARM_COLUMNS,
+    widths=_WHO,
     hidden=(ALARM_COLUMNS.hidden | _HIDING | {AlarmColumn.COUNT})
     - {AlarmColumn.REMAINING, AlarmColumn.COMMENT},
 )
@@ -138,6 +141,7 @@ SHELVED_COLUMNS: Final = replace(
 
 HIDDEN_COLUMNS: Final = replace(
     ALARM_COLUMNS,
+    widths=_WHO,
     hidden=(ALARM_COLUMNS.hidden | _HIDING | {AlarmColumn.COUNT}) - {AlarmColumn.COMMENT},
 )
 """What matters of alarms that are suppressed or out of service: by what, and why."""
@@ -167,7 +171,7 @@ JOURNAL_COLUMNS: Final = ColumnSet(
         JournalColumn.ACTOR: 12,
         JournalColumn.MESSAGE: 21,
         JournalColumn.COMMENT: 12,
-        JournalColumn.SUBJECT: 14,
+        JournalColumn.SUBJECT: 32,
         JournalColumn.PLACE: 13,
     },
     droppable=(JournalColumn.VALUE, JournalColumn.SUBJECT, JournalColumn.PLACE),

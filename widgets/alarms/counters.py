@@ -19,9 +19,9 @@ from widgets.theme.tokens import CHIP_OUTLINE, GRID, RADIUS_CONTROL
 _GLYPH: Final = 12.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Kind:
-    """What one chip counts: a priority, or lost sources."""
+    """What one chip counts: a priority, or lost sources. There is one of each, in `KINDS`."""
 
     priority: Priority
     is_lost: bool = False
@@ -33,7 +33,7 @@ KINDS: Final = (*(Kind(priority) for priority in Priority), Kind(Priority.HIGH, 
 
 def kind_of(entry: AlarmEntry) -> Kind:
     """Return the chip an alarm is counted in."""
-    return Kind(Priority.HIGH, is_lost=True) if entry.is_lost else Kind(entry.rule.priority)
+    return KINDS[-1] if entry.is_lost else KINDS[entry.rule.priority - 1]
 
 
 @dataclass(frozen=True, slots=True)

@@ -276,7 +276,7 @@ class AlarmBook:
         if before is not None and state.mirror is None:
             return self._renewed(name, state, before)
         rule = self._rules.get(name)
-        shared = self._pool.made.get(name)
+        shared: AlarmEntry | None = self._pool.made.get(name)
         if shared is not None and shared.state is state and shared.rule is rule:
             return shared
         if rule is None and state.mirror is not None:
@@ -289,7 +289,7 @@ class AlarmBook:
 
     def _renewed(self, name: AlarmId, state: AlarmState, before: AlarmEntry) -> AlarmEntry:
         """Return a known alarm with another state; another book may have made it already."""
-        shared = self._pool.made.get(name)
+        shared: AlarmEntry | None = self._pool.made.get(name)
         if shared is None or shared.state is not state or shared.around is not before.around:
             shared = AlarmEntry(before.rule, state, before.point, before.around)
             self._pool.made[name] = shared

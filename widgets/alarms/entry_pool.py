@@ -8,15 +8,12 @@ from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import compress
-from operator import is_not
-from typing import TYPE_CHECKING, Final
+from operator import is_not, not_
+from typing import Any, Final
 
 from app.domain.alarms import AlarmId, AlarmState
 from app.domain.cities import City
 from app.domain.topologies import Topology
-
-if TYPE_CHECKING:
-    from widgets.alarms.entries import AlarmEntry
 
 _KEPT: Final = 3
 """Cities of which the pool is kept: as it is, by other rules, and one more."""
@@ -44,12 +41,12 @@ class EntryPool:
     Attributes:
         city: The city.
         language: Two letters.
-        made: The entry made last of each alarm.
+        made: The entry made last of each alarm; what an entry is, the books know.
     """
 
     city: City
     language: str
-    made: "dict[AlarmId, AlarmEntry]" = field(default_factory=dict)
+    made: dict[AlarmId, Any] = field(default_factory=dict)
     _network: Topology | None = None
     _told: tuple[Alarms, Alarms, Difference] | None = None
 
@@ -70,7 +67,8 @@ class EntryPool:
         fresh = tuple(compress(after, is_other))
         added = sum(name not in before for name in fresh)
         is_any_left = len(before) + added > len(after)
-        left = tuple(name for name in before if name not in after) if is_any_left else ()
+        is_left = map(not_, map(after.__contains__, before)) if is_any_left else ()
+        left = tuple(compress(before, is_left))
         found = Difference(fresh, left)
         self._told = (before, after, found)
         return found

@@ -221,7 +221,7 @@ class JournalView(View):
         In a flood they are read a few times a second: faster than a person reads, and the window
         has other things to do.
         """
-        if self._until_us is not None:
+        if self._until_us is not None or self._pages is None:
             return
         self._has_news = self._is_reading or self._pause.isActive()
         if self._has_news:

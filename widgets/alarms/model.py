@@ -30,6 +30,9 @@ from widgets.folding import fold, matches
 
 _HOUR_US: Final = 3_600_000_000
 _MINUTE_US: Final = 60_000_000
+_MANY_RANGES: Final = 12
+"""Telling a view of so many ranges takes longer than painting what is in sight from pictures."""
+
 _MANY_MOVES: Final = 400
 """So many lines that come, go or move are cheaper told as one new layout."""
 
@@ -135,10 +138,13 @@ class AlarmTableModel(RowModel):
             self._count(self._tabs.pop(name, None), -1)
             self._forget_order(name)
         for entry in changes.changed:
-            self._count(self._tabs.get(entry.id), -1)
-            self._tabs[entry.id] = tab = (tab_of(entry.state), entry.is_calling)
-            self._count(tab, 1)
-            self._forget_order(entry.id)
+            name, tab = entry.id, (tab_of(entry.state), entry.is_calling)
+            before = self._tabs.get(name)
+            if before != tab:
+                self._count(before, -1)
+                self._tabs[name] = tab
+                self._count(tab, 1)
+            self._forget_order(name)
 
     def _count(self, tab: tuple[AlarmTab, bool] | None, step: int) -> None:
         if tab is not None:
@@ -147,8 +153,10 @@ class AlarmTableModel(RowModel):
             self.waiting_count += step * tab[1]
 
     def _forget_order(self, name: str) -> None:
-        self.setting.pending.pop(name, None)
-        self.setting.failed.pop(name, None)
+        setting = self.setting
+        if setting.pending or setting.failed:
+            setting.pending.pop(name, None)
+            setting.failed.pop(name, None)
 
     def retranslate(self) -> None:
         """Take the texts of the language now on screen; rows and filter stay."""
@@ -292,19 +300,19 @@ class AlarmTableModel(RowModel):
         return [self.lines.groups[key] for key in heads]
 
     def announce(self, places: Iterable[int]) -> None:
-        """Say that rows show something else; neighbours at once."""
-        last = len(self._columns) - 1
-        start = end = -1
-        for place in sorted(places):
+        """Say that rows show something else; neighbours at once, very many ranges as one."""
+        last, changed = len(self._columns) - 1, sorted(places)
+        ranges: list[tuple[int, int]] = []
+        for place in changed:
             self._rows.pop(item_id(self.lines.items[place]), None)
-            if place == end + 1 and start >= 0:
-                end = place
-                continue
-            if start >= 0:
-                self.dataChanged.emit(self.index(start, 0), self.index(end, last))
-            start = end = place
-        if start >= 0:
-            self.dataChanged.emit(self.index(start, 0), self.index(end, last))
+            if ranges and ranges[-1][1] == place - 1:
+                ranges[-1] = (ranges[-1][0], place)
+            else:
+                ranges.append((place, place))
+        if len(ranges) > _MANY_RANGES:
+            ranges = [(changed[0], changed[-1])]
+        for first, end in ranges:
+            self.dataChanged.emit(self.index(first, 0), self.index(end, last))
 
     # ---- groups --------------------------------------------------------------------------------
     def set_open(self, group: Group, *, is_open: bool) -> None:

@@ -15,10 +15,10 @@ from widgets.folding import natural_key
 SortKey = tuple[Any, ...]
 """Sorts before another; ends with the alarm's id, so that no two are alike."""
 
-_natural: Final = lru_cache(maxsize=20_000)(natural_key)
+_natural: Final = lru_cache(maxsize=100_000)(natural_key)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=100_000)
 def _natural_subject(device: str, subject: str) -> str:
     """Return the order of a device and what it measures; joined once, not with each click."""
     return natural_key(f"{device} {subject}")

@@ -106,9 +106,10 @@ class AlarmStrip(QWidget):
     def set_rules(self, city: City) -> None:
         """Take the same profile with other rules; what it says stays until that is other."""
         if self._book is not None:
-            self._book.renew(city)
-            if self._state is not None:
-                self.show_state(self._state)
+            changes = self._book.renew(city)
+            self._tallies.take(changes)
+            if changes.changed or changes.gone:
+                self._render()
 
     def show_state(self, state: CityState) -> None:
         """Show the alarms of a state, live or past."""

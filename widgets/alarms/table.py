@@ -40,7 +40,7 @@ from widgets.dragging import drag_points
 from widgets.theme import theme
 
 _ANCHORS: Final = 50
-_MEASURED: Final = 100
+_MEASURED: Final = 60
 _LEAST_MEASURED: Final = 20
 """Rows whose texts are measured; those that count stand at the top."""
 

@@ -45,8 +45,8 @@ class CapsuleColumn(IntEnum):
 
 
 WIDTHS: Final = {
-    CapsuleColumn.TITLE: 32.0,
-    CapsuleColumn.SPAN: 34.0,
+    CapsuleColumn.TITLE: 26.0,
+    CapsuleColumn.SPAN: 27.0,
     CapsuleColumn.STATE: 18.0,
     CapsuleColumn.WHY: 34.0,
     CapsuleColumn.MADE: 32.0,

@@ -213,6 +213,7 @@ class SaveCapsuleDialog(QDialog):
         column.setContentsMargins(4 * GRID, 4 * GRID, 4 * GRID, 4 * GRID)
         column.setSpacing(3 * GRID)
         column.addLayout(form)
+        column.addStretch(1)
         column.addWidget(self.notice)
         column.addWidget(self.progress)
         column.addWidget(buttons)

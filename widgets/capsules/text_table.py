@@ -2,14 +2,16 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtGui import QGuiApplication, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QGuiApplication, QResizeEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QWidget
+from typing_extensions import override
 
 from widgets.alarms.export import as_tsv
 from widgets.connections.tables import RowDelegate, RowTable
 from widgets.theme.tokens import GRID
 
 _WIDEST = 360
+_NARROWEST = 160
 
 
 class TextTable(RowTable):
@@ -43,6 +45,17 @@ class TextTable(RowTable):
         for column in range(len(self.titles)):
             self.setColumnWidth(column, min(self.columnWidth(column) + 4 * GRID, _WIDEST))
         self.horizontalHeader().setStretchLastSection(True)
+        widths = [self.columnWidth(column) for column in range(len(self.titles) - 1)]
+        self._widest, self._width = max(enumerate(widths), key=lambda pair: pair[1])
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The widest column gives way before others are pushed out of sight."""
+        super().resizeEvent(event)
+        header, last = self.horizontalHeader(), len(self.titles) - 1
+        others = sum(self.columnWidth(column) for column in range(last) if column != self._widest)
+        room = self.viewport().width() - others - header.sectionSizeHint(last)
+        self.setColumnWidth(self._widest, min(max(room, _NARROWEST), self._width))
 
     def copy(self) -> None:
         """Copy the selected rows as tab separated text with a heading."""

@@ -75,6 +75,12 @@ def _padded(page: QWidget) -> QVBoxLayout:
     return column
 
 
+def _aside(panel: PartsPanel) -> PartsPanel:
+    """Keep a panel off the handle at its left."""
+    panel.setContentsMargins(2 * GRID, 0, 0, 0)
+    return panel
+
+
 class DutyPage(QWidget):
     """Who is on call now, who is next, and the week."""
 
@@ -103,7 +109,7 @@ class DutyPage(QWidget):
         room.setFrameShape(QFrame.Shape.NoFrame)
         room.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.splitter.addWidget(room)
-        self.splitter.addWidget(self.panel)
+        self.splitter.addWidget(_aside(self.panel))
         self.splitter.setSizes([600, 420])
         self.splitter.setChildrenCollapsible(False)
         _padded(self).addWidget(self.splitter)
@@ -187,7 +193,7 @@ class ReceiversPage(QWidget):
         line.addWidget(self.mail_button)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.addWidget(self.people)
-        self.splitter.addWidget(self.hooks)
+        self.splitter.addWidget(_aside(self.hooks))
         self.splitter.setStretchFactor(0, 1)
         self.splitter.setStretchFactor(1, 1)
         self.splitter.setChildrenCollapsible(False)

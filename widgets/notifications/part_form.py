@@ -100,6 +100,8 @@ class PartForm(QDialog):
             note.setWordWrap(True)
             column.addWidget(note)
         self.form.addRow(named, place)
+        if self.form.rowCount() == 1:
+            field.setFocus()  # The buttons stand first in the chain: they were made first.
 
     # ---- what a form of one kind says ------------------------------------------------------------
     def missing(self) -> str:

@@ -276,18 +276,16 @@ class RuleEditor(QDialog):
 
     def save(self) -> None:
         """Ask why and ask for saving; or show what is still wrong."""
+        self.form.finish_typing()
         if not self.draft.is_open or not self.save_button.isEnabled():
             return
         if self._faults or self.form.has_nonsense:
             self.form.show_all_faults()
             self._show_status()
             return
-        detail = self.tr(
-            "Die Änderung gilt sofort und steht mit Ihrem Namen im Verlauf der Regeln."
-        )
-        dialog = WhyDialog(
-            self.tr("Regel speichern"), detail, self.tr("Speichern"), self._changes(), self
-        )
+        what, do = self.tr("Regel speichern"), self.tr("Speichern")
+        so = self.tr("Die Änderung gilt sofort und steht mit Ihrem Namen im Verlauf der Regeln.")
+        dialog = WhyDialog(what, so, do, self._changes(), self)
         self._ask(dialog, self._save)
 
     def _save(self, why: str) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -193,6 +194,12 @@ class RuleForm(QScrollArea):
             is_said = name == "action" and not self.event_line.isHidden()
             field.show_fault("" if is_said else text)
         return homeless
+
+    def finish_typing(self) -> None:
+        """Take what is being written into a line, as leaving it would."""
+        line = self.focusWidget()
+        if isinstance(line, QLineEdit):
+            line.editingFinished.emit()
 
     def show_all_faults(self) -> None:
         """Say everything that is wrong, and go to the first of it."""

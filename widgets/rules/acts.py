@@ -9,10 +9,10 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QWidget
 from shiboken6 import isValid
 
-from app.domain.alarms import AlarmId, AlarmRule
+from app.domain.alarms import AlarmId
 from app.domain.cities import City
 from app.domain.documents import DocumentKind, DocumentVersion
-from app.services.rulesets import with_rule, write_changes, write_rules
+from app.services.rulesets import write_changes, write_rules
 from widgets.rules.background import Background
 from widgets.rules.documents import Documents
 from widgets.rules.files import read_text, write_text
@@ -52,33 +52,17 @@ class RuleActs(QObject):
         documents.changed.connect(self._refresh)
 
     # ---- single rules --------------------------------------------------------------------------
-    def save_rule(self, rule: AlarmRule, why: str) -> None:
-        """Publish the rules in force with one that is new or takes another one's place."""
-        if self.city is not None and self.profile is not None:
-            self._publish_city(with_rule(self.city, rule), why)
-
-    def remove_rules(self, alarms: Sequence[AlarmId], why: str = "") -> None:
-        """Publish the rules in force without some; without a reason a dialog asks for it."""
-        if self.city is None or self.profile is None:
-            return
+    def remove_rules(self, alarms: Sequence[AlarmId]) -> None:
+        """Ask whether some rules shall go."""
         gone = frozenset(alarms)
-        if why:
-            self._publish_city(_without(self.city, gone), why)
-        else:
-            heading = self.tr("%n Regel(n) entfernen", "", len(gone))
-            self._preview_city(heading, lambda _, city: _without(city, gone))
+        heading = self.tr("%n Regel(n) entfernen", "", len(gone))
+        self._preview_city(heading, lambda _, city: _without(city, gone))
 
     def reset_rules(self, alarms: Sequence[AlarmId]) -> None:
         """Ask whether some rules shall be again what the profile says."""
-        if self.city is None or self.profile is None:
-            return
         chosen = frozenset(alarms)
         heading = self.tr("%n Regel(n) auf das Profil zurücksetzen", "", len(chosen))
         self._preview_city(heading, lambda profile, city: _reset(profile, city, chosen))
-
-    def _publish_city(self, wanted: City, why: str) -> None:
-        if self.profile is not None:
-            self._documents.publish(DocumentKind.RULES, write_changes(self.profile, wanted), why)
 
     def _preview_city(self, heading: str, wanted: Callable[[City, City], City]) -> None:
         if self.profile is not None and self.city is not None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
@@ -10,12 +9,8 @@ from app.domain.alarms import AlarmId, MaintenanceWindow
 from app.domain.cities import City
 from app.domain.documents import DocumentKind, DocumentVersion
 from app.services.ports import JournalReader, StorageError
-from app.services.rulesets import RulesetError, last_changes, read_windows
+from app.services.rulesets import LastChanges, RulesetError, read_windows
 from widgets.rules.background import Background
-
-_LOOKED_AT: Final = 200
-"""So many versions are gone through to find who changed a rule last; a change from before them
-counts as one of the oldest of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +70,7 @@ class Documents(QObject):
         self._taken_back: tuple[DocumentKind, str] | None = None
         self._has_read = False
         self._background = background
+        self._last_changes = LastChanges()
         self._journal: JournalReader | None = None
         self._profile: City | None = None
         self._pending: Publication | None = None
@@ -98,7 +94,7 @@ class Documents(QObject):
         serial, journal, profile = self._serial, self._journal, self._profile
         self._background.ask(
             self,
-            lambda: _read(journal, profile),
+            lambda: _read(journal, profile, self._last_changes),
             lambda known: self._take(serial, known),
             self.failed.emit,
         )
@@ -165,7 +161,7 @@ class Documents(QObject):
             self.read()
 
 
-def _read(journal: JournalReader, profile: City) -> Known:
+def _read(journal: JournalReader, profile: City, changes: LastChanges) -> Known:
     """Return what the journal knows.
 
     Raises:
@@ -181,5 +177,4 @@ def _read(journal: JournalReader, profile: City) -> Known:
             windows = read_windows(maintenance[-1].text, profile)
         except RulesetError:
             windows = ()  # They name parts that the profile no longer has; the collector tells.
-    last = last_changes(rules[-_LOOKED_AT:], profile)
-    return Known(tuple(rules), tuple(maintenance), windows, last)
+    return Known(tuple(rules), tuple(maintenance), windows, changes.of(rules, profile))

@@ -84,11 +84,18 @@ class RulesModel(QAbstractTableModel):
         return "\n".join(filter(None, lines))
 
     def _choose(self) -> None:
-        self.beginResetModel()
         self.total = len(self._all)
-        self.rows = [row for row in self._all if self._is_wanted(row)]
+        rows = [row for row in self._all if self._is_wanted(row)]
         if (column := self._column) is not None:
-            self.rows.sort(key=lambda row: self._sort_key(row, column), reverse=self._is_descending)
+            rows.sort(key=lambda row: self._sort_key(row, column), reverse=self._is_descending)
+        if rows and [row.rule.id for row in rows] == [row.rule.id for row in self.rows]:
+            # Nothing moves: whoever reads or selects here must not lose the place.
+            self.rows = rows
+            last = self.index(len(rows) - 1, len(RuleColumn) - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
+            return
+        self.beginResetModel()
+        self.rows = rows
         self.endResetModel()
 
     def _is_wanted(self, row: RuleRow) -> bool:

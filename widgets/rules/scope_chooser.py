@@ -4,13 +4,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QAbstractListModel, QCoreApplication, QObject, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QCoreApplication,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
     QHBoxLayout,
     QListView,
+    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
@@ -26,6 +35,8 @@ from widgets.labels import ElidedLabel
 from widgets.rules.model import TOP, Index, ItemRole
 from widgets.rules.words import point_names
 from widgets.texts import count, language
+from widgets.theme import theme
+from widgets.theme.palette import make_outline_palette
 from widgets.theme.tokens import GRID
 
 PARTS: Final = ("devices", "districts", "fields", "sources", "points")
@@ -255,13 +266,25 @@ class ScopeChooser(QWidget):
         self.changed.emit()
 
 
+class _PartDelegate(RowDelegate):
+    """Draws boxes that can be seen, also in the dark."""
+
+    @override
+    def initStyleOption(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().initStyleOption(option, index)
+        tokens = theme().tokens
+        option.palette = make_outline_palette(tokens, tokens.muted)
+
+
 class _PartsView(QListView):
     """A list in which Space marks the current row."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setUniformItemSizes(True)
-        self.setItemDelegate(RowDelegate(self))
+        self.setItemDelegate(_PartDelegate(self))
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
 

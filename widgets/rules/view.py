@@ -8,7 +8,7 @@ from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from app.domain.alarms import AlarmId, AlarmRule
+from app.domain.alarms import AlarmId
 from app.domain.cities import City
 from app.services.ports import JournalReader
 from app.services.states import CityState
@@ -136,6 +136,8 @@ class RulesView(View):
 
     def set_profile_city(self, city: City) -> None:
         """Take the city as the profile has it, without what people changed."""
+        if city is self._profile:
+            return
         self._profile = city
         if self._city is not None:
             self.acts.set_city(city, self._city)
@@ -155,14 +157,6 @@ class RulesView(View):
         self._refusal = ""
         self.acts.show_problems(problems)
         self._choose_page()
-
-    def save_rule(self, rule: AlarmRule, why: str) -> None:
-        """Publish the rules in force with one that the editor saved."""
-        self.acts.save_rule(rule, why)
-
-    def remove_rule(self, rule: AlarmRule, why: str) -> None:
-        """Publish the rules in force without one."""
-        self.acts.remove_rules([rule.id], why)
 
     @override
     def show_state(self, state: CityState) -> None:

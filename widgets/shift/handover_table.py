@@ -46,11 +46,11 @@ class ItemColumn(IntEnum):
 
 ITEM_WIDTHS: Final = {
     ItemColumn.CHIP: 12.0,
-    ItemColumn.WHAT: 40.0,
-    ItemColumn.SINCE: 13.0,
-    ItemColumn.UNTIL: 18.0,
-    ItemColumn.WHO: 12.0,
-    ItemColumn.COMMENT: 30.0,
+    ItemColumn.WHAT: 30.0,
+    ItemColumn.SINCE: 12.0,
+    ItemColumn.UNTIL: 19.0,
+    ItemColumn.WHO: 11.0,
+    ItemColumn.COMMENT: 20.0,
 }
 """First widths in widths of the digit 0; what it is takes what the others leave."""
 

@@ -44,7 +44,8 @@ class Theme(QObject):
                 ("QRadioButton", self._tokens.muted),
                 ("QAbstractSpinBox", self._tokens.line),
             ):
-                app.setPalette(make_outline_palette(self._tokens, outline), control)
+                palette = make_outline_palette(self._tokens, outline)
+                app.setPalette(palette, control)  # type: ignore[arg-type]  # the stub is wrong: a str
             app.setStyleSheet(make_style_sheet(self._tokens))
         self.changed.emit()
 

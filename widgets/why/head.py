@@ -166,6 +166,7 @@ class Head(QWidget):
             if label.text() != text:
                 label.setText(text)
         self.place.setVisible(bool(heading.place))
+        self.state.setVisible(bool(heading.state))
 
     def retranslate(self) -> None:
         """Set all texts again."""

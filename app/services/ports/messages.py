@@ -1,8 +1,9 @@
 """Channels on which people outside the control room are told of alarms."""
 
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-from app.domain.alarms.escalations import MailServer, Person, Webhook
+if TYPE_CHECKING:  # loaded where something is sent; a window that opens sends nothing
+    from app.domain.alarms.escalations import MailServer, Person, Webhook
 
 
 class MessageError(Exception):
@@ -12,7 +13,7 @@ class MessageError(Exception):
 class MessageChannels(Protocol):
     """Sends messages; each call waits for the other side, so it belongs into a thread."""
 
-    def mail(self, server: MailServer, person: Person, subject: str, text: str) -> None:
+    def mail(self, server: "MailServer", person: "Person", subject: str, text: str) -> None:
         """Send an e-mail.
 
         Raises:
@@ -20,7 +21,7 @@ class MessageChannels(Protocol):
         """
         ...
 
-    def post(self, webhook: Webhook, values: dict[str, Any]) -> None:
+    def post(self, webhook: "Webhook", values: dict[str, Any]) -> None:
         """Send values as JSON to a webhook.
 
         Raises:

@@ -2,7 +2,8 @@
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from math import isfinite
 from pathlib import Path
 from typing import Any
@@ -114,10 +115,8 @@ def parse_document(
 
 def _refuse_everywhere(origin: Origin, findings: Findings) -> None:
     """Find open secrets and unusable numbers in any table, known or not."""
-    for path, value in _leaves(origin.document.data, ()):
-        if isinstance(value, float | int) and (
-            not isfinite(value) or abs(value) >= LARGEST_NUMBER
-        ):
+    for path, value in _suspects(origin.document.data, "", ()):
+        if isinstance(value, float | int) and (not isfinite(value) or abs(value) >= LARGEST_NUMBER):
             findings.add(faults.NOT_A_NUMBER, origin.at(*path), value=f"{value:.3g}")
         elif _is_open_secret(path, value):
             findings.add(faults.OPEN_SECRET, origin.at(*path), value="stadt/quelle")
@@ -125,17 +124,28 @@ def _refuse_everywhere(origin: Origin, findings: Findings) -> None:
 
 def _is_open_secret(path: KeyPath, value: object) -> bool:
     name = next((part for part in reversed(path) if isinstance(part, str)), "")
-    if _SECRET_NAME.search(name):
+    if _is_secret(name):
         return not (isinstance(value, str) and value.startswith("secret:"))
     return isinstance(value, str) and _LOGIN_IN_URL.match(value) is not None
 
 
-def _leaves(value: Any, path: KeyPath) -> Iterator[tuple[KeyPath, object]]:
+@lru_cache(maxsize=1_000)
+def _is_secret(name: str) -> bool:
+    return _SECRET_NAME.search(name) is not None
+
+
+def _suspects(value: Any, name: str, path: KeyPath) -> Iterator[tuple[KeyPath, object]]:
+    """Yield the leaves that must be looked at closely; of texts, which are most, hardly any."""
+    inner: Iterable[tuple[str | int, Any]]
     if isinstance(value, dict):
-        for key, inner in value.items():
-            yield from _leaves(inner, (*path, key))
+        inner = value.items()
     elif isinstance(value, list):
-        for index, inner in enumerate(value):
-            yield from _leaves(inner, (*path, index))
+        inner = enumerate(value)
     else:
         yield path, value
+        return
+    for key, one in inner:
+        own = key if isinstance(key, str) else name
+        if isinstance(one, str) and not _is_secret(own) and "//" not in one:
+            continue
+        yield from _suspects(one, own, (*path, key))

@@ -271,6 +271,11 @@ def _numbers(rule: AlarmRule) -> Iterator[Found]:
         yield Found("threshold", rule_words.NO_NUMBER)
     if not isnan(rule.setpoint) and not _is_usable(rule.setpoint):
         yield Found("setpoint", rule_words.NO_NUMBER)
+    yield from _measure(rule)
+
+
+def _measure(rule: AlarmRule) -> Iterator[Found]:
+    """Yield what cannot be of kinds whose limit is a distance or a time."""
     if rule.kind is RuleKind.INACTIVE and LONGEST_S < rule.threshold < LARGEST_NUMBER:
         yield Found("threshold", rule_words.TOO_LONG)
     if rule.kind in _MEASURES:

@@ -13,7 +13,7 @@ from app.services.rulesets.changes import (
     is_same,
     is_same_rule,
 )
-from app.services.rulesets.histories import last_changes
+from app.services.rulesets.histories import LastChanges
 from app.services.rulesets.problems import RuleFault, RulesetError, RulesetProblem
 from app.services.rulesets.reading import (
     Ruleset,
@@ -34,6 +34,7 @@ from app.services.rulesets.writing import (
 
 __all__ = [
     "ATTRIBUTES",
+    "LastChanges",
     "RuleChange",
     "RuleFault",
     "Ruleset",
@@ -44,7 +45,6 @@ __all__ = [
     "differences",
     "is_same",
     "is_same_rule",
-    "last_changes",
     "read_rules",
     "read_windows",
     "rule_faults",

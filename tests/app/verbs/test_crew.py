@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from app.collector.process import folder_lock
+from app.collector.folders import folder_lock
 from app.verbs import crew as room
 from app.verbs.crew import Crew, crew_of, is_taken, needs_simulation
 from app.verbs.places import Places

@@ -508,5 +508,23 @@ def test_the_buttons_keep_their_names_where_there_is_room_for_icons_only(
     assert view.bar.acknowledge.text() == "Quittieren"
     view.resize(500, 400)
     QApplication.processEvents()
-    assert (view.bar.acknowledge.text(), view.bar.comment.text()) == ("", "")
+    assert (view.bar.acknowledge.text(), view.bar.comment.text()) == ("Quittieren", "")
     assert view.bar.acknowledge.accessibleName() == "Ausgewählte Alarme quittieren"
+    assert view.bar.shelve.accessibleName() == "Ausgewählte Alarme zurückstellen"
+
+
+def test_the_compact_form_shows_active_alarms_below_one_slim_row(qtbot: QtBot) -> None:
+    view = AlarmListView(is_compact=True)
+    qtbot.addWidget(view)
+    view.resize(900, 300)
+    view.set_city(CITY)
+    view.restore_state({"tab": "ALL", "grouping": "CAUSE"})
+    view.show()
+    view.show_state(with_alarms(some_alarms()))
+    assert not view.tabs.isVisible()
+    assert not view.bar.comment.isVisible()
+    assert not view.bar.shelve.isVisible()
+    assert view.bar.acknowledge.isVisible()
+    view.table.setFocus()
+    QTest.keyClick(view.table, Qt.Key.Key_2)
+    assert ids(view) == [CRITICAL, LOST, HIGH, MEDIUM, HIGH_SEEN], "neither tabs nor groups"

@@ -87,3 +87,5 @@ def test_the_strip_says_it_in_the_new_words_at_once(qtbot: QtBot) -> None:
     assert strip._newest is not None
     assert strip._newest.message == "Ganz schlimm"
     assert strip._newest.rule.priority is Priority.CRITICAL
+    strip.set_rules(with_rule(CITY, replace(FIRST, is_event=True)))
+    assert strip._newest is None

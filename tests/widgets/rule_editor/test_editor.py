@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from app.domain.alarms import AlarmId, AlarmRule, RuleKind
@@ -245,6 +245,21 @@ def test_saving_asks_why_and_waits_for_the_answer(qtbot: QtBot, editor: RuleEdit
     assert editor.save_button.isEnabled()
     editor.show_saved()
     assert editor.isHidden()
+    settle(qtbot, editor)
+
+
+def test_what_is_still_being_written_is_looked_at_before_it_is_saved(
+    qtbot: QtBot, editor: RuleEditor
+) -> None:
+    write(editor, "threshold", "50")
+    reference = editor.form.fields["reference"]
+    line = reference.findChild(QLineEdit)
+    assert line is not None
+    line.setFocus()
+    QTest.keyClicks(line, "gibtsnicht")
+    press(editor, "Ctrl+S")
+    assert editor.findChild(WhyDialog) is None
+    assert reference.fault
     settle(qtbot, editor)
 
 

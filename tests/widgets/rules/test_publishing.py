@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QCheckBox
 from pytestqt.qtbot import QtBot
 
+from app.domain.alarms import AlarmRule
 from app.domain.documents import DocumentKind
 from app.domain.texts import NO_TEXT
 from app.services.rulesets import differences, with_rule, with_rules, write_changes, write_rules
@@ -30,6 +31,12 @@ def confirm(dialog: PublishDialog, why: str = "Probe") -> None:
     dialog.publish()
 
 
+def save(desk: Desk, rule: AlarmRule, why: str) -> None:
+    """Publish the rules in force with one in another one's place."""
+    text = write_changes(CITY, with_rule(desk.city, rule))
+    desk.view.documents.publish(DocumentKind.RULES, text, why)
+
+
 def is_unreadable(dialog: PublishDialog) -> bool:
     return "nicht lesen" in dialog.stage.placeholder.sentence
 
@@ -39,7 +46,7 @@ def lines(dialog: PublishDialog) -> list[list[str]]:
 
 
 def test_an_edited_rule_is_published_as_a_change_of_the_profile(desk: Desk) -> None:
-    desk.view.save_rule(LOWER, "Zu hoch")
+    save(desk, LOWER, "Zu hoch")
     ((kind, text, why),) = desk.asked
     assert (kind, why) == (DocumentKind.RULES, "Zu hoch")
     assert text.count("[[rule]]") == 1
@@ -106,7 +113,7 @@ def test_a_file_is_shown_with_old_and_new_before_it_counts(
 def test_a_file_replaces_what_was_changed_before_or_is_added_to_it(
     desk: Desk, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    desk.view.save_rule(LOWER, "vorher")
+    save(desk, LOWER, "vorher")
     other = replace(SECOND, on_delay_s=77.0)
     path = tmp_path / "satz.toml"
     path.write_text(write_rules([other]), encoding="utf-8")
@@ -179,7 +186,7 @@ def test_what_the_collector_refuses_is_told_in_the_dialog_which_stays(
 
 def test_a_refusal_without_a_dialog_stands_above_the_list(desk: Desk) -> None:
     desk.is_silent = True
-    desk.view.save_rule(LOWER, "Zu hoch")
+    save(desk, LOWER, "Zu hoch")
     desk.view.show_problems(["Zeile 3: Das geht nicht."])
     assert "Zeile 3: Das geht nicht." in desk.view.stage.notice.sentence
     desk.view.stage.action_requested.emit()
@@ -187,11 +194,11 @@ def test_a_refusal_without_a_dialog_stands_above_the_list(desk: Desk) -> None:
 
 
 def test_a_change_is_taken_back_with_one_click(desk: Desk, qtbot: QtBot) -> None:
-    desk.view.save_rule(LOWER, "Zu hoch")
+    save(desk, LOWER, "Zu hoch")
     assert desk.view.stage.notice.sentence == "In Kraft: Zu hoch"
     desk.view.documents.read()
     desk.settle()
-    desk.view.save_rule(replace(LOWER, on_delay_s=99.0), "Flattert")
+    save(desk, replace(LOWER, on_delay_s=99.0), "Flattert")
     desk.view.documents.read()
     desk.settle()
     desk.view.stage.action_requested.emit()
@@ -202,7 +209,7 @@ def test_a_change_is_taken_back_with_one_click(desk: Desk, qtbot: QtBot) -> None
 
 
 def test_a_change_by_somebody_else_takes_the_way_back_away(desk: Desk, qtbot: QtBot) -> None:
-    desk.view.save_rule(LOWER, "Zu hoch")
+    save(desk, LOWER, "Zu hoch")
     desk.view.documents.read()
     desk.settle()
     text = write_rules([replace(SECOND, on_delay_s=5.0)])
@@ -228,7 +235,7 @@ def test_what_this_person_changed_in_the_editor_can_be_taken_back_here(desk: Des
 
 
 def test_rules_are_exported_whole_or_as_changes(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
-    desk.view.save_rule(LOWER, "Zu hoch")
+    save(desk, LOWER, "Zu hoch")
     for name, is_whole in (("alle.toml", True), ("nur.toml", False)):
         with qtbot.waitSignal(desk.view.message_requested):
             desk.view.acts.export_file(tmp_path / name, is_whole=is_whole)

@@ -174,7 +174,7 @@ def test_samples_that_are_gone_are_judged_by_what_is_left(
     def without_samples(keys, start_us, end_us, max_points, tier=None):  # type: ignore[no-untyped-def] # as the original
         frames = raw(keys, start_us, end_us, max_points, tier)
         if tier is Tier.RAW:
-            return [readings._taken(one, one.time < 0) for one in frames]
+            return [one.select(one.time < 0) for one in frames]
         return frames
 
     monkeypatch.setattr(history, "query", without_samples)
