@@ -134,6 +134,7 @@ class WhyDesk(QObject):
             dock.toggleView(True)  # noqa: FBT003 - Qt's way
         dock.setAsCurrentTab()
         page.shown.emit()
+        console.window.notices.withdraw("why")
         return card
 
 

@@ -256,13 +256,18 @@ def _first(line: tuple[SortKey, Item]) -> SortKey:
 
 def removal_ranges(keys: list[SortKey], remove: list[SortKey]) -> list[tuple[int, int]]:
     """Return the lines to take out as ranges, the last one first."""
+    return ranges_of(bisect_left(keys, key) for key in remove)[::-1]
+
+
+def ranges_of(places: Iterable[int]) -> list[tuple[int, int]]:
+    """Return ascending places as ranges, first and last of each."""
     ranges: list[tuple[int, int]] = []
-    for place in (bisect_left(keys, key) for key in remove):
+    for place in places:
         if ranges and ranges[-1][1] == place - 1:
             ranges[-1] = (ranges[-1][0], place)
         else:
             ranges.append((place, place))
-    return ranges[::-1]
+    return ranges
 
 
 def insertion_runs(

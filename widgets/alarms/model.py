@@ -16,6 +16,7 @@ from widgets.alarms.arrangement import (
     Plan,
     insertion_runs,
     item_id,
+    ranges_of,
     removal_ranges,
 )
 from widgets.alarms.columns import ALARM_COLUMNS
@@ -302,13 +303,9 @@ class AlarmTableModel(RowModel):
     def announce(self, places: Iterable[int]) -> None:
         """Say that rows show something else; neighbours at once, very many ranges as one."""
         last, changed = len(self._columns) - 1, sorted(places)
-        ranges: list[tuple[int, int]] = []
         for place in changed:
             self._rows.pop(item_id(self.lines.items[place]), None)
-            if ranges and ranges[-1][1] == place - 1:
-                ranges[-1] = (ranges[-1][0], place)
-            else:
-                ranges.append((place, place))
+        ranges = ranges_of(changed)
         if len(ranges) > _MANY_RANGES:
             ranges = [(changed[0], changed[-1])]
         for first, end in ranges:

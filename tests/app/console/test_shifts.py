@@ -171,7 +171,7 @@ def test_what_hinders_it_is_said(qtbot: QtBot, desk: Desk) -> None:
     """Without live alarms, or with a journal that cannot be read, nothing is made up."""
     desk.alarms = None
     desk.handover.head.prepare.click()
-    assert "lebende Verbindung" in desk.handover.stage.placeholder.sentence
+    assert "Datenerfassung antwortet nicht" in desk.handover.stage.placeholder.sentence
     desk.alarms = {}
     desk.journal.trouble = "Das Journal ist gesperrt."
     desk.handover.head.prepare.click()
