@@ -23,7 +23,7 @@ from app.services.lost_sources import all_rules
 from app.services.ports import AnnotationStore, CityHistory, HistorianReader, JournalReader
 from app.services.rulesets import RulesetError, with_rules
 
-_POINTS_AT_ONCE: Final = 50
+_POINTS_AT_ONCE: Final = 500
 _MOST_POSITIONS: Final = 50_000_000
 
 _LONGEST_SHELF_US: Final = 25 * 3_600_000_000
@@ -184,12 +184,12 @@ def _samples(
 ) -> tuple[SampleBatch, int]:
     """Return the samples of all points, and how many points have minutes only."""
     keys = city_keys(sources.city)
-    parts = []
+    # For all at once: each look at the newest samples may have to put them in order first.
+    parts = [_before(sources.history, keys, order.from_us)]
     coarse = 0
     for start in range(0, len(keys), _POINTS_AT_ONCE):
         progress(start, len(keys))
         some = keys[start : start + _POINTS_AT_ONCE]
-        parts.append(_before(sources.history, some, order.from_us))
         for frame in _frames(sources.history, some, order, Tier.RAW):
             if not _reaches(frame, order):
                 minutes = _frames(sources.history, frame_key(frame), order, Tier.MINUTE)[0]
