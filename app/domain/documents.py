@@ -41,7 +41,7 @@ class OutdatedError(Exception):
 
     def __init__(self, newest: DocumentVersion) -> None:
         super().__init__(
-            f"Inzwischen hat {newest.actor} eine neuere Fassung in Kraft gesetzt "
+            f"Inzwischen hat {newest.actor} eine neuere Version in Kraft gesetzt "
             f"(„{newest.why}“). Bitte sehen Sie Ihre Änderung noch einmal an und setzen Sie sie "
             "dann erneut in Kraft."
         )

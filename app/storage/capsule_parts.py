@@ -47,7 +47,7 @@ LISTS: Final = {
     "notes": ListPart(Annotation, "Notizen"),
     "log": ListPart(LogEntry, "Zeilen des Schichtbuchs"),
     "limits": ListPart(LimitChange, "Änderungen von Grenzwerten"),
-    "versions": ListPart(DocumentVersion, "Fassungen der Regeln"),
+    "versions": ListPart(DocumentVersion, "Versionen der Regeln"),
 }
 """The lists of a capsule by the name of their field."""
 

@@ -1882,7 +1882,7 @@
         <translation>Copy</translation>
     </message>
     <message>
-        <source>Die Übergabe liegt als Text in der Ablage.</source>
+        <source>Die Übergabe liegt als Text in der Zwischenablage.</source>
         <translation>The handover is on the clipboard as text.</translation>
     </message>
     <message>
@@ -3921,7 +3921,7 @@
         <translation>This rule has been removed meanwhile. Saving creates it again.</translation>
     </message>
     <message>
-        <source>Diese Regel wurde inzwischen auch an anderer Stelle geändert. „Bisher“ ist nun jene Fassung; Speichern ersetzt sie.</source>
+        <source>Diese Regel wurde inzwischen auch an anderer Stelle geändert. „Bisher“ ist nun jene Version; Speichern ersetzt sie.</source>
         <translation>This rule has meanwhile been changed elsewhere too. “So far” now is that version; saving replaces it.</translation>
     </message>
     <message>
@@ -4706,11 +4706,11 @@
         <translation>Somebody else signs than when handing over.</translation>
     </message>
     <message>
-        <source>Name von wer übernimmt</source>
+        <source>Name der übernehmenden Person</source>
         <translation>Name of the person who takes over</translation>
     </message>
     <message>
-        <source>Name von wer abgibt</source>
+        <source>Name der abgebenden Person</source>
         <translation>Name of the person who hands over</translation>
     </message>
     <message>
@@ -10451,7 +10451,7 @@
         <translation>Rule changed</translation>
     </message>
     <message>
-        <source>von {person}, Fassung {number} der Regeln</source>
+        <source>von {person}, Version {number} der Regeln</source>
         <translation>by {person}, version {number} of the rules</translation>
     </message>
     <message>

@@ -5,6 +5,7 @@ from PySide6.QtCore import QCoreApplication
 from app.domain.alarms import AlarmEvent, AlarmEventKind
 from app.domain.samples import NO_TIME
 from widgets.alarms.hiding import NameOf, suppression_text
+from widgets.foreign_texts import remark_on_screen
 from widgets.texts import time_text
 
 _LATE_US = 60_000_000
@@ -66,7 +67,7 @@ def event_details(event: AlarmEvent, zone: str, name_of: NameOf) -> str:
     if event.kind in {AlarmEventKind.SUPPRESSED, AlarmEventKind.UNSUPPRESSED}:
         parts.append(suppression_text(event.comment, name_of))
     elif event.comment:
-        parts.append(event.comment)
+        parts.append(remark_on_screen(event.actor, event.comment))
     if event.recorded_us != NO_TIME and event.recorded_us - event.time_us > _LATE_US:
         words = QCoreApplication.translate("alarms", "erfahren {time}")
         parts.append(words.format(time=time_text(event.recorded_us, zone, with_date=True)))

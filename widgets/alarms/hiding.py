@@ -11,6 +11,7 @@ from app.domain.alarms.mirrors import SERVER
 from app.domain.cities import City
 from app.domain.samples import NO_TIME
 from app.domain.shifts import shift_at
+from widgets.foreign_texts import remark_on_screen
 from widgets.texts import DASH
 
 SCHEDULE: Final = "schedule"
@@ -68,7 +69,9 @@ def hidden_comment(state: AlarmState) -> str:
     """Return why an alarm is hidden, as the person wrote it; else the comment of an alarm."""
     if state.out_of_service is not None:
         return state.out_of_service.reason
-    return state.comment if state.shelf is None else state.shelf.reason
+    if state.shelf is not None:
+        return remark_on_screen(state.shelf.actor, state.shelf.reason)
+    return remark_on_screen(state.acknowledged_by, state.comment)
 
 
 def hidden_by(state: AlarmState) -> str:

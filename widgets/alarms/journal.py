@@ -22,6 +22,7 @@ from widgets.alarms.journal_reading import JournalPages, Page, Request
 from widgets.alarms.journal_rows import JournalModel, JournalWording
 from widgets.alarms.table import RowTable, pop_up
 from widgets.dragging import point_name_of
+from widgets.foreign_texts import on_screen
 from widgets.placeholders import Stage
 from widgets.texts import count
 from widgets.views import View
@@ -249,7 +250,7 @@ class JournalView(View):
             return
         self._is_reading = False
         self.bar.add_persons(entry.event.actor for entry in page.entries)
-        self._error = page.error
+        self._error = on_screen(page.error)
         if self._is_renewal:
             self._is_renewal = False
             self._show_renewed(page)

@@ -9,6 +9,7 @@ from app.services.states import CityState
 from widgets.alarms.entries import is_collector_away
 from widgets.alarms.model import AlarmTableModel
 from widgets.alarms.tabs import AlarmTab, tab_empty
+from widgets.foreign_texts import on_screen
 from widgets.placeholders import Stage
 
 _PATIENCE_US: Final = 10_000_000
@@ -90,7 +91,7 @@ class ListPages:
         notice = self._stage.notice
         if self.failure:
             done = QCoreApplication.translate("alarms", "Verstanden")
-            notice.show_notice("mdi6.alert-outline", self.failure, done)
+            notice.show_notice("mdi6.alert-outline", on_screen(self.failure), done)
         elif state.unread:
             sentence = QCoreApplication.translate(
                 "alarms",

@@ -30,6 +30,7 @@ from widgets.alarms.words import (
     raised_text,
     short_message,
 )
+from widgets.foreign_texts import on_screen
 from widgets.texts import count
 from widgets.theme import alarm_look
 
@@ -123,7 +124,7 @@ def make_row(entry: AlarmEntry, setting: RowSetting, first: FirstOut | None) -> 
 
 def _tooltip(entry: AlarmEntry, setting: RowSetting, failure: str) -> str:
     tooltip = entry_tooltip(entry, setting.zone, setting.name_of)
-    return f"{failure}<br>{tooltip}" if failure else tooltip
+    return f"{on_screen(failure)}<br>{tooltip}" if failure else tooltip
 
 
 def _state_text(entry: AlarmEntry, setting: RowSetting) -> str:

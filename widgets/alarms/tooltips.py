@@ -9,6 +9,7 @@ from app.domain.samples import NO_TIME
 from widgets.alarms.entries import AlarmEntry
 from widgets.alarms.hiding import NameOf, suppression_text
 from widgets.alarms.words import entry_subject_text, entry_value_text, limit_text
+from widgets.foreign_texts import remark_on_screen
 from widgets.texts import DASH, language, time_text
 
 Facts = list[tuple[str, str]]
@@ -57,7 +58,8 @@ def _life(state: AlarmState, zone: str) -> Facts:
         facts.append((QCoreApplication.translate("alarms", "Zurückgekehrt"), cleared))
     if state.is_acknowledged:
         facts.append((QCoreApplication.translate("alarms", "Quittiert von"), state.acknowledged_by))
-    facts.append((QCoreApplication.translate("alarms", "Kommentar"), state.comment))
+    comment = remark_on_screen(state.acknowledged_by, state.comment)
+    facts.append((QCoreApplication.translate("alarms", "Kommentar"), comment))
     return facts
 
 
@@ -67,7 +69,10 @@ def _hiding(state: AlarmState, zone: str, name_of: NameOf) -> Facts:
         shelf = state.shelf
         facts += [
             (QCoreApplication.translate("alarms", "Zurückgestellt von"), shelf.actor),
-            (QCoreApplication.translate("alarms", "Grund"), shelf.reason),
+            (
+                QCoreApplication.translate("alarms", "Grund"),
+                remark_on_screen(shelf.actor, shelf.reason),
+            ),
             (
                 QCoreApplication.translate("alarms", "Bis"),
                 time_text(shelf.until_us, zone, with_date=True),

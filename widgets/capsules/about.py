@@ -21,7 +21,7 @@ from app.services.lost_sources import all_rules
 from widgets.alarms.event_words import event_text
 from widgets.capsules.text_table import TextTable
 from widgets.capsules.wording import made_text, span_text, times_text
-from widgets.foreign_texts import on_screen
+from widgets.foreign_texts import on_screen, remark_on_screen
 from widgets.texts import DASH, count, language, time_text
 from widgets.theme.tokens import GRID
 
@@ -125,7 +125,7 @@ class AboutCapsuleDialog(QDialog):
                     event.actor,
                     event_text(event.kind),
                     alarm or str(event.alarm),
-                    event.comment,
+                    remark_on_screen(event.actor, event.comment),
                 ]
             )
         return rows

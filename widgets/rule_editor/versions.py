@@ -32,7 +32,7 @@ def conflict_text(in_force: AlarmRule | None, *, is_changed: bool) -> str:
         return QCoreApplication.translate(
             "RuleEditor",
             "Diese Regel wurde inzwischen auch an anderer Stelle geändert. „Bisher“ ist nun jene "
-            "Fassung; Speichern ersetzt sie.",
+            "Version; Speichern ersetzt sie.",
         )
     return QCoreApplication.translate(
         "RuleEditor", "Diese Regel wurde soeben an anderer Stelle geändert; hier steht sie neu."

@@ -22,12 +22,13 @@ from app.domain.alarms import MaintenanceWindow, Scope
 from app.domain.cities import City
 from widgets.placeholders import NoticeBar
 from widgets.rules.scope_chooser import ScopeChooser
+from widgets.texts import language
 from widgets.theme.tokens import GRID
 
 _MOST_LETTERS: Final = 500
 _MS_US: Final = 1_000
 _HOUR_US: Final = 3_600_000_000
-_FORM: Final = "dd.MM.yyyy HH:mm"
+_FORMS: Final = {"de": "dd.MM.yyyy HH:mm", "en": "dd/MM/yyyy HH:mm"}
 _MINUTE_MS: Final = 60_000
 
 
@@ -69,7 +70,7 @@ class WindowForm(QDialog):
     def _time_box(self, time_us: int) -> QDateTimeEdit:
         box = QDateTimeEdit()
         box.setTimeZone(self._zone)
-        box.setDisplayFormat(_FORM)
+        box.setDisplayFormat(_FORMS[language()])
         box.setCalendarPopup(True)
         box.setDateTime(self._moment(time_us))
         return box

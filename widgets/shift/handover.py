@@ -302,7 +302,9 @@ class HandoverView(View):
         """Copy the whole handover as text, for a mail."""
         if (handover := self.handover()) is not None:
             QGuiApplication.clipboard().setText(as_text(handover, self.wording))
-            self.message_requested.emit(self.tr("Die Übergabe liegt als Text in der Ablage."))
+            self.message_requested.emit(
+                self.tr("Die Übergabe liegt als Text in der Zwischenablage.")
+            )
 
     def _ask_export(self) -> None:
         name, _ = QFileDialog.getSaveFileName(

@@ -13,6 +13,7 @@ from app.domain.points import Point
 from app.domain.samples import NO_TIME
 from app.domain.shifts import Handover, HandoverItem, HandoverTopic, Shift, Signature
 from app.services.lost_sources import all_rules
+from widgets.foreign_texts import remark_on_screen
 from widgets.texts import age_text, count, language, number, time_text, value_with_unit
 
 _SECONDS: Final = len(":00")
@@ -161,7 +162,8 @@ class HandoverWording:
         rule = self._rules.get(AlarmId(item.subject))
         point = None if rule is None or rule.point is None else self._points.get(rule.point)
         what = self._alarm(item, rule, point)
-        return ItemLine(item, what, since, until, item.actor, item.comment, rule, point)
+        comment = remark_on_screen(item.actor, item.comment)
+        return ItemLine(item, what, since, until, item.actor, comment, rule, point)
 
     def _alarm(self, item: HandoverItem, rule: AlarmRule | None, point: Point | None) -> str:
         what = item.subject if rule is None else rule.message.in_language(language())

@@ -155,7 +155,11 @@ class SignPanel(QWidget):
         freezes = self.tr("Danach kann der Inhalt nicht mehr geändert werden.")
         both = self.tr("Es unterschreibt jemand anderes als beim Abgeben.")
         self.button.setToolTip(both if is_left else freezes)
-        mine = self.tr("Name von wer übernimmt") if is_left else self.tr("Name von wer abgibt")
+        mine = (
+            self.tr("Name der übernehmenden Person")
+            if is_left
+            else self.tr("Name der abgebenden Person")
+        )
         self.name.setAccessibleName(mine)
         self.name.setPlaceholderText(self.tr("Name"))
 

@@ -11,6 +11,7 @@ from app.domain.points import Point
 from app.domain.samples import NO_TIME
 from app.services.explanations import Case, Explanation, LimitOrigin, LimitSetting, PastCases
 from widgets.alarms.words import limit_text
+from widgets.foreign_texts import remark_on_screen
 from widgets.texts import DASH, language, number, priority_text
 from widgets.why.lines import Chapter, Line
 from widgets.why.wording import (
@@ -55,7 +56,10 @@ def _case(case: Case, city: City) -> Line:
     moment = day_text(case.raised_us, city.time_zone)
     details = [_elsewhere(case), _seen(case)]
     quoted = QCoreApplication.translate("why", "{person}: „{text}“")
-    details += [quoted.format(person=person, text=text) for person, text in case.comments]
+    details += [
+        quoted.format(person=person, text=remark_on_screen(person, text))
+        for person, text in case.comments
+    ]
     return Line(
         lasted,
         "\n".join(filter(None, details)),
@@ -183,7 +187,7 @@ def _versions(limit: LimitOrigin, city: City) -> list[Line]:
 
 
 def _made_by(person: str, number: int, why: str) -> str:
-    words = QCoreApplication.translate("why", "von {person}, Fassung {number} der Regeln")
+    words = QCoreApplication.translate("why", "von {person}, Version {number} der Regeln")
     text = words.format(person=person or DASH, number=number)
     said = QCoreApplication.translate("why", "„{text}“").format(text=why)
     return f"{text}: {said}" if why else text

@@ -11,7 +11,7 @@ from app.services.explanations import (
     GroupAlarm,
     GroupCourse,
 )
-from widgets.foreign_texts import on_screen
+from widgets.foreign_texts import remark_on_screen
 from widgets.texts import language, number, value_with_unit
 from widgets.theme import AlarmLook, alarm_look
 from widgets.why.lines import Chapter, Line
@@ -218,7 +218,8 @@ def act_text(event: str) -> str:
 
 def _more_of_alarm(change: Change) -> str:
     if change.kind is ChangeKind.ACTION and change.text:
-        return QCoreApplication.translate("why", "„{text}“").format(text=on_screen(change.text))
+        text = remark_on_screen(change.actor, change.text)
+        return QCoreApplication.translate("why", "„{text}“").format(text=text)
     if change.kind is ChangeKind.LIMIT and change.point is not None:
         return point_text(change.point)
     return ""

@@ -162,7 +162,7 @@ def test_who_set_a_limit_and_why(qtbot: QtBot, village: Village, card: WhyCard) 
     ]
     text = explained(qtbot, card)
     assert "200,00\u202fµg/m³ gesetzt, vorher 250,00\u202fµg/m³ · 21.11.2025 17:00" in text
-    assert "von A. Chefin, Fassung 4 der Regeln: „Ratsbeschluss“" in text
+    assert "von A. Chefin, Version 4 der Regeln: „Ratsbeschluss“" in text
     assert "250,00\u202fµg/m³ aus dem Stadtprofil" in text
     assert f"{LAW} · in Kraft seit 06.08.2010" in text
 
