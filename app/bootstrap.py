@@ -81,6 +81,14 @@ def provide_display() -> None:
         return
     if os.environ.get("QT_QPA_PLATFORM") == "offscreen":
         return
+    screen = start_screen()
+    os.environ["DISPLAY"] = screen
+    os.environ["QT_QPA_PLATFORM"] = "xcb"
+    _say(f"No screen here: the window lives on the virtual screen {screen}.")
+
+
+def start_screen() -> str:
+    """Start a virtual screen that ends with this process; return its name, such as `:1`."""
     read_end, write_end = os.pipe()
     server = subprocess.Popen(
         [
@@ -108,9 +116,7 @@ def provide_display() -> None:
     if not number:
         _give_up("The virtual screen (Xvfb) did not start.")
     atexit.register(_end, server)
-    os.environ["DISPLAY"] = f":{number}"
-    os.environ["QT_QPA_PLATFORM"] = "xcb"
-    _say(f"No screen here: the window lives on the virtual screen :{number}.")
+    return f":{number}"
 
 
 def _end(process: "subprocess.Popen[bytes]") -> None:

@@ -4,8 +4,10 @@
 `python3 -m tests tests/app/domain`, and then the gates are left out.
 """
 
+import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -20,9 +22,21 @@ made them take half as long again."""
 
 _COVERAGE = ["--cov", "--cov-report=term-missing:skip-covered", "--cov-fail-under=100"]
 
-_BESIDE = ["tests/connectors", "tests/app/storage", "tests/app/services"]
-"""Tests without a window, run beside those with one: they wait for brokers, servers and clocks
-most of the time. Windows stay in one pass, for they share one screen and its focus."""
+_LANES = (
+    (
+        ("tests/app/console",),
+        ("tests/app/collector", "tests/app/link"),
+        ("tests/widgets",),
+    ),
+    (
+        ("tests/connectors", "tests/app/storage", "tests/app/services"),
+        ("tests/app/verbs", "tests/journeys"),
+    ),
+)
+"""Two lanes of passes, one for each processor; each lane has a screen of its own, for windows that
+share one also share its focus. A pass is a process: what one leaves behind makes every later test
+slower, because after each test all objects are searched for timers. What no pass names comes last.
+"""
 
 
 def main(arguments: list[str]) -> int:
@@ -40,31 +54,40 @@ def main(arguments: list[str]) -> int:
     if fast:
         pytest += ["-m", "not journey"]
     if chosen:
-        return _run([*pytest, *chosen], None)
+        return _run([*pytest, *chosen], None, os.environ)
     coverage = [] if fast else _COVERAGE
-    beside = [[*pytest, _COVERED, *coverage], [*pytest, *_BESIDE]]
-    ignored = [f"--ignore={folder}" for folder in (_COVERED, *_BESIDE)]
-    return _run_both([*pytest, *ignored], beside)
+    named = [folder for lane in _LANES for one in lane for folder in one]
+    rest = [f"--ignore={folder}" for folder in (_COVERED, *named)]
+    left, right = ([[*pytest, *one] for one in lane] for lane in _LANES)
+    return _run_both([*left, [*pytest, *rest]], [[*pytest, _COVERED, *coverage], *right])
 
 
-def _run_both(command: list[str], beside: list[list[str]]) -> int:
-    """Run one command and, at the same time, others one after the other; say those's words last.
+def _run_both(left: list[list[str]], right: list[list[str]]) -> int:
+    """Run two lanes of commands at the same time; say the words of the second one last.
 
     A pass that fails does not keep another from running: one run shows all there is to mend.
     """
+    screen = os.environ if "DISPLAY" not in os.environ else _other_screen()
     with TemporaryFile("w+", encoding="utf-8") as said, ThreadPoolExecutor(1) as pool:
-        later = pool.submit(lambda: [_run(one, said) for one in beside])
-        code = _run(command, None)
-        codes = later.result()
+        later = pool.submit(lambda: [_run(one, said, screen) for one in right])
+        codes = [_run(one, None, os.environ) for one in left]
+        codes += later.result()
         said.seek(0)
-        print(f"== {', '.join([_COVERED, *_BESIDE])}", flush=True)
+        print("== the other lane", flush=True)
         print(said.read(), flush=True)
-    return next((one for one in (code, *codes) if one), 0)
+    return next((one for one in codes if one), 0)
 
 
-def _run(command: list[str], target: IO[str] | None) -> int:
+def _other_screen() -> Mapping[str, str]:
+    """Return the environment of a second screen; the person's own one is left to the first lane."""
+    return {**os.environ, "DISPLAY": bootstrap.start_screen(), "QT_QPA_PLATFORM": "xcb"}
+
+
+def _run(command: list[str], target: IO[str] | None, screen: Mapping[str, str]) -> int:
     """Run a command; its words go to the screen, or to a file."""
-    done = subprocess.run(command, cwd=_ROOT, check=False, stdout=target, stderr=target)
+    done = subprocess.run(
+        command, cwd=_ROOT, check=False, stdout=target, stderr=target, env=dict(screen)
+    )
     return done.returncode
 
 
