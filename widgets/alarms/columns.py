@@ -148,7 +148,7 @@ HIDDEN_COLUMNS: Final = replace(
 
 JOURNAL_COLUMNS: Final = ColumnSet(
     widths={
-        JournalColumn.TIME: 19,
+        JournalColumn.TIME: 21,
         JournalColumn.EVENT: 26,
         JournalColumn.PRIORITY: 12,
         JournalColumn.SUBJECT: 32,
