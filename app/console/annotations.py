@@ -9,9 +9,7 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from app.console.records import FIRST_US, LAST_US, RecordController, Step
-from app.domain.annotations import Annotation, shared_location
-from app.domain.cities import City
-from app.domain.points import PointId
+from app.domain.annotations import Annotation
 from app.services.ports import AnnotationStore, Clock
 
 if TYPE_CHECKING:
@@ -39,16 +37,8 @@ class AnnotationController(RecordController[Annotation]):
         window: QWidget | None = None,
         parent: QObject | None = None,
     ) -> None:
-        super().__init__(store, parent)
+        super().__init__(store, clock, actor, window, parent)
         self._store = store
-        self._clock = clock
-        self._actor = actor
-        self._window = window
-        self._city: City | None = None
-
-    def set_city(self, city: City) -> None:
-        """Take a profile; its points name what notes are about."""
-        self._city = city
 
     def join(self, view: "AnnotationsView") -> None:
         """Keep a list up to date and do what it asks for."""
@@ -74,9 +64,7 @@ class AnnotationController(RecordController[Annotation]):
     ) -> "RecordDialog[Annotation]":
         """Ask for a new note on a moment or a span, on some points."""
         now_us = self._clock.now_us()
-        points = tuple(PointId(point) for point in dict.fromkeys(point_ids))
-        city_points = () if self._city is None else self._city.points
-        place = shared_location(point for point in city_points if point.id in points)
+        points, place = self.about(point_ids)
         first, last = sorted((int(start_us), int(end_us)))
         note = Annotation(uuid4().hex, first, last, "", self._actor, now_us, points, place)
         return self.show_dialog(note.id, lambda: self._dialog(note))

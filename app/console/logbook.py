@@ -11,9 +11,6 @@ from typing_extensions import override
 
 from app.console.records import FIRST_US, LAST_US, RecordController, Step
 from app.domain.alarms import AlarmId
-from app.domain.annotations import shared_location
-from app.domain.cities import City
-from app.domain.points import PointId
 from app.domain.shifts import LogEntry
 from app.services.lost_sources import all_rules
 from app.services.ports import Clock, LogbookStore
@@ -42,16 +39,8 @@ class LogbookController(RecordController[LogEntry]):
         window: QWidget | None = None,
         parent: QObject | None = None,
     ) -> None:
-        super().__init__(store, parent)
+        super().__init__(store, clock, actor, window, parent)
         self._store = store
-        self._clock = clock
-        self._actor = actor
-        self._window = window
-        self._city: City | None = None
-
-    def set_city(self, city: City) -> None:
-        """Take a profile; its points and rules name what lines are about."""
-        self._city = city
 
     def join(self, view: "LogbookView") -> None:
         """Keep a list up to date and do what it asks for."""
@@ -94,9 +83,7 @@ class LogbookController(RecordController[LogEntry]):
 
     def _draft(self, time_us: int | None, point_ids: Sequence[str]) -> LogEntry:
         now_us = self._clock.now_us()
-        points = tuple(PointId(point) for point in dict.fromkeys(point_ids))
-        every = () if self._city is None else self._city.points
-        place = shared_location(point for point in every if point.id in points)
+        points, place = self.about(point_ids)
         moment = now_us if time_us is None else int(time_us)
         return LogEntry(uuid4().hex, moment, "", self._actor, now_us, points, location=place)
 

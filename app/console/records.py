@@ -5,6 +5,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from app.domain.annotations import shared_location
+from app.domain.cities import City
+from app.domain.points import Location, PointId
+from app.services.ports import Clock
 
 if TYPE_CHECKING:
     from widgets.records.dialog import RecordDialog
@@ -53,6 +59,9 @@ class RecordController(QObject, Generic[R]):
 
     Args:
         keeper: Where the records are kept.
+        clock: Says when one is written.
+        actor: Who writes.
+        window: Dialogs stand before it.
         parent: Owner.
 
     Signals:
@@ -63,11 +72,30 @@ class RecordController(QObject, Generic[R]):
     changed = Signal()
     said = Signal(str)
 
-    def __init__(self, keeper: RecordKeeper[R], parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        keeper: RecordKeeper[R],
+        clock: Clock,
+        actor: str,
+        window: QWidget | None = None,
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
         self._keeper = keeper
+        self._clock, self._actor, self._window = clock, actor, window
+        self._city: City | None = None
         self._steps: list[Step[R]] = []
         self._open: dict[str, RecordDialog[Any]] = {}
+
+    def set_city(self, city: City) -> None:
+        """Take a profile; its points and rules name what records are about."""
+        self._city = city
+
+    def about(self, point_ids: Sequence[str]) -> tuple[tuple[PointId, ...], Location | None]:
+        """Return points, each once, and the place they have in common."""
+        points = tuple(PointId(point) for point in dict.fromkeys(point_ids))
+        every = () if self._city is None else self._city.points
+        return points, shared_location(point for point in every if point.id in points)
 
     def records(self) -> list[R]:
         """Return all records there are."""

@@ -282,6 +282,23 @@
     </message>
 </context>
 <context>
+    <name>ScopeChooser</name>
+    <message numerus="yes">
+        <source>%n Datenpunkt(e)</source>
+        <translation>
+            <numerusform>%n Datenpunkt</numerusform>
+            <numerusform>%n Datenpunkte</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n Regel(n)</source>
+        <translation>
+            <numerusform>%n Regel</numerusform>
+            <numerusform>%n Regeln</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Sharing</name>
     <message numerus="yes">
         <source>%n Regel(n) in {file} geschrieben.</source>

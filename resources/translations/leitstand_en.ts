@@ -774,6 +774,10 @@
         <translation>A second console shows the incident; read only (Enter)</translation>
     </message>
     <message>
+        <source>Üben</source>
+        <translation>Drill</translation>
+    </message>
+    <message>
         <source>Der Vorfall läuft wie live ab; nichts geht nach außen, Auswertung am Ende</source>
         <translation>The incident runs as if it were live; nothing goes out, with a debrief at the end</translation>
     </message>
@@ -784,6 +788,10 @@
     <message>
         <source>Eine Vorfallkapsel aus einem anderen Ordner öffnen</source>
         <translation>Open an incident capsule from another folder</translation>
+    </message>
+    <message>
+        <source>Sichern …</source>
+        <translation>Save …</translation>
     </message>
     <message>
         <source>Den gezeigten Zeitpunkt oder einen Alarm aufheben</source>
@@ -4371,9 +4379,19 @@
         <source>Noch nichts gewählt</source>
         <translation>Nothing chosen yet</translation>
     </message>
-    <message>
-        <source>{points} Datenpunkte, {rules} Regeln: {names}</source>
-        <translation>{points} points, {rules} rules: {names}</translation>
+    <message numerus="yes">
+        <source>%n Datenpunkt(e)</source>
+        <translation>
+            <numerusform>%n point</numerusform>
+            <numerusform>%n points</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n Regel(n)</source>
+        <translation>
+            <numerusform>%n rule</numerusform>
+            <numerusform>%n rules</numerusform>
+        </translation>
     </message>
 </context>
 <context>

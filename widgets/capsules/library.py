@@ -282,13 +282,13 @@ class CapsuleLibraryView(View):
         self.look_button.setToolTip(
             self.tr("Eine zweite Konsole zeigt den Vorfall; nur lesen (Eingabe)")
         )
-        self.drill_button.setText(self.tr("Als Übung starten"))
+        self.drill_button.setText(self.tr("Üben"))
         self.drill_button.setToolTip(
             self.tr("Der Vorfall läuft wie live ab; nichts geht nach außen, Auswertung am Ende")
         )
         self.file_button.setText(self.tr("Datei öffnen …"))
         self.file_button.setToolTip(self.tr("Eine Vorfallkapsel aus einem anderen Ordner öffnen"))
-        self.save_button.setText(self.tr("Vorfallkapsel sichern …"))
+        self.save_button.setText(self.tr("Sichern …"))
         self.save_button.setToolTip(self.tr("Den gezeigten Zeitpunkt oder einen Alarm aufheben"))
         self.table.setAccessibleName(self.tr("Vorfallkapseln"))
         self.model.reword()

@@ -257,12 +257,11 @@ class ScopeChooser(QWidget):
         if not self.model.chosen:
             self.summary.setText(self.tr("Noch nichts gewählt"))
         else:
-            words = self.tr("{points} Datenpunkte, {rules} Regeln: {names}")
-            self.summary.setText(
-                words.format(
-                    names=scope_text(scope, self.names), points=count(len(held)), rules=count(rules)
-                )
+            points = self.tr("%n Datenpunkt(e)", "", len(held)).replace(
+                str(len(held)), count(len(held))
             )
+            watched = self.tr("%n Regel(n)", "", rules).replace(str(rules), count(rules))
+            self.summary.setText(f"{points}, {watched}: {scope_text(scope, self.names)}")
         self.changed.emit()
 
 

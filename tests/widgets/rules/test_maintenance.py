@@ -133,7 +133,7 @@ def test_the_scope_says_how_much_it_holds(qtbot: QtBot) -> None:
     assert form.scope.summary.text() == "Noch nichts gewählt"
     form.scope.choose("fields", "umwelt")
     held = sum(point.field == "umwelt" for point in CITY.points)
-    assert form.scope.summary.text().startswith(f"{held} Datenpunkte, ")
+    assert form.scope.summary.text().startswith(f"{held} Datenpunkt")
     assert form.scope.summary.text().endswith(": Umwelt")
     form.scope.choose("fields", "gibt es nicht")
     assert form.scope.scope == Scope(fields=frozenset({CITY.fields[0].id}))
