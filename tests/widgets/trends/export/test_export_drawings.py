@@ -20,8 +20,8 @@ NOTE = Annotation("1", NOW - HOUR, NOW, "Feuerwehr sperrt die Straße", "Kim", N
 def streams(pdf: bytes) -> str:
     """Return what a PDF draws.
 
-    Packed bytes may themselves end in a line end (the checksum, one drawing in some hundred), so a stream
-    whose last byte went with the line end is unpacked as well.
+    Packed bytes may themselves end in a line end (the checksum does, once in some hundred
+    drawings), so a stream whose last byte went with the line end is unpacked as well.
     """
     found = []
     for part in re.findall(rb"stream\r?\n(.*?)\r?\nendstream", pdf, re.DOTALL):
