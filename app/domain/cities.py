@@ -6,6 +6,7 @@ from typing import Any
 
 from app.domain.alarms import AlarmRule
 from app.domain.guidance import Guidance
+from app.domain.maps import NO_MAP, Box, MapConfig
 from app.domain.points import (
     DeviceId,
     EngineeringUnit,
@@ -138,6 +139,8 @@ class City:
         shifts: When the control room is manned; empty means always.
         uplinks: What connects a device to the network, by device; such as the switch of an
             access point.
+        box: Where the city lies; None while the profile does not say.
+        map: What its map is made of.
     """
 
     id: str
@@ -155,6 +158,8 @@ class City:
     guidance: tuple[Guidance, ...] = ()
     shifts: tuple[ShiftPlan, ...] = ()
     uplinks: dict[DeviceId, DeviceId] = field(default_factory=dict)
+    box: Box | None = None
+    map: MapConfig = NO_MAP
 
     def points_of(self, source: SourceId) -> tuple[Point, ...]:
         """Return the points that a source delivers, in the profile's order."""
