@@ -18,11 +18,16 @@ from hypothesis import settings
 from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QApplication
 
+from widgets.map.schemes import share_graphics
+
 _GRACE_S = 5.0
 
 # The same examples in every run: a test that fails here fails everywhere.
 settings.register_profile("leitstand", derandomize=True, database=None, deadline=None)
 settings.load_profile("leitstand")
+
+# Before Qt's application is made, as in the program.
+share_graphics()
 
 
 @pytest.fixture(autouse=True, scope="session")

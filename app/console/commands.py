@@ -50,6 +50,11 @@ class Commands(QObject):
             str(QT_TRANSLATE_NOOP("actions", "Alarmtöne …")), console.strip_desk.ask_sounds
         )
         add(str(QT_TRANSLATE_NOOP("actions", "Warum?")), console.why.explain_selection, "F3")
+        add(
+            str(QT_TRANSLATE_NOOP("actions", "Auswahl auf der Karte zeigen")),
+            lambda: console.ways.show_map([]),
+            "F4",
+        )
         self._trend = add(
             str(QT_TRANSLATE_NOOP("actions", "Auswahl in Verläufen zeigen")),
             lambda: console.ways.show_trend([]),

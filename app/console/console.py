@@ -20,6 +20,7 @@ from app.console.feed import StateFeed
 from app.console.in_force import CityInForce
 from app.console.language import Languages
 from app.console.loading import CityLoader
+from app.console.maps import MapDesk
 from app.console.messages import LinkMessages
 from app.console.notices import Notice, NoticeLevel
 from app.console.notifying import NotificationDesk
@@ -122,6 +123,7 @@ class Console(QObject):
             self.rules, surroundings.client, self.answers, surroundings.actor, self
         )
         self.why = WhyDesk(self, self)
+        self.maps = MapDesk(self, self)
         self.palette = Palette(self.window, self.zeitzeiger.read)
         self.capsules = CapsuleController(self)
         self.commands = Commands(self, self)
@@ -186,6 +188,7 @@ class Console(QObject):
         self.zeitzeiger.close()
         self.rules.close()
         self.strip_desk.close()
+        self.maps.close()
         self.feed.close()
         for page in self._pages():
             page.put_away()
@@ -231,6 +234,7 @@ class Console(QObject):
         self._journal = journal
         self.window.notices.withdraw("profile")
         city = in_force.city
+        self.maps.set_city(in_force)
         if self._history is not None:
             self.rules.set_city(in_force, self._history)
         if city == self.city:
@@ -300,7 +304,7 @@ class Console(QObject):
         configure_docks()
         pages = self._pages_module
         own: dict[str, Callable[[], Page]] = {
-            LAGE: pages.OverviewPage,
+            LAGE: lambda: pages.OverviewPage(self.maps.make_view()),
             ALARME: lambda: pages.make_alarms(self._journal),
             SCHICHT: pages.make_shift,
             VERLAEUFE: lambda: pages.make_trends(self._history, self._journal),
@@ -333,6 +337,7 @@ class Console(QObject):
         for view in page.views():
             view.points_selected.connect(self.selection.select)
             view.trend_requested.connect(self.ways.show_trend)
+            view.map_requested.connect(self.ways.show_map)
             view.message_requested.connect(
                 lambda text: self.say("view", NoticeLevel.INFORMATION, text)
             )

@@ -7,11 +7,12 @@ from typing_extensions import override
 
 from app.console.alarms_page import AlarmsPage, join_alarms
 from app.console.connections import ConnectionsController
+from app.console.maps import MAP
 from app.console.page import (
     AREA_BOTTOM,
     AREA_CENTER,
+    AREA_LEFT,
     AREA_RIGHT,
-    AREA_TOP,
     DockPage,
     Page,
 )
@@ -22,6 +23,7 @@ from app.console.workspaces import ALARME, ANBINDUNG, LAGE, SCHICHT, VERLAEUFE, 
 from app.services.ports import HistorianReader, JournalReader
 from widgets.alarms.list import AlarmListView
 from widgets.connections.view import ConnectionsView
+from widgets.map.view import MapView
 from widgets.points.inspector import InspectorView
 from widgets.points.view import PointTableView
 from widgets.tiles.view import TilesView
@@ -34,28 +36,52 @@ _SPECS = {spec.id: spec for spec in WORKSPACES}
 
 
 class OverviewPage(DockPage):
-    """Lage: tiles, table of points, active alarms, inspector."""
+    """Lage: tiles beside the map, the table of points behind it, active alarms, inspector.
 
-    def __init__(self) -> None:
+    Args:
+        map_view: The map.
+    """
+
+    def __init__(self, map_view: MapView) -> None:
         super().__init__(_SPECS[LAGE])
+        self.map = map_view
         self.tiles = TilesView()
         self.table = PointTableView()
         self.alarms = AlarmListView(is_compact=True)
         self.inspector = InspectorView()
-        self.add_view("points", self.table, AREA_CENTER)
-        self.add_view("tiles", self.tiles, AREA_TOP, beside="points")
-        self.add_view("alarms", self.alarms, AREA_BOTTOM, beside="points")
+        self.add_view(MAP, self.map, AREA_CENTER)
+        self.add_view("points", self.table, AREA_CENTER, beside=MAP)
+        self.dock(MAP).setAsCurrentTab()
+        self.add_view("tiles", self.tiles, AREA_LEFT, beside=MAP)
+        self.add_view("alarms", self.alarms, AREA_BOTTOM)
         self.add_view("inspector", self.inspector, AREA_RIGHT)
         self.why = WhyCard()
         add_card(self, self.why, beside="inspector")
-        self.share({"inspector": (7, 2), "points": (5, 9, 6)})
-        self.tiles.field_requested.connect(self.table.show_field)
+        self.share({"inspector": (7, 2), MAP: (2, 3), "alarms": (7, 3)})
+        self.tiles.field_requested.connect(self._show_field)
         self.table.filters.field_cleared.connect(lambda: self.tiles.show_field(""))
         self.retranslate()
+
+    def show_map(self, point_ids: list[str]) -> None:
+        """Bring the map into sight, and in it some points."""
+        self.dock(MAP).setAsCurrentTab()
+        if point_ids:
+            self.map.show_points(point_ids)
+
+    def show_table(self) -> None:
+        """Bring the table of points into sight."""
+        self.dock("points").setAsCurrentTab()
+
+    def _show_field(self, field_id: str) -> None:
+        """Show the points of a field of action, in a table that can be seen."""
+        if field_id:
+            self.show_table()
+        self.table.show_field(field_id)
 
     @override
     def retranslate(self) -> None:
         self.title("tiles", QCoreApplication.translate("pages", "Handlungsfelder"))
+        self.title(MAP, QCoreApplication.translate("pages", "Karte"))
         self.title("points", QCoreApplication.translate("pages", "Datenpunkte"))
         self.title("alarms", QCoreApplication.translate("pages", "Aktive Alarme"))
         self.title("inspector", QCoreApplication.translate("pages", "Auswahl"))
@@ -106,6 +132,9 @@ def join(page: Page, console: "Console") -> None:
         page.inspector.acknowledge_requested.connect(console.alarms.acknowledge)
     if isinstance(page, OverviewPage | TrendsPage):
         page.table.sources_requested.connect(console.ways.open_connections)
+    if isinstance(page, OverviewPage):
+        console.maps.join(page.map)
+        page.map.why_requested.connect(console.why.explain_point)
     if isinstance(page, OverviewPage | AlarmsPage | TrendsPage):
         console.why.join(page)
     if isinstance(page, AlarmsPage):

@@ -19,8 +19,8 @@ from widgets.shift.handover_desk import HandoverDesk
 from widgets.texts import language
 
 if TYPE_CHECKING:
+    from widgets.background import Background
     from widgets.records.dialog import RecordDialog
-    from widgets.rules.background import Background
     from widgets.shift.handover import HandoverView
     from widgets.shift.logbook import LogbookView
 
@@ -166,7 +166,7 @@ class ShiftController(QObject):
             HandoverTask,
             read_handover,
         )
-        from widgets.rules.background import Background  # noqa: PLC0415 - seldom wanted
+        from widgets.background import Background  # noqa: PLC0415 - seldom wanted
 
         if self._background is None:
             self._background = Background(self)

@@ -1,7 +1,10 @@
 """Plays tones through Qt Multimedia where it is installed, else through a program of the system."""
 
 import importlib
+import os
 import shutil
+import sys
+from collections.abc import Mapping
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -23,6 +26,9 @@ from app.domain.alarms import Priority
 PROGRAMS: Final = ("pw-play", "paplay", "aplay")
 """Programs that play a file and end: of PipeWire, of PulseAudio, of ALSA."""
 
+CARDS: Final = Path("/proc/asound/cards")
+"""Where Linux lists its sound cards, one a line such as ` 0 [PCH   ]: HDA-Intel`."""
+
 
 def make_player(parent: QObject | None = None) -> Player:
     """Return what makes the tones here; the plain beep where nothing better can be heard."""
@@ -41,13 +47,26 @@ def make_player(parent: QObject | None = None) -> Player:
 
 def _card() -> tuple[Any, Any]:
     """Return Qt Multimedia and the output device; None where there is none."""
-    if find_spec("PySide6.QtMultimedia") is None:
+    if find_spec("PySide6.QtMultimedia") is None or not has_output():
         return None, None
     try:
         media = importlib.import_module("PySide6.QtMultimedia")
     except ImportError:  # a library of the system is missing
         return None, None
     return media, media.QMediaDevices.defaultAudioOutput()
+
+
+def has_output(environment: Mapping[str, str] = os.environ, cards: Path = CARDS) -> bool:
+    """Tell whether there can be an output; Qt Multimedia complains loudly where there is none."""
+    if sys.platform != "linux" or environment.get("PULSE_SERVER"):
+        return True
+    servers = Path(environment.get("XDG_RUNTIME_DIR") or "/nowhere")
+    if any((servers / name).exists() for name in ("pulse/native", "pipewire-0")):
+        return True
+    try:
+        return "]:" in cards.read_text("utf-8", "replace")
+    except OSError:
+        return False
 
 
 class CardPlayer:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.console.sound_player import make_player
 from app.console.sounds import Player
@@ -19,6 +20,16 @@ from app.services.ports import (
     SettingsStore,
     TrendSheetStore,
 )
+
+if TYPE_CHECKING:
+    from widgets.map.canvas import MapCanvas
+
+
+def make_canvas() -> "MapCanvas":
+    """Return what draws a map; nothing heavy is loaded before it is started."""
+    from widgets.map.canvas import MapCanvas  # noqa: PLC0415 - the window is painted first
+
+    return MapCanvas()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +52,7 @@ class Surroundings:
         overlay: File that `add_points` writes, for people who want to see it.
         make_player: Makes what plays the tones of alarms.
         capsules: Where incident capsules are kept and opened; None where that cannot be.
+        make_canvas: Makes what draws a map.
     """
 
     clock: Clock
@@ -58,3 +70,4 @@ class Surroundings:
     overlay: Path | None = None
     capsules: CapsuleDesk | None = None
     make_player: Callable[[], Player] = make_player
+    make_canvas: Callable[[], "MapCanvas"] = make_canvas

@@ -68,10 +68,25 @@ class Ways(QObject):
             page.trends.add_points(self._console.selection.point_ids)
             page.trends.go_to(start_us, end_us)
 
+    def show_map(self, point_ids: list[str]) -> None:
+        """Show points on the map of the overview; the selection when there are none."""
+        console = self._console
+        wanted = point_ids or console.selection.point_ids
+        page = self.open_page(LAGE)
+        if page is None:
+            return
+        page.show_map(wanted)
+        if wanted:
+            console.selection.select(wanted)
+        else:
+            text = self.tr("Bitte zuerst einen Alarm oder einen Datenpunkt auswählen.")
+            console.say("map", NoticeLevel.INFORMATION, text)
+
     def open_point(self, point_id: str) -> None:
         """Show a point in the table of all points."""
         page = self.open_page(LAGE)
         if page is not None:
+            page.show_table()
             page.table.reveal(point_id)
             self._console.selection.select([point_id])
 

@@ -40,6 +40,7 @@ from app.verbs.mishaps import caught
 from app.verbs.moments import read_moment
 from app.verbs.places import Places, program_command
 from widgets.foreign_texts import on_screen
+from widgets.map.schemes import share_graphics
 
 SWITCH_INTERVAL_S: Final = 0.0005
 """How long a thread may hold Python while the window waits; the default of 5 ms is felt."""
@@ -165,6 +166,7 @@ def make_application() -> QApplication:
         return known
     QCoreApplication.setApplicationName("Leitstand")
     QCoreApplication.setOrganizationName("Leitstand")
+    share_graphics()
     return QApplication(sys.argv[:1])
 
 

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.console.console import Console
+from app.console.pages import OverviewPage
 from app.console.surroundings import Surroundings
 from app.domain.cities import City
 from app.domain.points import Point
@@ -19,6 +20,7 @@ from tests.fakes.clocks import START_US, FakeClock
 from tests.fakes.historian import MemoryHistorian
 from tests.fakes.link import FakeLink
 from tests.fakes.logbook import MemoryLogbook
+from tests.fakes.maps import FakeCanvas
 from tests.fakes.notes import FakeAnnotations, FakeTrendSheets
 from tests.fakes.settings import FakeSettings
 from tests.fakes.sounds import FakePlayer
@@ -68,6 +70,7 @@ class Setting:
                 actor="M. Beispiel",
                 translations=Path("resources/translations"),
                 make_player=FakePlayer,
+                make_canvas=FakeCanvas,
             ),
             **options,
         )
@@ -76,10 +79,16 @@ class Setting:
         return console
 
     def started(self, **options: str) -> Console:
-        """Return a console with its profile read and the open workspace built."""
+        """Return a console with its profile read and the open workspace built.
+
+        On the overview the table of points is in front, not the map.
+        """
         console = self.console(**options)
         with self.qtbot.waitSignal(console.populated):
             console.start()
+        page = console.window.pages.get(console.window.workspace)
+        if isinstance(page, OverviewPage):
+            page.show_table()
         self.qtbot.waitExposed(console.window)
         return console
 

@@ -217,6 +217,11 @@ class AlarmListView(View):
         if points := self.selected_points():
             self.trend_requested.emit(points)
 
+    def show_map(self) -> None:
+        """Ask for the places of the selected alarms."""
+        if points := self.selected_points():
+            self.map_requested.emit(points)
+
     def ask_why(self) -> None:
         """Ask for an explanation of the alarm that is selected alone."""
         if alarm := self.selected_alarm():

@@ -54,6 +54,10 @@ class ListDesk(Protocol):
         """Ask for the curves of the selected alarms."""
         ...
 
+    def show_map(self) -> None:
+        """Ask for the places of the selected alarms."""
+        ...
+
     def focus_filter(self) -> None:
         """Put the cursor into the filter box."""
         ...

@@ -120,12 +120,18 @@ class DebriefDialog(QDialog):
             ),
             self.tr("Mittlere Zeit (Median) bis zum Bemerken {0}, Quittieren {1}, Verorten {2}.")
             .format(*map(seconds_text, (total.detect_s, total.acknowledge_s, total.locate_s))),
-            self.tr(
-                "Die Schicht damals quittierte {0} dieser Alarme, im Median nach {1}. Wann sie "
-                "hinsah, hat niemand aufgezeichnet."
-            ).format(total.shift_acknowledged, seconds_text(total.shift_acknowledge_s)),
+            self._shift_line(),
         ]  # fmt: skip
         return "\n".join(lines)
+
+    def _shift_line(self) -> str:
+        total = self._total
+        if not total.shift_acknowledged:
+            return self.tr("Die Schicht damals quittierte keinen dieser Alarme.")
+        return self.tr(
+            "Die Schicht damals quittierte {0} dieser Alarme, im Median nach {1}. Wann sie "
+            "hinsah, hat niemand aufgezeichnet."
+        ).format(total.shift_acknowledged, seconds_text(total.shift_acknowledge_s))
 
     def _titles(self) -> list[str]:
         return [

@@ -1,5 +1,8 @@
 """The messages between the console and the page: JSON, one door in each direction.
 
+The door is one object of the web channel, named `DOOR`: its signal `said(str)` brings a message to
+the page, its slot `say(str)` takes one of the page.
+
 To the page (`do`), in this order after it is ready, and again after its renderer came back:
 
 | do | with | what the page does |
@@ -12,15 +15,15 @@ To the page (`do`), in this order after it is ready, and again after its rendere
 | `mode` | `mode`: a `Mode` | what the pointer does from now on |
 | `sketch` | `coordinates` [[lon, lat], …], `closed` | line or area of a tool; [] for none |
 | `mark` | `place` [lon, lat] or null | a mark at a place that was searched for |
-| `resting` | `resting`: bool | paints nothing while nobody looks |
+| `resting` | `resting`: bool | keeps what comes and paints nothing until it is false again |
 
 From the page (`on`):
 
 | on | with | when |
 |---|---|---|
-| `ready` | `renderer`: the name of the graphics | the page waits for its first style |
+| `ready` | `renderer`: name of the graphics, empty: it cannot draw | it waits for its first style |
 | `shown` | – | a style is drawn, with all its sources |
-| `painted` | `tick` | the states of this tick are on the screen |
+| `painted` | `tick` | the states of this tick (and of those before) are on the screen |
 | `camera` | `center`, `zoom`, `box` [w, s, e, n], `metres` a pixel | while it moves, ≤ 10 Hz |
 | `pointer` | `place` or null | the pointer moved, ≤ 20 Hz |
 | `hover` | `feature` (see `Feature`) or null, `x`, `y` | another feature lies under the pointer |
@@ -31,8 +34,13 @@ From the page (`on`):
 | `drawing` | `coordinates` | a tool's sketch grew or its last corner moved, ≤ 20 Hz |
 | `drawn` | `mode`, `coordinates` | a tool's sketch is finished |
 | `abandoned` | – | Esc ended a sketch |
-| `key` | `key`: a name such as `Escape`, `F6` | a key that the map has no use for |
-| `fault` | `text` | something in the page failed |
+| `key` | `key`: `Escape`, `Home`, `Enter` or `Delete` | a key that the map has no use for |
+| `fault` | `kind` (a `FaultKind`), `text` | something in the page failed |
+
+A new version of a source forgets its states: they are said again after the style that brings it,
+and take effect together with it. A cluster has the worst `r` of its features, and `sel` with one
+of them; a double click on it comes closer. In mode `MOVE` a rectangle is drawn with Shift; `drawn`
+tells it with mode `rectangle`. Keys with Ctrl, Alt or Meta and F1 to F12 are never taken.
 
 All coordinates are longitude, latitude in WGS 84 degrees; x and y are px of the view.
 """
@@ -41,11 +49,16 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
+
+import numpy as np
 
 from app.services.maps.sources import StateRows
 
 Message = Mapping[str, Any]
+
+DOOR: Final = "console"
+"""Name of the object of the web channel that the page talks to."""
 
 
 class Mode(StrEnum):
@@ -56,6 +69,19 @@ class Mode(StrEnum):
     LASSO = "lasso"
     DISTANCE = "distance"
     AREA = "area"
+
+
+class FaultKind(StrEnum):
+    """What kind of fault the page tells."""
+
+    WEBGL = "webgl"
+    """The page cannot draw at all."""
+    LOST = "lost"
+    """The graphics were taken away; the page loads itself again."""
+    DATA = "data"
+    """A source, sprite or glyph cannot be loaded or read."""
+    PAGE = "page"
+    """Anything else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +119,7 @@ class Feature:
 
 
 def encode(message: Message) -> str:
-    """Write a message; what is not a number (NaN) becomes null."""
+    """Write a message; it holds numbers only (no NaN), else a `ValueError` is raised."""
     return json.dumps(message, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
@@ -112,7 +138,7 @@ def states(rows: StateRows, tick: int) -> Message:
         "do": "states",
         "source": rows.source,
         "keys": list(rows.keys),
-        "ids": [int(one) for one in rows.ids],
-        "rows": [list(row) for row in rows.values],
+        "ids": np.asarray(rows.ids).tolist(),
+        "rows": np.asarray(rows.values).tolist(),
         "tick": tick,
     }

@@ -9,10 +9,10 @@ from shiboken6 import isValid
 from app.domain.cities import City
 from app.domain.documents import DocumentKind, DocumentVersion
 from app.services.notifications import PlanError, read_plan, write_plan
+from widgets.background import Background
 from widgets.foreign_texts import on_screen
 from widgets.notifications.draft import Draft
 from widgets.notifications.publishing import PlanPublishDialog, PlanVersionsDialog
-from widgets.rules.background import Background
 from widgets.rules.files import read_text, write_text
 from widgets.texts import time_text
 

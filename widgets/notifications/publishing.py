@@ -10,9 +10,9 @@ from typing_extensions import override
 from app.domain.alarms.escalations import NotificationPlan
 from app.domain.cities import City
 from app.services.notifications import PlanChange, PlanError, plan_changes, read_plan
+from widgets.background import Background
 from widgets.foreign_texts import on_screen
 from widgets.notifications.words import change_parts, summary_text
-from widgets.rules.background import Background
 from widgets.rules.changes import ChangesTree
 from widgets.rules.publish_dialog import Preview, PublishDialog
 from widgets.rules.versions_dialog import VersionsDialog

@@ -11,7 +11,7 @@ from app.domain.documents import DocumentKind, DocumentVersion
 from app.services.notifications import PlanError, read_plan
 from app.services.ports import JournalEntry, JournalReader, StorageError
 from widgets.alarms.journal_reading import Request, read_page
-from widgets.rules.background import Background
+from widgets.background import Background
 
 MOST_DELIVERIES: Final = 100
 """So many messages are listed; the journal has them all."""

@@ -14,6 +14,7 @@ from app.domain.samples import NO_TIME
 from app.services.notifications import PlanError, read_plan, write_plan
 from app.services.ports import JournalReader
 from app.services.states import CityState
+from widgets.background import Background
 from widgets.foreign_texts import on_screen
 from widgets.notifications.acts import PlanActs
 from widgets.notifications.bar import PlanBar
@@ -23,7 +24,6 @@ from widgets.notifications.pages import DeliveriesPage, DutyPage, PoliciesPage, 
 from widgets.notifications.reading import Known, PlanReader
 from widgets.notifications.words import receiver_text
 from widgets.placeholders import Stage
-from widgets.rules.background import Background
 from widgets.texts import language
 from widgets.views import View
 

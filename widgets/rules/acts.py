@@ -13,7 +13,7 @@ from app.domain.alarms import AlarmId
 from app.domain.cities import City
 from app.domain.documents import DocumentKind, DocumentVersion
 from app.services.rulesets import write_changes, write_rules
-from widgets.rules.background import Background
+from widgets.background import Background
 from widgets.rules.documents import Documents
 from widgets.rules.files import read_text, write_text
 from widgets.rules.maintenance_dialog import MaintenanceDialog

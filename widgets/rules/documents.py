@@ -10,7 +10,7 @@ from app.domain.cities import City
 from app.domain.documents import DocumentKind, DocumentVersion
 from app.services.ports import JournalReader, StorageError
 from app.services.rulesets import LastChanges, RulesetError, read_windows
-from widgets.rules.background import Background
+from widgets.background import Background
 
 
 @dataclass(frozen=True, slots=True)

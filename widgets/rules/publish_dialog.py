@@ -31,10 +31,10 @@ from app.services.rulesets import (
     read_rules,
     write_changes,
 )
+from widgets.background import Background
 from widgets.foreign_texts import on_screen
 from widgets.labels import ElidedLabel
 from widgets.placeholders import NoticeBar, Stage
-from widgets.rules.background import Background
 from widgets.rules.changes import ChangesTree, summary_text
 from widgets.texts import language
 from widgets.theme.tokens import GRID

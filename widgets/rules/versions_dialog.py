@@ -33,10 +33,10 @@ from app.domain.documents import DocumentKind, DocumentVersion
 from app.domain.samples import NO_TIME
 from app.services.rulesets import RulesetError, differences, with_rules
 from widgets.alarms.export import as_tsv
+from widgets.background import Background
 from widgets.connections.tables import ColumnKeeper, RowDelegate, RowTable
 from widgets.labels import ElidedLabel
 from widgets.placeholders import Stage
-from widgets.rules.background import Background
 from widgets.rules.changes import ChangesTree, summary_text
 from widgets.rules.model import TOP, Index, ItemRole
 from widgets.texts import language, time_text

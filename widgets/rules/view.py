@@ -12,11 +12,11 @@ from app.domain.alarms import AlarmId
 from app.domain.cities import City
 from app.services.ports import JournalReader
 from app.services.states import CityState
+from widgets.background import Background
 from widgets.connections.tables import MenuLine, make_row_menu, pop_up
 from widgets.foreign_texts import on_screen
 from widgets.placeholders import Stage
 from widgets.rules.acts import RuleActs
-from widgets.rules.background import Background
 from widgets.rules.bar import RulesBar
 from widgets.rules.columns import RuleColumn
 from widgets.rules.documents import Documents

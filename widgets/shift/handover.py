@@ -14,9 +14,9 @@ from app.domain.samples import NO_TIME
 from app.domain.shifts import Handover
 from app.services.states import CityState
 from widgets.alarms.export import as_tsv
+from widgets.background import Background
 from widgets.connections.tables import ColumnKeeper, pop_up
 from widgets.placeholders import Stage
-from widgets.rules.background import Background
 from widgets.shift.handover_desk import HandoverChoice, HandoverDesk
 from widgets.shift.handover_head import HandoverHead
 from widgets.shift.handover_paper import as_text, nothing_text, write_paper

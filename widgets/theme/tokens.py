@@ -11,6 +11,63 @@ from app.domain.alarms import Priority
 
 
 @dataclass(frozen=True, slots=True)
+class MapTokens:
+    """The colours of the map in one theme, as `#rrggbb`; neutral, so that alarms stand out.
+
+    Attributes:
+        outside: Ground beyond the city.
+        land: Ground of the city.
+        green: Parks, forests, cemeteries.
+        water: Rivers, canals, lakes.
+        road: Roads.
+        casing: Their edges.
+        motorway: Motorways.
+        rail: Railways.
+        tie: Gaps in the line of a railway.
+        border: Borders of districts.
+        label: Names of places and landmarks.
+        label_water: Names of waters.
+        label_minor: Names of roads and quarters.
+        halo: Round names.
+        sign: Symbols of landmarks and devices.
+        plate: Behind symbols, counts and clusters.
+        plate_line: Edge of a plate.
+        dot: A device whose state is normal.
+        dot_line: Edge of a dot.
+        stale: Edge of the hollow dot of a device without fresh values.
+        line: Connections and works.
+        selected: Ring of what is selected.
+        hatch: Where nothing is known, and where work is done.
+        ramp: Values from low to high; one hue, from the ground to its opposite.
+    """
+
+    outside: str
+    land: str
+    green: str
+    water: str
+    road: str
+    casing: str
+    motorway: str
+    rail: str
+    tie: str
+    border: str
+    label: str
+    label_water: str
+    label_minor: str
+    halo: str
+    sign: str
+    plate: str
+    plate_line: str
+    dot: str
+    dot_line: str
+    stale: str
+    line: str
+    selected: str
+    hatch: str
+    ramp: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Tokens:
     """The colours of one theme, as `#rrggbb`.
 
@@ -29,6 +86,7 @@ class Tokens:
         stale: Text of values that are too old.
         not_live: Frame round the windows while the console is not LIVE.
         curves: Muted colours of curves, in order of use.
+        map: Colours of the map.
     """
 
     name: str
@@ -45,6 +103,7 @@ class Tokens:
     stale: str
     not_live: str
     curves: tuple[str, ...]
+    map: MapTokens
 
 
 LIGHT: Final = Tokens(
@@ -62,6 +121,32 @@ LIGHT: Final = Tokens(
     stale="#6b7684",
     not_live="#8a5a00",
     curves=("#2f6f9f", "#5b7f3a", "#8a5f9e", "#3d8b85", "#9a6b4f", "#5d6b8c", "#7d7a2e", "#a05a78"),
+    map=MapTokens(
+        outside="#e9ecef",
+        land="#f7f8f9",
+        green="#e2e9e0",
+        water="#bfcdd9",
+        road="#ffffff",
+        casing="#c4ccd4",
+        motorway="#dfe3e8",
+        rail="#a3acb7",
+        tie="#f7f8f9",
+        border="#98a2ae",
+        label="#37424f",
+        label_water="#536779",
+        label_minor="#5f6b79",
+        halo="#ffffff",
+        sign="#566270",
+        plate="#ffffff",
+        plate_line="#8a95a2",
+        dot="#6b7684",
+        dot_line="#ffffff",
+        stale="#6b7684",
+        line="#76818e",
+        selected="#1f6feb",
+        hatch="#8a95a2",
+        ramp=("#d5e3df", "#a9cabf", "#76ab9d", "#438a7b", "#1f675a", "#0e443b"),
+    ),
 )
 
 DARK: Final = Tokens(
@@ -79,6 +164,32 @@ DARK: Final = Tokens(
     stale="#8792a0",
     not_live="#e0a030",
     curves=("#6aa9d8", "#93b872", "#b996d0", "#6fc0ba", "#c99a7c", "#95a4c9", "#b8b35e", "#d08fae"),
+    map=MapTokens(
+        outside="#12161b",
+        land="#1c2229",
+        green="#222c29",
+        water="#26333f",
+        road="#39434f",
+        casing="#151a20",
+        motorway="#4a5563",
+        rail="#525d6b",
+        tie="#1c2229",
+        border="#5d6977",
+        label="#d3dae2",
+        label_water="#8fa5ba",
+        label_minor="#a0abb8",
+        halo="#161b21",
+        sign="#aeb8c4",
+        plate="#2a323c",
+        plate_line="#76828f",
+        dot="#94a0af",
+        dot_line="#14181d",
+        stale="#94a0af",
+        line="#7d8997",
+        selected="#4c8dff",
+        hatch="#76828f",
+        ramp=("#233a37", "#2f564f", "#407a6e", "#5c9f90", "#8ac4b3", "#c9ebdd"),
+    ),
 )
 
 

@@ -39,7 +39,6 @@ class WhyCard(View):
         range_requested: Begin and end of a window the trends may show, µs UTC; follows
             `trend_requested`.
         connection_requested: The source whose connection is to be shown (str).
-        map_requested: Points to be shown on the map (list of str).
         twin_requested: Points to be shown in the twin (list of str).
         comment_requested: The alarm a person wants to comment on (str).
         close_requested: The card shall be closed.
@@ -48,7 +47,6 @@ class WhyCard(View):
     alarm_requested = Signal(str)
     range_requested = Signal(object, object)
     connection_requested = Signal(str)
-    map_requested = Signal(list)
     twin_requested = Signal(list)
     comment_requested = Signal(str)
     close_requested = Signal()

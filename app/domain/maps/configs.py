@@ -18,6 +18,7 @@ class LayerFile:
         attribution: Whose data they are; stands on the map.
         licence: Under which licence they are used.
         is_visible: True when the layer is shown from the start.
+        part: Name of the layer inside a file that holds several; empty for the first.
     """
 
     id: str
@@ -27,6 +28,7 @@ class LayerFile:
     attribution: str = ""
     licence: str = ""
     is_visible: bool = False
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)

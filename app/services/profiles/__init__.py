@@ -2,7 +2,8 @@
 
 Here a folder of files becomes a `City`, or a list of problems with file, line, reason and remedy;
 nothing is ever half loaded. No widgets, no protocols: a source's options are its connector's.
-Start reading at `loading`, then `names`, `points` and `alarms`; `faults` holds all the words.
+Start reading at `loading`, then `names`, `points`, `alarms`, `maps`; `faults` and `map_faults`
+hold all the words.
 """
 
 from app.services.profiles.changes import changed_sources, fingerprint

@@ -1,7 +1,8 @@
 """What can be wrong with a profile: reason and remedy as whole sentences in both languages.
 
-The words in braces are filled in where the fault is found. All texts stand here together, so that
-they stay friendly and alike, and so that a translation can be checked at a glance.
+The words in braces are filled in where the fault is found. All texts stand here together (those of
+the map in `map_faults`), so that they stay friendly and alike, and so that a translation can be
+checked at a glance.
 """
 
 from dataclasses import dataclass

@@ -9,6 +9,7 @@ from app.domain.cities import City
 from app.services.profiles.alarms import build_rules
 from app.services.profiles.care import build_guidance, build_shifts, build_uplinks
 from app.services.profiles.documents import read_documents, read_overlay
+from app.services.profiles.maps import build_box, build_map
 from app.services.profiles.names import Names, gather, name_things
 from app.services.profiles.points import build_points
 from app.services.profiles.problems import Document, Findings, ProfileError, ProfileProblem
@@ -64,21 +65,26 @@ def check_city(
         # and those of shape in the others.
         gather(documents, findings)
         return None, findings.problems()
-    city = _build(documents, day, findings, has_units=has_units)
+    city = _build(folder, documents, day, findings, has_units=has_units)
     if city is None:
         return None, findings.problems()
     if overlay is None:
         return city, ()
     added = read_overlay(overlay, findings)
     if added is not None and not findings.has_overlay_problem:
-        whole = _build([*documents, added], day, findings, has_units=has_units)
+        whole = _build(folder, [*documents, added], day, findings, has_units=has_units)
         if whole is not None:
             return whole, ()
     return city, findings.problems()
 
 
 def _build(
-    documents: Iterable[Document], day: date | None, findings: Findings, *, has_units: bool
+    folder: Path,
+    documents: Iterable[Document],
+    day: date | None,
+    findings: Findings,
+    *,
+    has_units: bool,
 ) -> City | None:
     tables = gather(documents, findings)
     if len(findings):
@@ -93,6 +99,7 @@ def _build(
     guidance = build_guidance(tables.guidance, drafts, names, findings)
     shifts = build_shifts(tables.shifts, findings)
     uplinks = build_uplinks(drafts, findings)
+    config = build_map(tables, folder, findings)
     if len(findings):
         return None
     city = names.city.table
@@ -112,6 +119,8 @@ def _build(
         guidance=guidance,
         shifts=shifts,
         uplinks=uplinks,
+        box=build_box(city),
+        map=config,
     )
 
 

@@ -24,7 +24,10 @@ from app.services.profiles.tables import (
     DocumentTable,
     FieldTable,
     GuidanceTable,
+    LayerTable,
     LimitTable,
+    MapTable,
+    OnlineTable,
     PlaceTable,
     PointTable,
     RuleTable,
@@ -75,6 +78,9 @@ class Tables:
     tiles: list[Entry[TileTable]] = field(default_factory=list)
     guidance: list[Entry[GuidanceTable]] = field(default_factory=list)
     shifts: list[Entry[ShiftTable]] = field(default_factory=list)
+    maps: list[Entry[MapTable]] = field(default_factory=list)
+    layers: list[Entry[LayerTable]] = field(default_factory=list)
+    online: list[Entry[OnlineTable]] = field(default_factory=list)
 
 
 def gather(documents: Iterable[Document], findings: Findings) -> Tables:
@@ -100,6 +106,10 @@ def gather(documents: Iterable[Document], findings: Findings) -> Tables:
         tables.tiles += _entries(content.tiles, "tile", origin)
         tables.guidance += _entries(content.guidance, "guidance", origin)
         tables.shifts += _entries(content.shifts, "shift", origin)
+        if content.map is not None:
+            tables.maps.append(Entry(content.map, origin.at("map")))
+        tables.layers += _entries(content.layers, "layer", origin)
+        tables.online += _entries(content.online, "online", origin)
     return tables
 
 

@@ -1,8 +1,8 @@
 """The shapes of the tables in a profile's TOML files, exactly as a planner writes them.
 
 Only shapes: which keys there are and of which type. What the values mean together is judged by
-`names`, `points`, `alarms` and `tiles`. Unknown keys are refused everywhere, so that a typing
-error cannot silently do nothing.
+`names`, `points`, `alarms`, `tiles` and `maps`. Unknown keys are refused everywhere, so that a
+typing error cannot silently do nothing.
 """
 
 from datetime import date
@@ -82,13 +82,17 @@ class RuleTable(AlarmTable, frozen=True, forbid_unknown_fields=True):
     remove: bool = False
 
 
+EARTH = (-180.0, -90.0, 180.0, 90.0)
+"""West, south, east and north of a city that does not say where it lies."""
+
+
 class CityTable(Struct, frozen=True, forbid_unknown_fields=True):
     """`[city]`: the city itself."""
 
     id: str
     name: str | TextTable
     time_zone: str
-    box: list[float] = field(default_factory=lambda: [-180.0, -90.0, 180.0, 90.0])
+    box: list[float] = field(default_factory=lambda: list(EARTH))
     notice: str | TextTable = ""
 
 
@@ -283,6 +287,38 @@ class ShiftTable(Struct, frozen=True, forbid_unknown_fields=True):
     manned: bool = True
 
 
+class MapTable(Struct, frozen=True, forbid_unknown_fields=True):
+    """`[map]`: the base map, and which hosts online maps may come from."""
+
+    notice: str | TextTable = ""
+    attribution: str = ""
+    allowed: list[str] = []
+
+
+class LayerTable(Struct, frozen=True, forbid_unknown_fields=True):
+    """`[[layer]]`: a layer of the city's own, kept in a file."""
+
+    id: str
+    name: str | TextTable
+    file: str
+    crs: str = ""
+    attribution: str = ""
+    licence: str = ""
+    visible: bool = False
+    part: str = ""
+
+
+class OnlineTable(Struct, frozen=True, forbid_unknown_fields=True):
+    """`[[online]]`: a base map that is fetched from outside."""
+
+    id: str
+    name: str | TextTable
+    url: str
+    attribution: str
+    tile_size: int = 256
+    max_zoom: int = 18
+
+
 class DocumentTable(Struct, frozen=True, forbid_unknown_fields=True):
     """Everything a file of a profile may hold; which file holds what is the planner's choice."""
 
@@ -300,6 +336,9 @@ class DocumentTable(Struct, frozen=True, forbid_unknown_fields=True):
     tiles: list[TileTable] = field(name="tile", default_factory=list)
     guidance: list[GuidanceTable] = []
     shifts: list[ShiftTable] = field(name="shift", default_factory=list)
+    map: MapTable | None = None
+    layers: list[LayerTable] = field(name="layer", default_factory=list)
+    online: list[OnlineTable] = []
 
 
 def text_of(value: str | TextTable) -> Text:

@@ -203,6 +203,23 @@ def test_where_nothing_can_be_heard_it_beeps_and_says_so(
     assert beeps == [1]
 
 
+def test_qt_multimedia_is_left_alone_where_no_sound_can_come_out(tmp_path: Path) -> None:
+    cards = tmp_path / "cards"
+    cards.write_text("--- no soundcards ---\n", "utf-8")
+    assert not sound_player.has_output({}, cards)
+    assert not sound_player.has_output({}, tmp_path / "missing")
+    cards.write_text(" 0 [PCH            ]: HDA-Intel - HDA Intel PCH\n", "utf-8")
+    assert sound_player.has_output({}, cards)
+
+
+def test_a_sound_server_is_an_output_too(tmp_path: Path) -> None:
+    (tmp_path / "pulse").mkdir()
+    (tmp_path / "pulse" / "native").touch()
+    missing = tmp_path / "missing"
+    assert sound_player.has_output({"XDG_RUNTIME_DIR": str(tmp_path)}, missing)
+    assert sound_player.has_output({"PULSE_SERVER": "unix:/somewhere"}, missing)
+
+
 def script(folder: Path, lines: str) -> str:
     path = folder / "player"
     path.write_text(f"#!/bin/sh\n{lines}\n", "utf-8")

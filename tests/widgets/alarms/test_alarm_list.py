@@ -425,8 +425,11 @@ def test_the_menu_offers_what_can_be_done(qtbot: QtBot, view: AlarmListView) -> 
     with qtbot.waitSignal(view.why_requested) as told:
         menu["Warum?"].trigger()
     assert told.args == [CRITICAL]
-    assert not menu["Auf der Karte zeigen"].isEnabled()
-    assert "gibt es noch nicht" in menu["Auf der Karte zeigen"].toolTip()
+    with qtbot.waitSignal(view.map_requested) as told:
+        menu["Auf der Karte zeigen"].trigger()
+    assert told.args == [view.selected_points()]
+    assert not menu["Im Zwilling zeigen"].isEnabled()
+    assert "gibt es noch nicht" in menu["Im Zwilling zeigen"].toolTip()
     assert "Zurücksetzen" not in menu, "nothing is held"
     view.table.select_rows([1])
     assert not actions(view.make_menu())["In Verläufe zeigen"].isEnabled(), "a source has no curve"

@@ -46,6 +46,13 @@ def test_times_are_told_beside_those_of_the_real_shift(dialog: DebriefDialog) ->
     assert "Alarme: 1, davon 1 bemerkt, 1 quittiert, 0 verortet." in dialog.sentence.text()
 
 
+def test_a_shift_that_acknowledged_nothing_has_no_time_for_it(qtbot: QtBot) -> None:
+    scores = score([ALARM], ACTIONS, [])
+    dialog = DebriefDialog(CONTENT, scores, summary(scores), ACTIONS)
+    qtbot.addWidget(dialog)
+    assert "Die Schicht damals quittierte keinen dieser Alarme." in dialog.sentence.text()
+
+
 def test_what_was_done_stands_in_order(dialog: DebriefDialog) -> None:
     assert [row[:2] for row in dialog.log.rows] == [
         ["17:01:05", "ausgewählt"],

@@ -357,6 +357,7 @@ def test_the_menu_offers_trends_copy_export_and_columns(view: PointTableView) ->
     menu = view.make_menu()
     assert [action.text() for action in menu.actions() if action.text()] == [
         "In Verläufe zeigen",
+        "Auf der Karte zeigen",
         "Kopieren",
         "Als CSV exportieren …",
         "Spalten",

@@ -1,4 +1,4 @@
-"""Work beside the window: reading versions, files and sets of rules on one thread of its own."""
+"""Work beside the window: reading files and documents, computing, on one thread of its own."""
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -15,14 +15,19 @@ Take = Callable[[Any], None]
 class Background(QObject):
     """Does one thing after the other in the background and brings each result back.
 
+    Args:
+        parent: Owner.
+        name: Name of the thread, which is started when it is first wanted.
+
     Signals:
         done: Whose work it was, what takes its result, and the result; from the thread of the work.
     """
 
     done = Signal(object, object, object)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, name: str = "background") -> None:
         super().__init__(parent)
+        self._name = name
         self._pool: ThreadPoolExecutor | None = None
         self._is_closed = False
         self.done.connect(self._give, Qt.ConnectionType.QueuedConnection)
@@ -46,7 +51,7 @@ class Background(QObject):
         if self._is_closed:
             return
         if self._pool is None:
-            self._pool = ThreadPoolExecutor(1, thread_name_prefix="rules")
+            self._pool = ThreadPoolExecutor(1, thread_name_prefix=self._name)
         future: Future[object] = self._pool.submit(work)
         future.add_done_callback(lambda future: self._finish(owner, future, take, failed))
 

@@ -1,0 +1,127 @@
+"""The map as its helpers see it: what they may touch of the view that holds them."""
+
+from collections.abc import Sequence
+from typing import Any, Protocol
+
+from PySide6.QtWidgets import QSplitter, QWidget
+
+from app.domain.maps import MapLayer
+from app.domain.points import Location
+from widgets.map.canvas import MapCanvas
+from widgets.map.legends import LegendCard
+from widgets.map.live import LiveMap
+from widgets.map.panels.layers import LayersPanel
+from widgets.map.search import MapSearch
+from widgets.map.stage import MapStage
+from widgets.map.table import MapTable
+from widgets.map.tools.bars import MapTools
+from widgets.map.tools.readouts import ReadoutBar
+
+
+class Remembering(Protocol):
+    """A part of the map that remembers something itself."""
+
+    def save_state(self) -> dict[str, Any]:
+        """Return what is to be remembered, JSON-like."""
+        ...
+
+    def restore_state(self, state: dict[str, Any]) -> None:
+        """Take up what was remembered."""
+        ...
+
+
+class MapHost(Protocol):
+    """A map with its parts."""
+
+    canvas: MapCanvas
+    live: LiveMap
+    stage: MapStage
+    tools: MapTools
+    search: MapSearch
+    layers: LayersPanel
+    legend: LegendCard
+    table: MapTable
+    readout: ReadoutBar
+
+    @property
+    def splitters(self) -> dict[str, QSplitter]:
+        """The splitters whose sizes are remembered, by name."""
+        ...
+
+    @property
+    def has_table(self) -> bool:
+        """True while a person wants to see the table."""
+        ...
+
+    @property
+    def is_following(self) -> bool:
+        """True while the map follows the selection."""
+        ...
+
+    def window(self) -> QWidget:
+        """Return the window the map lies in."""
+        ...
+
+    def say(self, sentence: str) -> None:
+        """Say something in the notification strip."""
+        ...
+
+    def open_layers(self) -> None:
+        """Show the panel of the layers."""
+        ...
+
+    def arrange_layers(self) -> None:
+        """Show the layers there are, as a person arranged them."""
+        ...
+
+    def set_arrangement(self, memory: list[Any]) -> None:
+        """Arrange the layers as they were left, now and when more come."""
+        ...
+
+    def remember_arrangement(self, layers: Sequence[MapLayer]) -> None:
+        """Arrange the layers like these the next time."""
+        ...
+
+    def preview_layers(self, layers: Sequence[MapLayer]) -> None:
+        """Show layers while the style of one of them is being chosen."""
+        ...
+
+    def ask_removal(self, file_id: str) -> None:
+        """Ask that a layer goes that a person had added."""
+        ...
+
+    def ask_restoring(self, file_id: str) -> None:
+        """Ask that a removed layer comes back."""
+        ...
+
+    def show_place(self, place: Location) -> None:
+        """Go to a place and mark it."""
+        ...
+
+    def choose_value(self, point_type: str) -> None:
+        """Show another measured quantity."""
+        ...
+
+    def set_following(self, is_following: bool) -> None:  # noqa: FBT001 - a Qt slot
+        """Follow the selection with the map, or no longer."""
+        ...
+
+    def show_table(self, is_wanted: bool) -> None:  # noqa: FBT001 - a Qt slot
+        """Show the table under the map, or hide it."""
+        ...
+
+    def start_at(self, place: Location, zoom: float) -> None:
+        """Begin where the map was left."""
+        ...
+
+    def ask_why(self, point_ids: Sequence[str]) -> None:
+        """Ask why points are as they are."""
+        ...
+
+    def ask_trend(self, point_ids: Sequence[str]) -> None:
+        """Ask for the curves of points."""
+        ...
+
+    def open_in_table(self, point_ids: list[str]) -> None:
+        """Select points, and show their devices in the table."""
+        ...
