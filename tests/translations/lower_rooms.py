@@ -28,8 +28,12 @@ ROOMS: Final = (
 BILINGUAL: Final = frozenset(
     {
         "app/services/lost_sources.py",
+        "app/services/maps/arranging.py",
+        "app/services/maps/kinds.py",
+        "app/services/maps/legends.py",
         "app/services/profiles/conversion.py",
         "app/services/profiles/faults.py",
+        "app/services/profiles/map_faults.py",
         "app/services/profiles/rule_words.py",
         "app/services/rulesets/words.py",
     }

@@ -1,6 +1,7 @@
 """The tokens keep their contrast, colours stand nowhere else, and a theme reaches everything."""
 
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,51 @@ def test_text_can_be_read_on_every_ground(tokens: Tokens, text: str, ground: str
 def test_curves_and_marks_stand_out_from_their_ground(tokens: Tokens) -> None:
     for colour in (*tokens.curves, tokens.accent, tokens.not_live):
         assert contrast(colour, tokens.surface) >= 3.0, colour
+
+
+@THEMES
+@pytest.mark.parametrize("ground", ["land", "outside", "green", "water", "road"])
+def test_names_on_the_map_can_be_read_on_every_ground(tokens: Tokens, ground: str) -> None:
+    colours = tokens.map
+    assert contrast(colours.label, getattr(colours, ground)) >= 4.5
+    for name in ("label_minor", "label_water"):
+        assert contrast(getattr(colours, name), colours.halo) >= 4.5
+        assert contrast(getattr(colours, name), getattr(colours, ground)) >= 3.0, name
+
+
+@THEMES
+def test_signs_on_the_map_stand_out_from_land_and_plate(tokens: Tokens) -> None:
+    colours = tokens.map
+    for name in ("sign", "dot", "stale", "line", "selected", "hatch"):
+        assert contrast(getattr(colours, name), colours.land) >= 3.0, name
+    for name in ("sign", "plate_line"):
+        assert contrast(getattr(colours, name), colours.plate) >= 3.0, name
+    assert contrast(tokens.text, colours.plate) >= 4.5
+
+
+@THEMES
+def test_the_ground_of_the_map_is_neutral_beside_alarms(tokens: Tokens) -> None:
+    colours = tokens.map
+    for name in ("outside", "land", "green", "water", "road", "casing", "rail", "border"):
+        channels = _channels(getattr(colours, name))
+        assert max(channels) - min(channels) <= 32, name
+
+
+@THEMES
+def test_the_ramp_of_values_rises_evenly_and_keeps_away_from_alarms(tokens: Tokens) -> None:
+    ramp = tokens.map.ramp
+    lights = [luminance(colour) for colour in ramp]
+    assert lights == sorted(lights, reverse=tokens.name == "light")
+    assert contrast(ramp[-1], tokens.map.land) >= 4.5
+    assert all(contrast(one, other) >= 1.2 for one, other in pairwise(ramp))
+    for look in (*ALARM_LOOKS.values(), LOST_LOOK):
+        for colour in ramp:
+            apart = zip(_channels(look.fill), _channels(colour), strict=True)
+            assert sum((one - other) ** 2 for one, other in apart) ** 0.5 > 50, (look.glyph, colour)
+
+
+def _channels(colour: str) -> list[int]:
+    return [int(colour[at : at + 2], 16) for at in (1, 3, 5)]
 
 
 @pytest.mark.parametrize("look", [*ALARM_LOOKS.values(), LOST_LOOK], ids=lambda look: look.glyph)

@@ -10,12 +10,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QTimer, QUrl, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer, QUrl, Signal
 from PySide6.QtGui import QColor, QHideEvent, QImage, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from widgets.map.conditions import Condition, action_of, sentence_of
+from widgets.map.focus import FocusReturn
 from widgets.map.graphics import make_own_surface
 from widgets.map.protocol import Message, decode, encode
 from widgets.map.serving import WEB, MapContents, origin_of, page_files
@@ -34,6 +35,7 @@ _LOOK_MS: Final = 500
 _PULSE_MS: Final = 2000
 _UNCOVER_MS: Final = 3000
 _COVER_MS: Final = 700
+_PATIENCE_MS: Final = 30_000
 
 
 class MapCanvas(QWidget):
@@ -64,7 +66,7 @@ class MapCanvas(QWidget):
         self._refused: set[str] = set()
         self._is_ready = False
         self._looks_left = 0
-        self._focus_came_from: QWidget | None = None
+        self._focus = FocusReturn(self)
         self._deaths = Deaths()
         self._pulse = Pulse()
         self._column = QVBoxLayout(self)
@@ -73,10 +75,12 @@ class MapCanvas(QWidget):
         self._cover.setAutoFillBackground(True)
         self._cover.action_requested.connect(self.restart)
         self._cover.show_loading()
+        self._timers: list[QTimer] = []
         self._look_timer = self._timer(_LOOK_MS, self._look)
         self._pulse_timer = self._timer(_PULSE_MS, self._feel_pulse)
         self._cover_timer = self._timer(_COVER_MS, self._cover_up, single=True)
         self._uncover_timer = self._timer(_UNCOVER_MS, self._uncover, single=True)
+        self._patience_timer = self._timer(_PATIENCE_MS, self._give_up, single=True)
         self.setAccessibleName(self.tr("Karte der Stadt"))
         theme().changed.connect(self._apply_theme)
 
@@ -87,7 +91,7 @@ class MapCanvas(QWidget):
 
     def condition_text(self) -> str:
         """Return what is to be said to a person about the condition; empty while all is well."""
-        return sentence_of(self._condition)
+        return sentence_of(self._condition, is_loaded=self._engine is not None)
 
     @property
     def page_pid(self) -> int:
@@ -139,9 +143,9 @@ class MapCanvas(QWidget):
         self._stack()
         self.setFocusProxy(engine.view)
         self._apply_theme()
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            application.focusChanged.connect(self._follow_focus)
+        self._focus.watch()
+        application = QCoreApplication.instance()
+        if application is not None:
             application.aboutToQuit.connect(self.close_engine)
         self._load()
 
@@ -165,18 +169,17 @@ class MapCanvas(QWidget):
 
     def close_engine(self) -> None:
         """End page, view and engine; `start` makes them anew."""
-        for timer in (self._look_timer, self._pulse_timer, self._cover_timer, self._uncover_timer):
+        for timer in self._timers:
             timer.stop()
         self._is_ready = False
         engine, self._engine = self._engine, None
         if engine is None:
             return
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            application.focusChanged.disconnect(self._follow_focus)
+        self._focus.rest()
+        application = QCoreApplication.instance()
+        if application is not None:
             application.aboutToQuit.disconnect(self.close_engine)
         self.setFocusProxy(None)  # type: ignore[arg-type]  # the stub is wrong: none is allowed
-        self._focus_came_from = None
         engine.close()
         self._cover_up()
         self._set_condition(Condition.STARTING)
@@ -192,12 +195,13 @@ class MapCanvas(QWidget):
         if kind == "shown":
             self._uncover()
         if kind == "key" and message.get("key") == "Escape":
-            self._give_focus_back()
+            self._focus.give_back()
         if message:
             self.received.emit(message)
 
     def _on_ready(self, renderer: str) -> None:
         self._is_ready = bool(renderer)
+        self._patience_timer.stop()
         if not renderer:
             self._set_condition(Condition.NO_WEBGL)
             return
@@ -222,10 +226,16 @@ class MapCanvas(QWidget):
     def _load(self) -> None:
         self._is_ready = False
         if self._engine is not None:
+            self._patience_timer.start()
             self._engine.load()
+
+    def _give_up(self) -> None:
+        """Stop waiting for a page that was loaded and says nothing."""
+        self._set_condition(Condition.BROKEN)
 
     def _on_death(self) -> None:
         self._is_ready = False
+        self._patience_timer.stop()
         self._keep_rhythm()
         if not self._deaths.count():
             self._set_condition(Condition.BROKEN)
@@ -329,27 +339,12 @@ class MapCanvas(QWidget):
 
     # --- focus ------------------------------------------------------------------------------
 
-    def _follow_focus(self, old: QWidget | None, now: QWidget | None) -> None:
-        is_in_map = now is not None and self.isAncestorOf(now)
-        if is_in_map and old is not None and not self.isAncestorOf(old):
-            self._focus_came_from = old
-
     def _keep_tab_order(self) -> None:
         """Let Tab reach the page where the canvas stands; Qt puts each new page behind all else."""
         page = self._engine.view.focusProxy() if self._engine else None
-        if page is not None and self._engine is not None:
-            self.setFocusProxy(None)  # type: ignore[arg-type]  # the stub is wrong: none is allowed
-            self.setTabOrder(self, page)
-            self.setFocusProxy(self._engine.view)
-
-    def _give_focus_back(self) -> None:
-        """Leave the map by Esc for where the focus was before."""
-        before = self._focus_came_from
-        self._focus_came_from = None
-        if before is not None and _can_have_focus(before):
-            before.setFocus()
-        else:
-            self.focusPreviousChild()
+        buttons = self._cover.findChildren(QPushButton)
+        if page is not None and buttons:
+            self.setTabOrder(buttons[-1], page)  # the cover's stands where the canvas does
 
     # --- Qt ---------------------------------------------------------------------------------
 
@@ -358,6 +353,7 @@ class MapCanvas(QWidget):
         timer.setInterval(interval_ms)
         timer.setSingleShot(single)
         timer.timeout.connect(act)
+        self._timers.append(timer)
         return timer
 
     @override
@@ -399,11 +395,3 @@ class MapCanvas(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._cover.setGeometry(self.rect())
-
-
-def _can_have_focus(widget: QWidget) -> bool:
-    """Tell whether a widget is still there to be given the focus."""
-    try:
-        return widget.isVisible() and widget.isEnabled()
-    except RuntimeError:  # deleted meanwhile
-        return False

@@ -16,7 +16,7 @@ class Condition(StrEnum):
     BLANK = "blank"
     """The page draws, but nothing of it reaches the screen."""
     BROKEN = "broken"
-    """Its process died too often, or the engine cannot be loaded."""
+    """Its process died too often or says nothing, or the engine cannot be loaded."""
 
     @property
     def is_failed(self) -> bool:
@@ -24,8 +24,13 @@ class Condition(StrEnum):
         return self in {Condition.NO_WEBGL, Condition.BLANK, Condition.BROKEN}
 
 
-def sentence_of(condition: Condition) -> str:
-    """Return what is said about a condition; empty while all is well."""
+def sentence_of(condition: Condition, *, is_loaded: bool = True) -> str:
+    """Return what is said about a condition; empty while all is well.
+
+    Args:
+        condition: The condition.
+        is_loaded: False when the web engine itself could not be loaded.
+    """
     if condition is Condition.RESTARTING:
         return QCoreApplication.translate("map", "Die Karte wird neu geladen.")
     if condition is Condition.NO_WEBGL:
@@ -40,11 +45,16 @@ def sentence_of(condition: Condition) -> str:
             "Die Karte wird gezeichnet, kommt aber nicht auf den Bildschirm. "
             "Dieselben Anlagen stehen in der Tabelle.",
         )
+    if condition is Condition.BROKEN and not is_loaded:
+        return QCoreApplication.translate(
+            "map",
+            "Die Karte braucht Teile des Systems, die auf diesem Rechner fehlen. "
+            "Dieselben Anlagen stehen in der Tabelle.",
+        )
     if condition is Condition.BROKEN:
         return QCoreApplication.translate(
             "map",
-            "Die Karte ist mehrmals ausgefallen und ruht jetzt. "
-            "Dieselben Anlagen stehen in der Tabelle.",
+            "Die Karte ist ausgefallen und ruht jetzt. Dieselben Anlagen stehen in der Tabelle.",
         )
     return ""
 

@@ -144,7 +144,7 @@ LIGHT: Final = Tokens(
         stale="#6b7684",
         line="#76818e",
         selected="#1f6feb",
-        hatch="#8a95a2",
+        hatch="#7f8b98",
         ramp=("#d5e3df", "#a9cabf", "#76ab9d", "#438a7b", "#1f675a", "#0e443b"),
     ),
 )

@@ -170,6 +170,40 @@ def test_a_page_that_dies_again_and_again_is_given_up_until_somebody_wants_it(
     assert engine_canvas.condition is Condition.ALIVE
 
 
+def test_a_page_that_never_says_anything_is_given_up_and_heard_all_the_same_when_it_does(
+    engine_canvas: MapCanvas, qtbot: QtBot
+) -> None:
+    engine_canvas._give_up()
+    assert engine_canvas.condition is Condition.BROKEN
+    with qtbot.waitSignal(engine_canvas.ready, timeout=WAIT_MS):
+        engine_canvas._load()
+    assert not engine_canvas._patience_timer.isActive()
+
+
+def test_tab_reaches_the_map_between_what_stands_before_and_after_it(
+    engine_canvas: MapCanvas, ask: Ask, qtbot: QtBot
+) -> None:
+    window = QWidget()
+    column = QVBoxLayout(window)
+    before, after = QLineEdit(), QLineEdit()
+    for one in (before, engine_canvas, after):
+        column.addWidget(one)
+    window.resize(500, 400)
+    window.show()
+    with qtbot.waitSignal(engine_canvas.ready, timeout=WAIT_MS):
+        engine_canvas.restart()
+    view = engine_canvas.focusProxy()
+    assert view is not None
+    page = view.focusProxy()
+    chain: list[QWidget] = [before]
+    while (part := chain[-1].nextInFocusChain()) is not None and part is not before:
+        chain.append(part)
+    assert page is not None
+    assert chain.index(page) < chain.index(after)
+    engine_canvas.setParent(None)  # the shared canvas outlives this window
+    window.close()
+
+
 def test_escape_gives_the_focus_back_to_where_it_came_from(
     engine_canvas: MapCanvas, qtbot: QtBot
 ) -> None:

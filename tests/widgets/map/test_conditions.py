@@ -58,6 +58,7 @@ def test_an_engine_that_cannot_be_loaded_is_a_condition(
     monkeypatch.setattr(canvas, "_make_engine", lambda: None)
     canvas.start()
     assert canvas.condition is Condition.BROKEN
+    assert "fehlen" in canvas.condition_text()
     canvas.close_engine()
 
 

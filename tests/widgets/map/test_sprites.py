@@ -108,5 +108,4 @@ def test_a_plate_may_be_stretched_and_a_hatch_goes_on_in_the_next_tile(qtbot: Qt
 
 
 def _spread(ways: set[tuple[int, ...]]) -> int:
-    columns = zip(*ways, strict=True)
-    return max(max(column) - min(column) for column in columns)
+    return int(np.ptp(np.array(sorted(ways)), axis=0).max())

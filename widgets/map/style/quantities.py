@@ -50,8 +50,8 @@ def heat_parts(layer: MapLayer, scene: Scene) -> list[Part]:
         density += [0.12 + 0.88 * at / (len(ramp) - 1), _faded(colour, min(1.0, 0.45 + at * 0.11))]
     paint = {
         "heatmap-weight": ["to-number", ["get", "w"], 0],
-        "heatmap-radius": zoomed(9, 18, 12, 46, 15, 110, 18, 260, base=1.5),
-        "heatmap-intensity": zoomed(9, 0.8, 15, 1.4),
+        "heatmap-radius": zoomed(9, 22, 12, 60, 15, 140, 18, 320, base=1.5),
+        "heatmap-intensity": zoomed(9, 1.0, 15, 2.2),
         "heatmap-color": ["interpolate", ["linear"], ["heatmap-density"], *density],
         "heatmap-opacity": layer.opacity * 0.85,
     }

@@ -133,7 +133,6 @@ class Bench:
         self.target.setFocus()
         QTest.keyClick(self.target, key)
 
-
     def type(self, text: str) -> None:
         """Type a sign."""
         self.target.setFocus()

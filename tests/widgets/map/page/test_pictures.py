@@ -185,5 +185,5 @@ def test_the_same_is_seen_after_the_page_came_back(bench: Bench, name: str) -> N
     bench.stage.set_source(source("points", devices([HAMM])))
     states = StateRows("points", ("r", "a"), [0], [[int(Rank.MEDIUM), 0]])
     bench.painted(lambda: bench.stage.set_states(states))
-    bench.painted(lambda: (bench.canvas.restart(), 1)[1])
+    bench.shown(bench.canvas.restart)
     bench.seen(marked(LOOKS[Rank.MEDIUM].fill, 0))
