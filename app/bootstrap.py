@@ -39,6 +39,13 @@ _LIBRARIES = {
     "libXdamage.so.1": "libxdamage1",
     "libXtst.so.6": "libxtst6",
     "libnss3.so": "libnss3",
+    "libgssapi_krb5.so.2": "libgssapi-krb5-2",
+    "libGL.so.1": "libgl1",
+    "libgbm.so.1": "libgbm1",
+    "libXfixes.so.3": "libxfixes3",
+    "libXrandr.so.2": "libxrandr2",
+    "libxkbfile.so.1": "libxkbfile1",
+    "libxcb-glx.so.0": "libxcb-glx0",
     "libasound.so.2": "libasound2",
 }
 """Shared libraries Qt needs, by soname, with the Debian 12 package that brings each."""
@@ -68,9 +75,6 @@ def prepare(module: str, *, dev: bool, display: bool) -> None:
     if Path(sys.prefix).resolve() != _VENV.resolve():
         _restart(module)
     _keep_bytecode()
-    if os.name == "posix" and os.geteuid() == 0:
-        # Chromium refuses its sandbox to root and would end the process at the first page.
-        os.environ.setdefault("QTWEBENGINE_DISABLE_SANDBOX", "1")
     if display and sys.platform == "linux":
         provide_display()
 

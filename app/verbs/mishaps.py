@@ -14,6 +14,8 @@ from typing import Final
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
+from widgets.map.chatter import is_chatter
+
 LOG_BYTES: Final = 2_000_000
 LOG_FILES: Final = 3
 
@@ -90,4 +92,5 @@ def _logging_to(path: Path) -> Iterator[None]:
 
 def _take_qt_message(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
     category = str(context.category or "default")
-    logging.getLogger(f"qt.{category}").log(_LEVELS.get(kind, logging.WARNING), "%s", text)
+    level = logging.INFO if is_chatter(text) else _LEVELS.get(kind, logging.WARNING)
+    logging.getLogger(f"qt.{category}").log(level, "%s", text)

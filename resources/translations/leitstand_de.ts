@@ -147,6 +147,16 @@
     </message>
 </context>
 <context>
+    <name>LayerDetails</name>
+    <message numerus="yes">
+        <source>%n Hinweis(e)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>LogbookController</name>
     <message numerus="yes">
         <source>%n Eintrag/Einträge erledigt.</source>

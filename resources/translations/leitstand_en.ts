@@ -972,6 +972,37 @@
     </message>
 </context>
 <context>
+    <name>CrsDialog</name>
+    <message>
+        <source>Koordinaten von „{file}“</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Die Koordinaten der Datei liegen nicht in der Stadt, und kein übliches Bezugssystem bringt sie dorthin. Wissen Sie, in welchem sie gespeichert sind?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} annehmen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ein anderes Bezugssystem:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bezugssystem</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Übernehmen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Abbrechen</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>DebriefDialog</name>
     <message>
         <source>Auswertung der Übung</source>
@@ -1016,6 +1047,10 @@
     <message>
         <source>Mittlere Zeit (Median) bis zum Bemerken {0}, Quittieren {1}, Verorten {2}.</source>
         <translation>Median time to notice {0}, to acknowledge {1}, to locate {2}.</translation>
+    </message>
+    <message>
+        <source>Die Schicht damals quittierte keinen dieser Alarme.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Die Schicht damals quittierte {0} dieser Alarme, im Median nach {1}. Wann sie hinsah, hat niemand aufgezeichnet.</source>
@@ -1548,6 +1583,76 @@
     </message>
 </context>
 <context>
+    <name>FaultsDialog</name>
+    <message>
+        <source>Kopiert.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Die Datei konnte nicht geschrieben werden: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gespeichert: {path}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hinweise speichern</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hinweise zu „{name}“</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Auf der Karte zeigen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Die Karte fährt zu dem gewählten Objekt (Eingabetaste)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kopieren</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Die gewählten Zeilen, sonst alle (Strg+C)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Als CSV speichern …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Schließen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An dieser Datei ist nichts auszusetzen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fehlt auf der Karte: {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>berichtigt: {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>gezeigt, aber bitte prüfen: {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FaultsModel</name>
+    <message>
+        <source>Datei</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Field</name>
     <message>
         <source>Das ist keine Zahl.</source>
@@ -1582,6 +1687,17 @@
     <message>
         <source>Unterschied</source>
         <translation>Difference</translation>
+    </message>
+</context>
+<context>
+    <name>FileProgress</name>
+    <message>
+        <source>Schließen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Einlesen abbrechen</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2165,6 +2281,10 @@
         <translation>Show in trends</translation>
     </message>
     <message>
+        <source>Auf der Karte zeigen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Kopieren</source>
         <translation>Copy</translation>
     </message>
@@ -2280,6 +2400,176 @@
     <message>
         <source>{0} von {1} Quellen verbunden</source>
         <translation>{0} of {1} sources connected</translation>
+    </message>
+</context>
+<context>
+    <name>LayerChoiceDialog</name>
+    <message>
+        <source>Welche Ebene?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Die Datei „{file}“ enthält mehrere Ebenen. Welche sollen auf die Karte?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ebenen der Datei</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hinzufügen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Abbrechen</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LayerDetails</name>
+    <message>
+        <source>ohne Grenze</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n Hinweis(e)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Deckkraft</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wie viel von der Ebene zu sehen ist, %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ab Maßstab</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Die Ebene ist zu sehen, sobald die Karte näher ist als dieser Maßstab.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bis Maßstab</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Die Ebene verschwindet, sobald die Karte näher ist als dieser Maßstab.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Darstellung ändern …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ganze Ebene zeigen (Eingabetaste)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ebene entfernen (Entf); die Datei bleibt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Was in der Datei nicht stimmt, der Reihe nach</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Einstellungen der Ebene</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LayersModel</name>
+    <message>
+        <source>Maßstab: {scales}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>beim jetzigen Maßstab nicht zu sehen</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LayersPanel</name>
+    <message>
+        <source>Für diese Stadt gibt es noch keine Ebenen. Fügen Sie eine Datei hinzu.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ebene hinzufügen …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ganze Ebene zeigen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Darstellung ändern …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hinweise zur Datei …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nach oben (Alt+Pfeil auf)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nach unten (Alt+Pfeil ab)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ebene entfernen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hinzufügen …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ebenen der Karte, oberste zuerst</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leertaste blendet ein und aus, Alt mit Pfeil auf und ab ändert die Reihenfolge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>GeoJSON, GeoPackage, PMTiles, Shapefile oder FlatGeobuf; auch durch Ziehen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rückgängig (Strg+Z)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zurücksetzen: Reihenfolge und Auswahl wie am Anfang</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LegendPanel</name>
+    <message>
+        <source>Legende aufklappen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Legende zuklappen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Legende</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keine der sichtbaren Ebenen braucht eine Erklärung.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2570,6 +2860,124 @@
     <message>
         <source>Werte der ausgewählten Datenpunkte</source>
         <translation>Values of the selected points</translation>
+    </message>
+</context>
+<context>
+    <name>MapCanvas</name>
+    <message>
+        <source>Karte der Stadt</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MapChoices</name>
+    <message>
+        <source>Welche Geräte auf der Karte und in der Tabelle stehen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Was Messwerte, Heatmap und Fläche zeigen; immer nur eine Messgröße</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zustand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Messgröße</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MapPictures</name>
+    <message>
+        <source>Leitstand {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MapSearch</name>
+    <message>
+        <source>Die Suche wird vorbereitet …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dazu wurde nichts gefunden.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zuletzt gesucht</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Länge und Breite waren vertauscht</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Das liegt {distance} außerhalb von {city}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ort, Gerät oder Koordinate suchen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Auf der Karte suchen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Standorte, Geräte, Bezirke und Orte, auch Koordinaten: 51,678 7,807 · 51° 40′ 42″ N 7° 48′ 28″ O · 32U 417555 5725800. ß und ss, ä und ae gelten gleich.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Treffer</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MapTable</name>
+    <message>
+        <source>Die eingeschalteten Ebenen und Zustände enthalten zurzeit kein Gerät.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ebenen wählen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kein Gerät passt zu diesem Filter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Im Kartenausschnitt liegt kein Gerät.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filter aufheben</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Geräte auf der Karte</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Eingabetaste zeigt das Gerät auf der Karte, F3 erklärt, F6 zeigt Verläufe.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MapView</name>
+    <message>
+        <source>Von dieser Auswahl ist kein Ort bekannt.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Karte noch einmal versuchen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Die Karte wollte {0} erreichen; das ist nicht erlaubt.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3330,6 +3738,10 @@
         <translation>Show in trends</translation>
     </message>
     <message>
+        <source>Auf der Karte zeigen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Kopieren</source>
         <translation>Copy</translation>
     </message>
@@ -3348,6 +3760,13 @@
     <message>
         <source>Datenpunkte</source>
         <translation>Points</translation>
+    </message>
+</context>
+<context>
+    <name>Pointing</name>
+    <message>
+        <source>In dieser Fläche liegt kein sichtbares Gerät.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4936,10 +5355,150 @@
     </message>
 </context>
 <context>
+    <name>StyleDialog</name>
+    <message>
+        <source>Darstellung von „{name}“</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>gestrichelt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Farbe</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Strichbreite</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Radius der Punkte</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Füllung</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Beschriftung</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wie deckend Flächen gefüllt sind, %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Was aus der Datei neben jedem Objekt steht</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zurücksetzen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Übernehmen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Abbrechen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>keine</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>StylePreview</name>
+    <message>
+        <source>Vorschau</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>SuppressorsField</name>
     <message>
         <source>nicht mehr</source>
         <translation>no longer</translation>
+    </message>
+</context>
+<context>
+    <name>TableActs</name>
+    <message>
+        <source>{file} konnte nicht geschrieben werden: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{devices} in {file} geschrieben.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Geräte exportieren</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>geraete.csv</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Auf der Karte zeigen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Warum?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In Verläufe zeigen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kopieren</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Koordinaten kopieren</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exportieren (CSV, XLSX) …</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TableBar</name>
+    <message>
+        <source>{shown} von {total}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filtern: Gerät, Art, Bezirk …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Geräte filtern</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alle Wörter müssen vorkommen; ß und ss, ä und ae gelten gleich. Strg+F</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nur im Kartenausschnitt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nur Geräte zeigen, die auf der Karte gerade zu sehen sind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Neu sortieren</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zustände haben sich geändert; die Reihenfolge bleibt, bis Sie neu sortieren.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5317,6 +5876,10 @@
 <context>
     <name>Ways</name>
     <message>
+        <source>Bitte zuerst einen Alarm oder einen Datenpunkt auswählen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Übergabe ansehen</source>
         <translation>View handover</translation>
     </message>
@@ -5616,6 +6179,10 @@
     <message>
         <source>Warum?</source>
         <translation>Why?</translation>
+    </message>
+    <message>
+        <source>Auswahl auf der Karte zeigen</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Auswahl in Verläufen zeigen</source>
@@ -8187,6 +8754,773 @@
     </message>
 </context>
 <context>
+    <name>map</name>
+    <message>
+        <source>Die Karte wird neu geladen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Die Grafik dieses Rechners kann die Karte nicht zeichnen. Dieselben Anlagen stehen in der Tabelle.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Die Karte wird gezeichnet, kommt aber nicht auf den Bildschirm. Dieselben Anlagen stehen in der Tabelle.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Die Karte braucht Teile des Systems, die auf diesem Rechner fehlen. Dieselben Anlagen stehen in der Tabelle.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Die Karte ist ausgefallen und ruht jetzt. Dieselben Anlagen stehen in der Tabelle.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Noch einmal versuchen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Warum?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In Verläufe zeigen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In der Tabelle zeigen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hier näher heran</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} kopieren</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alle Zustände</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nur auffällige</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nur Alarme</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nur veraltete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Objekt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Auf der Karte</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Was nicht stimmt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Was hilft</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stelle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>gezeigt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>berichtigt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fehlt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ebene hinzufügen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alle Kartendateien</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Geräte</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Messgrößen als Fläche</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Beschriftung der Karte</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alarme und Geräte</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Messgrößen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Netze</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Arbeiten</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Eigene Ebenen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Karte</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Karte aus dem Netz</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{first} bis {last}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ab {first}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>bis {last}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Blau</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Grün</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Violett</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Türkis</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Braun</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Graublau</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Oliv</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Altrosa</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Koordinate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stadtbezirke</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ortsteile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Orte</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Straßen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Standorte</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zustand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gerät</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Art</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Handlungsfeld</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stadtbezirk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Auffälligster Wert</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Datenpunkte</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lage (WGS 84)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lage (EPSG:25832)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Der schlimmste Zustand aller Datenpunkte des Geräts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Der Wert, der den Zustand bestimmt, mit Name und Einheit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wie alt dieser Wert ist, in Sekunden, Minuten, Stunden oder Tagen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Geographische Breite und Länge in Grad (WGS 84)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ostwert und Nordwert in Metern (ETRS89/UTM, Zone 32 Nord)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Titel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Geräte auf der Karte</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hinweis</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Breite (WGS 84)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Länge (WGS 84)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ostwert (EPSG:25832)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nordwert (EPSG:25832)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alter in Sekunden</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kennung</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Spalten</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Spalten zurücksetzen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gestört</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Veraltet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Normal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 Gerät</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} Geräte</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 Datenpunkt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} Datenpunkte</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{value}, vor {age} gemessen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>quittiert</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nicht quittiert</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>map_tools</name>
+    <message>
+        <source>Es ist nichts ausgewählt.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weitere Werkzeuge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Werkzeuge der Karte</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>und %1 weitere</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stand %1 – nicht LIVE</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Simuliert</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 Alarme</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verbindung</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>verbunden über %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ein Klick geht näher heran.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ja</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nein</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bewegen und auswählen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mit einem Rechteck auswählen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mit einer freien Linie auswählen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Strecke messen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fläche messen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Näher heran</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weiter weg</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ganze Stadt zeigen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zur Auswahl gehen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Der Auswahl folgen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ebenen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Legende</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tabelle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Karte als Bild kopieren</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Karte als Bild speichern …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ziehen bewegt die Karte, ein Klick wählt ein Gerät aus.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ziehen Sie das Rechteck von Ecke zu Ecke auf.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Umfahren Sie die Geräte mit gedrückter Maustaste.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Jeder Klick setzt einen Punkt, ein Doppelklick den letzten.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Jeder Klick setzt eine Ecke, ein Doppelklick die letzte.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Die Karte geht zu dem, was anderswo ausgewählt wird.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Was auf der Karte zu sehen ist, in welcher Ordnung und wie.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dieselben Geräte als Tabelle, für Tastatur und Bildschirmleser.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Karte startet …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Karte startet neu …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ohne Karte</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Die Karte startet noch.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fläche %1 · Umfang %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Strecke %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>letzter Abschnitt %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Klicken Sie auf die erste Ecke der Fläche.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Klicken Sie auf die nächste Ecke; ein Doppelklick schließt ab.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Klicken Sie auf den Anfang der Strecke.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Klicken Sie auf die nächste Stelle; ein Doppelklick schließt ab.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 × %2 Pixel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Eine Seite; Schrift, Legende und Maßstab bleiben scharf.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>, 300 Punkte je Zoll</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Karte als Bild</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Titel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Größe</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Maßstab und Nordpfeil</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Helle Farben (für Papier)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Speichern …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kopieren</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Schließen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vorschau des Bildes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bild: PNG</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bild: JPEG</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seite: PDF</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wie auf dem Bildschirm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A4 zum Drucken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A3 zum Drucken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>karte</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Karte als Bild speichern</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Das Bild der Karte ist kopiert.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gespeichert: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>NICHT LIVE</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Die Werte sind simuliert.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>N</source>
+        <comment>north arrow</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kopiert: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zeiger: außerhalb der Karte</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ort des Zeigers. Ein Klick wechselt zwischen Grad (WGS 84) und Metern (EPSG:25832), das Kontextmenü kopiert.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Koordinaten kopieren (WGS 84)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Koordinaten kopieren (EPSG:25832)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Messergebnis kopieren</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Messung löschen (Esc)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Angaben zur Karte</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Maßstab in der Mitte der Karte. Die Zahl gilt für einen Bildschirm mit %1 Punkten je Zoll, die Leiste immer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alle Größen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mehr als %1 Kurven lassen sich nicht unterscheiden. Gezeigt werden die ersten %1 von %2; wählen Sie eine Größe, um es einzugrenzen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Diese Geräte haben keine Datenpunkte, die ein Verlauf zeigen kann.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Im Verlauf zeigen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Die Kurven der gewählten Geräte zeigen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In der Tabelle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Die gewählten Geräte in der Tabelle zeigen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Auswahl aufheben (Esc)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Auswahl aufheben</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Welche Größe der Verlauf zeigt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Die Fläche ist zu klein, um etwas auszuwählen. Ziehen Sie sie größer auf.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Messung gestört</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Veraltet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In Ordnung</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ohne Wert</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>vor %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 Gerät</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 Geräte</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 Datenpunkt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 Datenpunkte</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>messages</name>
     <message>
         <source>Hinweis</source>
@@ -8464,6 +9798,10 @@
     <message>
         <source>Journal</source>
         <translation>Journal</translation>
+    </message>
+    <message>
+        <source>Karte</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Übergabe</source>

@@ -46,7 +46,7 @@ All coordinates are longitude, latitude in WGS 84 degrees; x and y are px of the
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
@@ -138,7 +138,12 @@ def states(rows: StateRows, tick: int) -> Message:
         "do": "states",
         "source": rows.source,
         "keys": list(rows.keys),
-        "ids": np.asarray(rows.ids).tolist(),
-        "rows": np.asarray(rows.values).tolist(),
+        "ids": _plain(rows.ids),
+        "rows": _plain(rows.values),
         "tick": tick,
     }
+
+
+def _plain(values: Sequence[Any]) -> list[Any]:
+    """Return numbers as JSON takes them, also those of arrays."""
+    return values if isinstance(values, list) else list(np.asarray(values).tolist())

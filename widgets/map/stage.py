@@ -51,7 +51,7 @@ class _States:
     """The states of the features of a source, as they are known."""
 
     keys: tuple[str, ...] = ()
-    rows: dict[int, list[float]] = field(default_factory=dict)
+    rows: dict[int, tuple[float, ...]] = field(default_factory=dict)
     fresh: dict[int, None] = field(default_factory=dict)
     """Ids the page has not been told of."""
 
@@ -61,7 +61,8 @@ class _States:
             self.keys = rows.keys
             self.rows = {}
         ids = np.asarray(rows.ids).tolist()
-        self.rows.update(zip(ids, np.asarray(rows.values).tolist(), strict=True))
+        values = map(tuple, np.asarray(rows.values).tolist())
+        self.rows.update(zip(ids, values, strict=True))
         self.fresh.update(dict.fromkeys(ids))
 
 

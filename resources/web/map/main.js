@@ -2,6 +2,7 @@
 // What each message means stands in widgets/map/protocol.py.
 
 import { Camera } from "./camera.js";
+import { keepMasks } from "./masks.js";
 import { Pointer } from "./pointer.js";
 import { Scene } from "./scene.js";
 import { Sketches } from "./sketches.js";
@@ -50,6 +51,7 @@ function makeMap() {
   });
   map.touchZoomRotate.disableRotation();
   map.keyboard.disableRotation();
+  keepMasks(map.painter);
   return map;
 }
 

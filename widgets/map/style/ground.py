@@ -74,7 +74,11 @@ def ground_parts(layer: MapLayer, scene: Scene) -> list[Part]:
 
 
 def _ground(layer: MapLayer, scene: Scene, source: str) -> list[Part]:
-    paint = {"fill-color": scene.tokens.map.land, "fill-opacity": layer.opacity}
+    paint = {
+        "fill-color": scene.tokens.map.land,
+        "fill-opacity": layer.opacity,
+        "fill-antialias": False,  # the borders lie on its edges
+    }
     return [part(layer, "land", "fill", source, filter=POLYGON, paint=paint)]
 
 

@@ -98,6 +98,12 @@ def test_a_star_whose_edges_all_cross_is_shown_unmended(tmp_path: Path) -> None:
     assert kinds == {FaultKind.NOTE}
 
 
+def test_thousands_of_areas_on_one_another_are_shown_unmended(tmp_path: Path) -> None:
+    data = read_layer(written(tmp_path, collection(feature("MultiPolygon", [AREA] * 3_000))), HAMM)
+    assert data.count == 1
+    assert [fault.kind for fault in data.faults] == [FaultKind.NOTE]
+
+
 def test_a_large_area_with_one_crossing_is_mended(tmp_path: Path) -> None:
     angle = np.linspace(0, 2 * np.pi, 5_000, endpoint=False)
     corners = np.stack([7.8 + 0.05 * np.cos(angle), 51.65 + 0.05 * np.sin(angle)], axis=1)
