@@ -1,38 +1,34 @@
 """The living map: joins the map model (what the city is) to the stage (what the page is told)."""
 
-from collections.abc import Collection, Sequence
-from typing import Any, Final
+import json
+from collections.abc import Collection, Iterable, Sequence
+from typing import Final
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QColor
+from shapely.geometry.base import BaseGeometry
 
 from app.domain.alarms import MaintenanceWindow
 from app.domain.cities import City
-from app.domain.maps import LayerKind, MapLayer
-from app.domain.points import Location, PointId
+from app.domain.maps import Box, LayerKind, MapLayer
+from app.domain.points import PointId
 from app.services.maps.changes import MapChanges
 from app.services.maps.extents import area_of
 from app.services.maps.legends import LegendEntry, legend_of
 from app.services.maps.model import MapModel
 from app.services.maps.sources import MapSource, Rank
-from app.services.maps.surfaces import SurfaceGrid, SurfaceInputs, interpolate, surface_image
 from app.services.states import CityState
-from widgets.background import Background
 from widgets.map.canvas import MapCanvas
 from widgets.map.stage import MapStage
+from widgets.map.surfaces import SURFACE, SurfaceMaker
 from widgets.texts import language
-from widgets.theme import theme
 
 POINTS: Final = "points"
-_SURFACE: Final = "surface"
-_SURFACE_PACE_US: Final = 30_000_000
-"""A surface of live values is made anew at most twice a minute; values come no faster."""
-
+ALARMS: Final = "alarms"
 _DISTRICTS: Final = "base-districts"
 
 
 class LiveMap(QObject):
-    """Feeds the stage from the model; makes surfaces beside the window.
+    """Feeds the stage from the model. What a person chose stays when the city is set again.
 
     Args:
         canvas: What draws the map.
@@ -41,6 +37,7 @@ class LiveMap(QObject):
     Attributes:
         model: What the city is.
         stage: What the page is told.
+        surfaces: Makes the surface between sensors.
         layers: The layers as they are arranged, lowest first.
 
     Signals:
@@ -53,74 +50,114 @@ class LiveMap(QObject):
         super().__init__(parent)
         self.model = MapModel()
         self.stage = MapStage(canvas, self)
+        self.surfaces = SurfaceMaker(self.model, self.stage, self)
         self.layers: tuple[MapLayer, ...] = ()
-        self._work = Background(self, "map-surface")
-        self._grid: SurfaceGrid | None = None
-        self._made_of: tuple[str, int] | None = None
-        self._is_making = False
-        self._versions = 0
-        theme().changed.connect(self._draw_surface)
+        self._visible: frozenset[str] | None = None
+        self._value = ""
+        self._ranks: frozenset[Rank] | None = None
+        self._windows: tuple[MaintenanceWindow, ...] = ()
+        self._area: BaseGeometry | None = None
+        self._alarms: MapSource | None = None
+        self.surfaces.made.connect(self.shown)
 
     def close(self) -> None:
         """End the thread of the surfaces."""
-        self._work.close()
+        self.surfaces.close()
 
     # ---- what is shown -------------------------------------------------------------------------
     def set_city(self, city: City) -> None:
         """Show another city; its layers must be set afterwards."""
-        self.model.set_city(city)
-        self.model.set_language(language())
-        self.stage.set_language(language())
-        self.stage.set_bounds(self.model.home_box())
-        self.stage.set_online(city.map.online)
-        self._forget_surface()
+        model, stage = self.model, self.stage
+        model.set_city(city)
+        model.set_language(language())
+        model.set_windows(self._windows)
+        model.filter_states(self._ranks)
+        if self._is_offered(self._value):
+            model.choose_value(self._value)
+        self._visible = None  # the model has forgotten what is visible
+        self._alarms = None
+        stage.set_language(language())
+        stage.set_bounds(model.home_box())
+        stage.set_online(city.map.online)
+        self.surfaces.forget()
 
     def set_rules(self, city: City) -> None:
         """Judge the same points by other rules."""
         self.model.set_rules(city)
+        self.surfaces.forget()  # limits may end its scale elsewhere
         self._renew()
 
     def set_ground(self, sources: Sequence[MapSource]) -> None:
         """Draw a base map; surfaces are cut out of its districts."""
         self.stage.set_ground(sources)
         found = next((one for one in sources if one.id == _DISTRICTS), None)
-        self.model.set_clip(None if found is None else area_of(found.data))
-        self._forget_surface()
+        self._area = None if found is None else area_of(found.data)
+        self.model.set_clip(self._area)
+        self.surfaces.forget()
+        self.surfaces.plan()
+
+    @property
+    def home(self) -> Box | None:
+        """Where the whole city is: its districts, else what its profile or its devices say."""
+        box, area = self.model.home_box(), self._area
+        if area is None or area.is_empty:
+            return box
+        districts = Box(*area.bounds)
+        middle = districts.center
+        is_here = box is None or box.holds(middle.longitude, middle.latitude)
+        return districts if is_here else box
 
     def set_windows(self, windows: Sequence[MaintenanceWindow]) -> None:
         """Show where maintenance is announced."""
-        self.model.set_windows(windows)
+        self._windows = tuple(windows)
+        self.model.set_windows(self._windows)
         self._renew()
 
     def set_layers(self, layers: Sequence[MapLayer]) -> None:
         """Arrange the layers, lowest first."""
-        before = {layer.id for layer in self.layers if layer.is_visible}
         self.layers = tuple(layers)
-        visible = {layer.id for layer in self.layers if layer.is_visible}
         self.stage.set_layers(self.layers)
-        if visible != before:
-            self.model.set_visible(visible)
-            self._renew()
-        self.shown.emit()
+        visible = frozenset(layer.id for layer in self.layers if layer.is_visible)
+        self.surfaces.set_wanted(is_wanted=self._wants_surface())
+        if visible == self._visible:
+            self.shown.emit()
+            return
+        self._visible = visible
+        self.model.set_visible(visible)
+        self._renew()
+
+    @property
+    def value(self) -> str:
+        """Type of the measured quantity that is shown, or will be once a city has it."""
+        return self._value or self.model.values.type
 
     def choose_value(self, point_type: str) -> None:
-        """Show another measured quantity as numbers, heat map and surface."""
-        self.model.choose_value(point_type)
-        self._forget_surface()
-        self._renew()
+        """Show another measured quantity as numbers, heat map and surface.
+
+        One that the city does not have is shown once a city has it.
+        """
+        self._value = point_type
+        if self._is_offered(point_type) and point_type != self.model.values.type:
+            self.model.choose_value(point_type)
+            self.surfaces.forget()
+            self._renew()
+
+    def _is_offered(self, point_type: str) -> bool:
+        return any(choice.type == point_type for choice in self.model.value_choices())
 
     def filter_states(self, ranks: Collection[Rank] | None) -> None:
         """Show only devices in these states; None for all."""
-        self.model.filter_states(ranks)
+        self._ranks = None if ranks is None else frozenset(ranks)
+        self.model.filter_states(self._ranks)
         self._renew()
 
     def show_state(self, state: CityState) -> None:
         """Show a state, live or of the past."""
         self._apply(self.model.show_state(state))
-        self._plan_surface()
+        self.surfaces.plan()
         self.shown.emit()
 
-    def select(self, point_ids: Sequence[str]) -> None:
+    def select(self, point_ids: Iterable[str]) -> None:
         """Mark the devices of some points."""
         rows = self.model.device_rows(PointId(one) for one in point_ids)
         self.stage.select(POINTS, rows)
@@ -133,12 +170,14 @@ class LiveMap(QObject):
 
     def _renew(self) -> None:
         self._apply(self.model.refresh())
-        self._plan_surface()
+        self.surfaces.plan()
         self.shown.emit()
 
     def _apply(self, changes: MapChanges) -> None:
         for source in changes.sources:
             self.stage.set_source(source)
+            if isinstance(source, MapSource) and source.id == ALARMS:
+                self._alarms = source
         for rows in changes.states:
             self.stage.set_states(rows)
 
@@ -159,65 +198,34 @@ class LiveMap(QObject):
         """Return why the surface that is wanted cannot be shown; empty where it can."""
         return self.model.surface_trouble() if self._wants_surface() else ""
 
-    def place_of(self, point_ids: Sequence[str]) -> Location | None:
-        """Return the middle of some points; None where nobody knows their places."""
-        box = self.model.box_of(PointId(one) for one in point_ids)
-        return None if box is None else box.center
-
-    # ---- surfaces ------------------------------------------------------------------------------
     def _wants_surface(self) -> bool:
-        return any(one.kind is LayerKind.SURFACE and one.is_visible for one in self.layers)
+        return any(one.id == SURFACE and one.is_visible for one in self.layers)
 
-    def _forget_surface(self) -> None:
-        self._grid = self._made_of = None
-        self.model.take_surface(None)
-        self.stage.drop_source(_SURFACE)
+    # ---- who is where --------------------------------------------------------------------------
+    def is_in_sight(self, point_ids: Iterable[str]) -> bool:
+        """Tell whether all devices of some points are seen; also where nobody knows any place."""
+        camera, devices = self.stage.camera, self.model.devices.all
+        rows = self.model.device_rows(PointId(one) for one in point_ids)
+        spots = [spot for row in rows if (spot := devices[row].spot) is not None]
+        if not spots:
+            return True
+        return camera is not None and all(
+            camera.box.holds(spot.longitude, spot.latitude) for spot in spots
+        )
 
-    def _plan_surface(self) -> None:
-        """Make the surface anew where it is wanted and its values are others."""
-        if self._is_making or not self._wants_surface():
-            return
-        inputs = self.model.surface_inputs()
-        if inputs is None:
-            if self._grid is not None:
-                self._forget_surface()
-            return
-        state = self.model.state
-        moment = inputs.at_us
-        if state is not None and state.is_live:
-            moment -= moment % _SURFACE_PACE_US
-        if (inputs.type, moment) == self._made_of:
-            return
-        self._made_of = (inputs.type, moment)
-        self._is_making = True
-        self._work.ask(self, lambda: _made(inputs), self._take_surface, self._miss_surface)
+    def devices_of(self, source: str, ids: Iterable[object]) -> list[str]:
+        """Return the devices that features of devices or alarms stand for, each of them once."""
+        numbers = [one for one in ids if isinstance(one, int) and not isinstance(one, bool)]
+        if source == ALARMS:
+            rows = self._alarm_rows()
+            numbers = [rows[one] for one in numbers if one in rows]
+        devices = self.model.devices.all
+        known = dict.fromkeys(row for row in numbers if 0 <= row < len(devices))
+        return [str(devices[row].id) for row in known]
 
-    def _take_surface(self, grid: Any) -> None:
-        self._is_making = False
-        if isinstance(grid, SurfaceGrid) and grid.type == self.model.values.type:
-            self._grid = grid
-            self.model.take_surface(grid)
-            self._draw_surface()
-            self.shown.emit()
-
-    def _miss_surface(self, _reason: str) -> None:
-        self._is_making = False
-
-    def _draw_surface(self) -> None:
-        """Draw the surface in the colours of the theme."""
-        if self._grid is None:
-            return
-        tokens = theme().tokens.map
-        self._versions += 1
-        ramp = [_rgb(colour) for colour in tokens.ramp]
-        hatch = (*_rgb(tokens.hatch), 255)
-        self.stage.set_source(surface_image(self._grid, ramp, hatch, self._versions))
-
-
-def _made(inputs: SurfaceInputs) -> SurfaceGrid:
-    return interpolate(inputs)
-
-
-def _rgb(colour: str) -> tuple[int, int, int]:
-    shade = QColor(colour)
-    return shade.red(), shade.green(), shade.blue()
+    def _alarm_rows(self) -> dict[int, int]:
+        """Return the rows of the devices of the alarms that are drawn, by the alarms' ids."""
+        if self._alarms is None:
+            return {}
+        features = json.loads(self._alarms.data)["features"]
+        return {one["id"]: one["properties"]["i"] for one in features}

@@ -60,6 +60,7 @@ class ReadoutBar(QWidget):
         self._is_inside = False
         self._metres = 0.0
         self._measure = ""
+        self._attributions: tuple[str, ...] = ()
         self._renderer_tip = ""
         self.coordinates, self.measure = QToolButton(), ElidedLabel()
         self.copy_measure, self.clear_measure = QToolButton(), QToolButton()
@@ -103,20 +104,24 @@ class ReadoutBar(QWidget):
 
     def set_attributions(self, texts: Sequence[str]) -> None:
         """Show whose data are seen; each is said once."""
-        words = " · ".join(dict.fromkeys(filter(None, texts)))
-        self.attribution.setText(words)
-        self.attribution.setToolTip("\n".join(dict.fromkeys(filter(None, texts))))
-        self._fit()
+        said = tuple(dict.fromkeys(filter(None, texts)))
+        if said != self._attributions:
+            self._attributions = said
+            self.attribution.setText(" · ".join(said))
+            self.attribution.setToolTip("\n".join(said))
+            self._fit()
 
     def set_notice(self, text: str) -> None:
         """Show what must be known of the base map, such as `schematisch`."""
-        self.notice.setText(text)
-        self._fit()
+        if text != self.notice.text():
+            self.notice.setText(text)
+            self._fit()
 
     def set_time_note(self, text: str) -> None:
         """Show which moment it is while that is not the present; empty for LIVE."""
-        self.time_note.setText(text)
-        self._fit()
+        if text != self.time_note.text():
+            self.time_note.setText(text)
+            self._fit()
 
     def set_renderer(self, word: str, tip: str = "") -> None:
         """Show in a word how the renderer is when it is not well.
