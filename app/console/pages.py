@@ -42,6 +42,8 @@ class OverviewPage(DockPage):
         map_view: The map.
     """
 
+    layout_version = 1  # with the map
+
     def __init__(self, map_view: MapView) -> None:
         super().__init__(_SPECS[LAGE])
         self.map = map_view
@@ -57,20 +59,20 @@ class OverviewPage(DockPage):
         self.add_view("inspector", self.inspector, AREA_RIGHT)
         self.why = WhyCard()
         add_card(self, self.why, beside="inspector")
-        self.share({"inspector": (7, 2), MAP: (2, 3), "alarms": (7, 3)})
+        self.share({"inspector": (10, 3), MAP: (3, 4), "alarms": (7, 3)})
         self.tiles.field_requested.connect(self._show_field)
         self.table.filters.field_cleared.connect(lambda: self.tiles.show_field(""))
         self.retranslate()
 
     def show_map(self, point_ids: list[str]) -> None:
         """Bring the map into sight, and in it some points."""
-        self.dock(MAP).setAsCurrentTab()
+        self.dock(MAP).raise_()  # also where it is a window of its own
         if point_ids:
             self.map.show_points(point_ids)
 
     def show_table(self) -> None:
         """Bring the table of points into sight."""
-        self.dock("points").setAsCurrentTab()
+        self.dock("points").raise_()
 
     def _show_field(self, field_id: str) -> None:
         """Show the points of a field of action, in a table that can be seen."""

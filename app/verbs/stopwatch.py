@@ -19,6 +19,9 @@ HEAVY: Final = (
     "pyvistaqt",
     "vtkmodules",
     "PySide6.QtWebEngineCore",
+    "pyogrio",
+    "pyproj",
+    "shapely",
 )
 """Modules that cost too much to be loaded before the window is painted."""
 

@@ -48,8 +48,9 @@ class InspectorView(View):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.stage)
         for page in (self.card, self.many):
-            page.trend_wanted.connect(self._show_trend)
-            page.copy_wanted.connect(self.copy)
+            page.ways.trend_wanted.connect(self._show_trend)
+            page.ways.map_wanted.connect(self._show_map)
+            page.ways.copy_wanted.connect(self.copy)
         self.drags = [PointDrag(part, self._dragged) for part in self._handles()]
         self.card.id_copy_wanted.connect(self._copy_id)
         self.card.acknowledge_requested.connect(self.acknowledge_requested)
@@ -121,6 +122,10 @@ class InspectorView(View):
     def _show_trend(self) -> None:
         if ids := self._shown_ids():
             self.trend_requested.emit(ids)
+
+    def _show_map(self) -> None:
+        if ids := self._shown_ids():
+            self.map_requested.emit(ids)
 
     def _handles(self) -> list[QWidget]:
         """Return the parts by which the points can be dragged into a plot."""

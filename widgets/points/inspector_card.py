@@ -4,7 +4,7 @@ from html import escape
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from app.domain.alarms import AlarmRule
 from app.domain.cities import City
@@ -21,6 +21,7 @@ from widgets.points.inspector_parts import (
     SparkPanel,
     words,
 )
+from widgets.points.inspector_ways import SelectionWays
 from widgets.texts import language, priority_text
 from widgets.theme import theme
 from widgets.theme.icons import icon
@@ -35,14 +36,10 @@ class PointCard(QWidget):
 
     Signals:
         acknowledge_requested: Alarm ids (list of str).
-        trend_wanted: The person wants to see its curve.
-        copy_wanted: Everything shall be copied.
         id_copy_wanted: Only the id shall be copied.
     """
 
     acknowledge_requested = Signal(list)
-    trend_wanted = Signal()
-    copy_wanted = Signal()
     id_copy_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -65,13 +62,10 @@ class PointCard(QWidget):
         self.age = words(name="muted")
         self.reason = words(name="muted")
         self.spark = SparkPanel()
-        self.trend = QPushButton()
-        self.copy = QPushButton()
+        self.ways = SelectionWays()
         self.alarms, self.limits, self.law, self.origin = (Section() for _ in range(4))
         self.facts = Facts()
         self._arrange()
-        self.trend.clicked.connect(self.trend_wanted)
-        self.copy.clicked.connect(self.copy_wanted)
         self.copy_id.clicked.connect(self.id_copy_wanted)
         self.apply_theme()
 
@@ -82,12 +76,7 @@ class PointCard(QWidget):
         column.setSpacing(3 * GRID)
         column.addLayout(self._head())
         column.addWidget(self._now())
-        buttons = QHBoxLayout()
-        buttons.setSpacing(2 * GRID)
-        buttons.addWidget(self.trend)
-        buttons.addWidget(self.copy)
-        buttons.addStretch(1)
-        column.addLayout(buttons)
+        column.addWidget(self.ways)
         for section in (self.alarms, self.limits, self.law, self.origin):
             column.addWidget(section)
         column.addStretch(1)
@@ -137,8 +126,7 @@ class PointCard(QWidget):
         self.id.setText(str(point.id))
         self.simulated.setText(self.tr("Dieser Wert ist simuliert."))
         self.simulated.setVisible(point.is_simulated)
-        self.trend.setText(self.tr("In Verläufe zeigen"))
-        self.copy.setText(self.tr("Kopieren"))
+        self.ways.retranslate()
         self.copy_id.setToolTip(self.tr("Kennung kopieren"))
         self.copy_id.setAccessibleName(self.tr("Kennung kopieren"))
         self.alarms.fill("", [])
@@ -271,4 +259,4 @@ class PointCard(QWidget):
         """Take colours and icons from the theme in force."""
         self._second = -1 if self._second < 0 else 0  # the unit's colour stands in the text
         self.copy_id.setIcon(icon("mdi6.content-copy"))
-        self.trend.setIcon(icon("mdi6.chart-line"))
+        self.ways.apply_theme()

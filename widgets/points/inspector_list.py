@@ -8,15 +8,12 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     Qt,
-    Signal,
 )
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHBoxLayout,
     QHeaderView,
     QLabel,
-    QPushButton,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -26,9 +23,9 @@ from typing_extensions import override
 from app.domain.cities import City
 from app.services.states import CityState
 from widgets.points.inspector_facts import reading
+from widgets.points.inspector_ways import SelectionWays
 from widgets.texts import DASH, count, language
 from widgets.theme import theme
-from widgets.theme.icons import icon
 from widgets.theme.tokens import GRID
 
 Index = QModelIndex | QPersistentModelIndex
@@ -98,15 +95,7 @@ class ValuesModel(QAbstractTableModel):
 
 
 class ManyPoints(QWidget):
-    """Shows several points.
-
-    Signals:
-        trend_wanted: The person wants to see their curves.
-        copy_wanted: Their values shall be copied.
-    """
-
-    trend_wanted = Signal()
-    copy_wanted = Signal()
+    """Shows several points."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -114,14 +103,11 @@ class ManyPoints(QWidget):
         self.heading = QLabel()
         self.heading.setObjectName("heading")
         self.table = QTableView()
-        self.trend = QPushButton()
-        self.copy = QPushButton()
+        self.ways = SelectionWays()
         self._second = -1
         self._rows: list[int] = []
         self._dress()
         self._arrange()
-        self.trend.clicked.connect(self.trend_wanted)
-        self.copy.clicked.connect(self.copy_wanted)
         self.apply_theme()
 
     def _dress(self) -> None:
@@ -144,16 +130,11 @@ class ManyPoints(QWidget):
         table.setColumnWidth(_VALUE, 18 * letter)
 
     def _arrange(self) -> None:
-        buttons = QHBoxLayout()
-        buttons.setSpacing(2 * GRID)
-        buttons.addWidget(self.trend)
-        buttons.addWidget(self.copy)
-        buttons.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 3 * GRID)
         column.setSpacing(2 * GRID)
         column.addWidget(self.heading)
-        column.addLayout(buttons)
+        column.addWidget(self.ways)
         column.addWidget(self.table, 1)
 
     def show_points(self, city: City, rows: list[int]) -> None:
@@ -162,8 +143,7 @@ class ManyPoints(QWidget):
         self._second = -1
         words = self.tr("%n Datenpunkt(e) ausgewählt", "", len(rows))
         self.heading.setText(words.replace(str(len(rows)), count(len(rows))))
-        self.trend.setText(self.tr("In Verläufe zeigen"))
-        self.copy.setText(self.tr("Kopieren"))
+        self.ways.retranslate()
         self.table.setAccessibleName(self.tr("Werte der ausgewählten Datenpunkte"))
         self.model.set_points(city, rows)
 
@@ -176,5 +156,5 @@ class ManyPoints(QWidget):
 
     def apply_theme(self) -> None:
         """Take icons from the theme in force."""
-        self.trend.setIcon(icon("mdi6.chart-line"))
+        self.ways.apply_theme()
         self.table.viewport().update()

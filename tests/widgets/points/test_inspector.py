@@ -204,7 +204,7 @@ def test_several_points_are_counted_and_listed(qtbot: QtBot, view: InspectorView
     assert str(cells[3]).endswith("°C · schlecht")
     assert str(cells[8]) == "In Betrieb · veraltet"
     with qtbot.waitSignal(view.trend_requested) as told:
-        view.many.trend.click()
+        view.many.ways.trend.click()
     assert told.args == [ids]
 
 
@@ -230,11 +230,14 @@ def test_without_the_right_nothing_is_shown(view: InspectorView) -> None:
 # --- hands ----------------------------------------------------------------------------------
 
 
-def test_the_buttons_show_curves_and_copy(qtbot: QtBot, view: InspectorView) -> None:
+def test_the_buttons_show_curves_and_place_and_copy(qtbot: QtBot, view: InspectorView) -> None:
     with qtbot.waitSignal(view.trend_requested) as told:
-        QTest.mouseClick(view.card.trend, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(view.card.ways.trend, Qt.MouseButton.LeftButton)
     assert told.args == [[NO2]]
-    QTest.mouseClick(view.card.copy, Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(view.map_requested) as told:
+        QTest.mouseClick(view.card.ways.map, Qt.MouseButton.LeftButton)
+    assert told.args == [[NO2]]
+    QTest.mouseClick(view.card.ways.copy, Qt.MouseButton.LeftButton)
     head, line = QGuiApplication.clipboard().text().splitlines()
     assert head.split("\t")[:2] == ["Datenpunkt", "Kennung"]
     assert line.split("\t")[:2] == ["NO₂ Bahnhofstraße 1", NO2]
