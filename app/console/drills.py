@@ -33,11 +33,10 @@ _LOOK_MS: Final = 500
 
 _KEYS: Final = {
     "F3": DrillActionKind.EXPLAINED,
-    "F4": DrillActionKind.PLACE,
     "F5": DrillActionKind.PLACE,
     "F6": DrillActionKind.TREND,
 }
-"""What the keys of the console mean for the score."""
+"""What the keys of the console mean for the score; the map tells itself when it was asked."""
 
 
 class DrillRecorder(QObject):
@@ -57,6 +56,9 @@ class DrillRecorder(QObject):
         link.told = self._take_order
         console.selection.changed.connect(
             lambda points: self.note(DrillActionKind.SELECTED, points=points)
+        )
+        console.ways.place_shown.connect(
+            lambda points: self.note(DrillActionKind.PLACE, points=points)
         )
         console.window.workspace_opened.connect(self._take_workspace)
         for action in console.commands.book.all():

@@ -168,7 +168,14 @@ class EmptyPage(Page):
 
 
 class DockPage(Page):
-    """A workspace whose views stand in docks."""
+    """A workspace whose views stand in docks.
+
+    Attributes:
+        layout_version: Another one for a page whose docks are others than before: a layout that was
+            remembered without one of them would leave it out.
+    """
+
+    layout_version = 0
 
     def __init__(self, spec: WorkspaceSpec, parent: QWidget | None = None) -> None:
         super().__init__(spec, parent)
@@ -283,7 +290,8 @@ class DockPage(Page):
 
     @override
     def save_state(self) -> dict[str, Any]:
-        docks = bytes(self._manager.saveState().toBase64().data()).decode("ascii")
+        layout = self._manager.saveState(self.layout_version)
+        docks = bytes(layout.toBase64().data()).decode("ascii")
         views = {name: pane.view.save_state() for name, pane in self._panes.items()}
         holds = {
             name: "live" if pane.hold.time_us is None else pane.hold.time_us
@@ -296,7 +304,8 @@ class DockPage(Page):
     def restore_state(self, state: dict[str, Any]) -> None:
         docks, views = state.get("docks"), state.get("views")
         if isinstance(docks, str):
-            is_taken = self._manager.restoreState(QByteArray.fromBase64(docks.encode("ascii")))
+            layout = QByteArray.fromBase64(docks.encode("ascii", "replace"))
+            is_taken = self._manager.restoreState(layout, self.layout_version)
             self._is_own = state.get("own_docks") is not False or not is_taken
         for name, pane in self._panes.items():
             remembered = views.get(name) if isinstance(views, dict) else None

@@ -2,7 +2,7 @@
 
 from typing import Any, Protocol
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.console.feed import StateFeed
@@ -32,7 +32,12 @@ class Ways(QObject):
     Args:
         console: The console.
         parent: Owner.
+
+    Signals:
+        place_shown: The places of some points are shown (list of str).
     """
+
+    place_shown = Signal(list)
 
     def __init__(self, console: Ground, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -78,6 +83,7 @@ class Ways(QObject):
         page.show_map(wanted)
         if wanted:
             console.selection.select(wanted)
+            self.place_shown.emit(wanted)
         else:
             text = self.tr("Bitte zuerst einen Alarm oder einen Datenpunkt auswählen.")
             console.say("map", NoticeLevel.INFORMATION, text)

@@ -55,6 +55,7 @@ from app.verbs.composition import (
 )
 from app.verbs.mishaps import caught
 from app.verbs.moments import read_moment
+from app.verbs.replay_maps import with_local_map
 
 _RESOURCES: Final = Path(__file__).resolve().parents[2] / "resources"
 
@@ -144,8 +145,9 @@ def _compose_replay(
 ) -> Replay:
     content = opened.content
     header = content.header
+    city = with_local_map(content.city)
     link = ReplayLink()
-    link.appear(content.city)
+    link.appear(city)
     journal = CapsuleJournal(content.lines, content.limits, content.versions, content.mirrors)
     history = CapsuleHistory(content.samples, header.from_us, header.time_zone)
     built = _console(
@@ -156,7 +158,7 @@ def _compose_replay(
             annotations=CapsuleAnnotations(content.notes, note_refusal(console)),
             trend_sheets=MemorySheets(),
             logbook=CapsuleLogbook(content.log, note_refusal(console)),
-            load_city=lambda: content.city,
+            load_city=lambda: city,
             open_history=lambda _: history,
             open_journal=lambda _: journal,
             add_points=_refuse_points,
@@ -186,6 +188,7 @@ def _compose_drill(
 ) -> Replay:
     content = opened.content
     header = content.header
+    city = with_local_map(content.city)
     clock = DrillClock.before(header)
     begin_us = clock.now_us()
     history = CapsuleHistory(content.samples, header.from_us, header.time_zone, clock.now_us)
@@ -203,7 +206,7 @@ def _compose_drill(
             ),
             trend_sheets=MemorySheets(),
             logbook=CapsuleLogbook((), note_refusal(console)),
-            load_city=lambda: content.city,
+            load_city=lambda: city,
             open_history=lambda _: history,
             open_journal=lambda _: journal,
             add_points=_refuse_points,

@@ -150,9 +150,9 @@
     <name>LayerDetails</name>
     <message numerus="yes">
         <source>%n Hinweis(e)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Hinweis</numerusform>
+            <numerusform>%n Hinweise</numerusform>
         </translation>
     </message>
 </context>

@@ -975,31 +975,31 @@
     <name>CrsDialog</name>
     <message>
         <source>Koordinaten von „{file}“</source>
-        <translation type="unfinished"></translation>
+        <translation>Coordinates of “{file}”</translation>
     </message>
     <message>
         <source>Die Koordinaten der Datei liegen nicht in der Stadt, und kein übliches Bezugssystem bringt sie dorthin. Wissen Sie, in welchem sie gespeichert sind?</source>
-        <translation type="unfinished"></translation>
+        <translation>The coordinates of the file are not in the city, and no common coordinate reference system puts them there. Do you know which one they are stored in?</translation>
     </message>
     <message>
         <source>{name} annehmen</source>
-        <translation type="unfinished"></translation>
+        <translation>Use {name}</translation>
     </message>
     <message>
         <source>Ein anderes Bezugssystem:</source>
-        <translation type="unfinished"></translation>
+        <translation>Another coordinate reference system:</translation>
     </message>
     <message>
         <source>Bezugssystem</source>
-        <translation type="unfinished"></translation>
+        <translation>Coordinate reference system</translation>
     </message>
     <message>
         <source>Übernehmen</source>
-        <translation type="unfinished"></translation>
+        <translation>Apply</translation>
     </message>
     <message>
         <source>Abbrechen</source>
-        <translation type="unfinished"></translation>
+        <translation>Cancel</translation>
     </message>
 </context>
 <context>
@@ -1050,7 +1050,7 @@
     </message>
     <message>
         <source>Die Schicht damals quittierte keinen dieser Alarme.</source>
-        <translation type="unfinished"></translation>
+        <translation>The shift back then acknowledged none of these alarms.</translation>
     </message>
     <message>
         <source>Die Schicht damals quittierte {0} dieser Alarme, im Median nach {1}. Wann sie hinsah, hat niemand aufgezeichnet.</source>
@@ -1586,70 +1586,70 @@
     <name>FaultsDialog</name>
     <message>
         <source>Kopiert.</source>
-        <translation type="unfinished"></translation>
+        <translation>Copied.</translation>
     </message>
     <message>
         <source>Die Datei konnte nicht geschrieben werden: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>The file could not be written: {reason}</translation>
     </message>
     <message>
         <source>Gespeichert: {path}</source>
-        <translation type="unfinished"></translation>
+        <translation>Saved: {path}</translation>
     </message>
     <message>
         <source>Hinweise speichern</source>
-        <translation type="unfinished"></translation>
+        <translation>Save notes</translation>
     </message>
     <message>
         <source>Hinweise zu „{name}“</source>
-        <translation type="unfinished"></translation>
+        <translation>Notes on “{name}”</translation>
     </message>
     <message>
         <source>Auf der Karte zeigen</source>
-        <translation type="unfinished"></translation>
+        <translation>Show on the map</translation>
     </message>
     <message>
         <source>Die Karte fährt zu dem gewählten Objekt (Eingabetaste)</source>
-        <translation type="unfinished"></translation>
+        <translation>The map goes to the selected feature (Enter)</translation>
     </message>
     <message>
         <source>Kopieren</source>
-        <translation type="unfinished"></translation>
+        <translation>Copy</translation>
     </message>
     <message>
         <source>Die gewählten Zeilen, sonst alle (Strg+C)</source>
-        <translation type="unfinished"></translation>
+        <translation>The selected rows, otherwise all of them (Ctrl+C)</translation>
     </message>
     <message>
         <source>Als CSV speichern …</source>
-        <translation type="unfinished"></translation>
+        <translation>Save as CSV …</translation>
     </message>
     <message>
         <source>Schließen</source>
-        <translation type="unfinished"></translation>
+        <translation>Close</translation>
     </message>
     <message>
         <source>An dieser Datei ist nichts auszusetzen.</source>
-        <translation type="unfinished"></translation>
+        <translation>There is nothing wrong with this file.</translation>
     </message>
     <message>
         <source>Fehlt auf der Karte: {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>Missing on the map: {n}</translation>
     </message>
     <message>
         <source>berichtigt: {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>corrected: {n}</translation>
     </message>
     <message>
         <source>gezeigt, aber bitte prüfen: {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>shown, but please check: {n}</translation>
     </message>
 </context>
 <context>
     <name>FaultsModel</name>
     <message>
         <source>Datei</source>
-        <translation type="unfinished"></translation>
+        <translation>File</translation>
     </message>
 </context>
 <context>
@@ -1693,11 +1693,11 @@
     <name>FileProgress</name>
     <message>
         <source>Schließen</source>
-        <translation type="unfinished"></translation>
+        <translation>Close</translation>
     </message>
     <message>
         <source>Einlesen abbrechen</source>
-        <translation type="unfinished"></translation>
+        <translation>Stop reading the file</translation>
     </message>
 </context>
 <context>
@@ -2282,7 +2282,7 @@
     </message>
     <message>
         <source>Auf der Karte zeigen</source>
-        <translation type="unfinished"></translation>
+        <translation>Show on the map</translation>
     </message>
     <message>
         <source>Kopieren</source>
@@ -2406,170 +2406,170 @@
     <name>LayerChoiceDialog</name>
     <message>
         <source>Welche Ebene?</source>
-        <translation type="unfinished"></translation>
+        <translation>Which layer?</translation>
     </message>
     <message>
         <source>Die Datei „{file}“ enthält mehrere Ebenen. Welche sollen auf die Karte?</source>
-        <translation type="unfinished"></translation>
+        <translation>The file “{file}” has several layers. Which ones shall be on the map?</translation>
     </message>
     <message>
         <source>Ebenen der Datei</source>
-        <translation type="unfinished"></translation>
+        <translation>Layers of the file</translation>
     </message>
     <message>
         <source>Hinzufügen</source>
-        <translation type="unfinished"></translation>
+        <translation>Add</translation>
     </message>
     <message>
         <source>Abbrechen</source>
-        <translation type="unfinished"></translation>
+        <translation>Cancel</translation>
     </message>
 </context>
 <context>
     <name>LayerDetails</name>
     <message>
         <source>ohne Grenze</source>
-        <translation type="unfinished"></translation>
+        <translation>no limit</translation>
     </message>
     <message numerus="yes">
         <source>%n Hinweis(e)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n note</numerusform>
+            <numerusform>%n notes</numerusform>
         </translation>
     </message>
     <message>
         <source>Deckkraft</source>
-        <translation type="unfinished"></translation>
+        <translation>Opacity</translation>
     </message>
     <message>
         <source>Wie viel von der Ebene zu sehen ist, %</source>
-        <translation type="unfinished"></translation>
+        <translation>How much of the layer can be seen, %</translation>
     </message>
     <message>
         <source>Ab Maßstab</source>
-        <translation type="unfinished"></translation>
+        <translation>From scale</translation>
     </message>
     <message>
         <source>Die Ebene ist zu sehen, sobald die Karte näher ist als dieser Maßstab.</source>
-        <translation type="unfinished"></translation>
+        <translation>The layer is shown as soon as the map is closer than this scale.</translation>
     </message>
     <message>
         <source>Bis Maßstab</source>
-        <translation type="unfinished"></translation>
+        <translation>To scale</translation>
     </message>
     <message>
         <source>Die Ebene verschwindet, sobald die Karte näher ist als dieser Maßstab.</source>
-        <translation type="unfinished"></translation>
+        <translation>The layer disappears as soon as the map is closer than this scale.</translation>
     </message>
     <message>
         <source>Darstellung ändern …</source>
-        <translation type="unfinished"></translation>
+        <translation>Change style …</translation>
     </message>
     <message>
         <source>Ganze Ebene zeigen (Eingabetaste)</source>
-        <translation type="unfinished"></translation>
+        <translation>Show the whole layer (Enter)</translation>
     </message>
     <message>
         <source>Ebene entfernen (Entf); die Datei bleibt</source>
-        <translation type="unfinished"></translation>
+        <translation>Remove layer (Del); the file stays</translation>
     </message>
     <message>
         <source>Was in der Datei nicht stimmt, der Reihe nach</source>
-        <translation type="unfinished"></translation>
+        <translation>What is wrong in the file, one by one</translation>
     </message>
     <message>
         <source>Einstellungen der Ebene</source>
-        <translation type="unfinished"></translation>
+        <translation>Settings of the layer</translation>
     </message>
 </context>
 <context>
     <name>LayersModel</name>
     <message>
         <source>Maßstab: {scales}</source>
-        <translation type="unfinished"></translation>
+        <translation>Scale: {scales}</translation>
     </message>
     <message>
         <source>beim jetzigen Maßstab nicht zu sehen</source>
-        <translation type="unfinished"></translation>
+        <translation>not shown at the present scale</translation>
     </message>
 </context>
 <context>
     <name>LayersPanel</name>
     <message>
         <source>Für diese Stadt gibt es noch keine Ebenen. Fügen Sie eine Datei hinzu.</source>
-        <translation type="unfinished"></translation>
+        <translation>There are no layers for this city yet. Please add a file.</translation>
     </message>
     <message>
         <source>Ebene hinzufügen …</source>
-        <translation type="unfinished"></translation>
+        <translation>Add layer …</translation>
     </message>
     <message>
         <source>Ganze Ebene zeigen</source>
-        <translation type="unfinished"></translation>
+        <translation>Show the whole layer</translation>
     </message>
     <message>
         <source>Darstellung ändern …</source>
-        <translation type="unfinished"></translation>
+        <translation>Change style …</translation>
     </message>
     <message>
         <source>Hinweise zur Datei …</source>
-        <translation type="unfinished"></translation>
+        <translation>Notes on the file …</translation>
     </message>
     <message>
         <source>Nach oben (Alt+Pfeil auf)</source>
-        <translation type="unfinished"></translation>
+        <translation>Move up (Alt+Up)</translation>
     </message>
     <message>
         <source>Nach unten (Alt+Pfeil ab)</source>
-        <translation type="unfinished"></translation>
+        <translation>Move down (Alt+Down)</translation>
     </message>
     <message>
         <source>Ebene entfernen</source>
-        <translation type="unfinished"></translation>
+        <translation>Remove layer</translation>
     </message>
     <message>
         <source>Hinzufügen …</source>
-        <translation type="unfinished"></translation>
+        <translation>Add …</translation>
     </message>
     <message>
         <source>Ebenen der Karte, oberste zuerst</source>
-        <translation type="unfinished"></translation>
+        <translation>Layers of the map, topmost first</translation>
     </message>
     <message>
         <source>Leertaste blendet ein und aus, Alt mit Pfeil auf und ab ändert die Reihenfolge</source>
-        <translation type="unfinished"></translation>
+        <translation>Space shows and hides, Alt with Up and Down changes the order</translation>
     </message>
     <message>
         <source>GeoJSON, GeoPackage, PMTiles, Shapefile oder FlatGeobuf; auch durch Ziehen</source>
-        <translation type="unfinished"></translation>
+        <translation>GeoJSON, GeoPackage, PMTiles, Shapefile or FlatGeobuf; you can drag files here too</translation>
     </message>
     <message>
         <source>Rückgängig (Strg+Z)</source>
-        <translation type="unfinished"></translation>
+        <translation>Undo (Ctrl+Z)</translation>
     </message>
     <message>
         <source>Zurücksetzen: Reihenfolge und Auswahl wie am Anfang</source>
-        <translation type="unfinished"></translation>
+        <translation>Reset: order and selection as at the beginning</translation>
     </message>
 </context>
 <context>
     <name>LegendPanel</name>
     <message>
         <source>Legende aufklappen</source>
-        <translation type="unfinished"></translation>
+        <translation>Expand legend</translation>
     </message>
     <message>
         <source>Legende zuklappen</source>
-        <translation type="unfinished"></translation>
+        <translation>Collapse legend</translation>
     </message>
     <message>
         <source>Legende</source>
-        <translation type="unfinished"></translation>
+        <translation>Legend</translation>
     </message>
     <message>
         <source>Keine der sichtbaren Ebenen braucht eine Erklärung.</source>
-        <translation type="unfinished"></translation>
+        <translation>None of the visible layers needs an explanation.</translation>
     </message>
 </context>
 <context>
@@ -2850,14 +2850,6 @@
         </translation>
     </message>
     <message>
-        <source>In Verläufe zeigen</source>
-        <translation>Show in trends</translation>
-    </message>
-    <message>
-        <source>Kopieren</source>
-        <translation>Copy</translation>
-    </message>
-    <message>
         <source>Werte der ausgewählten Datenpunkte</source>
         <translation>Values of the selected points</translation>
     </message>
@@ -2866,118 +2858,128 @@
     <name>MapCanvas</name>
     <message>
         <source>Karte der Stadt</source>
-        <translation type="unfinished"></translation>
+        <translation>Map of the city</translation>
     </message>
 </context>
 <context>
     <name>MapChoices</name>
     <message>
         <source>Welche Geräte auf der Karte und in der Tabelle stehen</source>
-        <translation type="unfinished"></translation>
+        <translation>Which devices are on the map and in the table</translation>
     </message>
     <message>
         <source>Was Messwerte, Heatmap und Fläche zeigen; immer nur eine Messgröße</source>
-        <translation type="unfinished"></translation>
+        <translation>What measurements, heat map and surface show; one quantity at a time</translation>
     </message>
     <message>
         <source>Zustand</source>
-        <translation type="unfinished"></translation>
+        <translation>State</translation>
     </message>
     <message>
         <source>Messgröße</source>
-        <translation type="unfinished"></translation>
+        <translation>Quantity</translation>
+    </message>
+</context>
+<context>
+    <name>MapDesk</name>
+    <message>
+        <source>Die Grundkarte im Ordner {0} lässt sich nicht lesen: {1}. Bitte prüfen, ob er noch da ist und gelesen werden darf; „Profil neu laden“ liest ihn noch einmal.</source>
+        <translation>The base map in the folder {0} cannot be read: {1}. Please check that the folder is still there and may be read; “Reload profile” reads it again.</translation>
+    </message>
+</context>
+<context>
+    <name>MapFiles</name>
+    <message>
+        <source>„{0}“ liegt schon auf der Karte.</source>
+        <translation>“{0}” is on the map already.</translation>
     </message>
 </context>
 <context>
     <name>MapPictures</name>
     <message>
         <source>Leitstand {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Leitstand {0}</translation>
     </message>
 </context>
 <context>
     <name>MapSearch</name>
     <message>
         <source>Die Suche wird vorbereitet …</source>
-        <translation type="unfinished"></translation>
+        <translation>Getting the search ready …</translation>
     </message>
     <message>
         <source>Dazu wurde nichts gefunden.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing was found for this.</translation>
     </message>
     <message>
         <source>Zuletzt gesucht</source>
-        <translation type="unfinished"></translation>
+        <translation>Searched recently</translation>
     </message>
     <message>
         <source>Länge und Breite waren vertauscht</source>
-        <translation type="unfinished"></translation>
+        <translation>Longitude and latitude were swapped</translation>
     </message>
     <message>
         <source>Das liegt {distance} außerhalb von {city}.</source>
-        <translation type="unfinished"></translation>
+        <translation>This is {distance} outside {city}.</translation>
     </message>
     <message>
         <source>Ort, Gerät oder Koordinate suchen</source>
-        <translation type="unfinished"></translation>
+        <translation>Place, device, coordinate</translation>
     </message>
     <message>
         <source>Auf der Karte suchen</source>
-        <translation type="unfinished"></translation>
+        <translation>Search on the map</translation>
     </message>
     <message>
         <source>Standorte, Geräte, Bezirke und Orte, auch Koordinaten: 51,678 7,807 · 51° 40′ 42″ N 7° 48′ 28″ O · 32U 417555 5725800. ß und ss, ä und ae gelten gleich.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sites, devices, districts and places, coordinates too: 51.678 7.807 · 51° 40′ 42″ N 7° 48′ 28″ E · 32U 417555 5725800. ß equals ss, ä equals ae.</translation>
     </message>
     <message>
         <source>Treffer</source>
-        <translation type="unfinished"></translation>
+        <translation>Results</translation>
     </message>
 </context>
 <context>
     <name>MapTable</name>
     <message>
         <source>Die eingeschalteten Ebenen und Zustände enthalten zurzeit kein Gerät.</source>
-        <translation type="unfinished"></translation>
+        <translation>The layers and states that are switched on contain no device at present.</translation>
     </message>
     <message>
         <source>Ebenen wählen</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose layers</translation>
     </message>
     <message>
         <source>Kein Gerät passt zu diesem Filter.</source>
-        <translation type="unfinished"></translation>
+        <translation>No device matches this filter.</translation>
     </message>
     <message>
         <source>Im Kartenausschnitt liegt kein Gerät.</source>
-        <translation type="unfinished"></translation>
+        <translation>There is no device in this part of the map.</translation>
     </message>
     <message>
         <source>Filter aufheben</source>
-        <translation type="unfinished"></translation>
+        <translation>Clear filter</translation>
     </message>
     <message>
         <source>Geräte auf der Karte</source>
-        <translation type="unfinished"></translation>
+        <translation>Devices on the map</translation>
     </message>
     <message>
         <source>Eingabetaste zeigt das Gerät auf der Karte, F3 erklärt, F6 zeigt Verläufe.</source>
-        <translation type="unfinished"></translation>
+        <translation>Enter shows the device on the map, F3 explains, F6 shows trends.</translation>
     </message>
 </context>
 <context>
     <name>MapView</name>
     <message>
-        <source>Von dieser Auswahl ist kein Ort bekannt.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Karte noch einmal versuchen</source>
-        <translation type="unfinished"></translation>
+        <translation>Try the map again</translation>
     </message>
     <message>
         <source>Die Karte wollte {0} erreichen; das ist nicht erlaubt.</source>
-        <translation type="unfinished"></translation>
+        <translation>The map tried to reach {0}; this is not allowed.</translation>
     </message>
 </context>
 <context>
@@ -3590,14 +3592,6 @@
         <translation>This value is simulated.</translation>
     </message>
     <message>
-        <source>In Verläufe zeigen</source>
-        <translation>Show in trends</translation>
-    </message>
-    <message>
-        <source>Kopieren</source>
-        <translation>Copy</translation>
-    </message>
-    <message>
         <source>Kennung kopieren</source>
         <translation>Copy id</translation>
     </message>
@@ -3739,7 +3733,7 @@
     </message>
     <message>
         <source>Auf der Karte zeigen</source>
-        <translation type="unfinished"></translation>
+        <translation>Show on the map</translation>
     </message>
     <message>
         <source>Kopieren</source>
@@ -3766,7 +3760,7 @@
     <name>Pointing</name>
     <message>
         <source>In dieser Fläche liegt kein sichtbares Gerät.</source>
-        <translation type="unfinished"></translation>
+        <translation>There is no visible device in this area.</translation>
     </message>
 </context>
 <context>
@@ -4814,6 +4808,33 @@
     </message>
 </context>
 <context>
+    <name>SelectionWays</name>
+    <message>
+        <source>In Verläufe zeigen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Den Verlauf der Auswahl öffnen (F6)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Auf der Karte zeigen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Auf der Karte zeigen (F4)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kopieren</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Werte als Text kopieren</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Sharing</name>
     <message>
         <source>{file} konnte nicht geschrieben werden: {reason}</source>
@@ -5358,62 +5379,62 @@
     <name>StyleDialog</name>
     <message>
         <source>Darstellung von „{name}“</source>
-        <translation type="unfinished"></translation>
+        <translation>Style of “{name}”</translation>
     </message>
     <message>
         <source>gestrichelt</source>
-        <translation type="unfinished"></translation>
+        <translation>dashed</translation>
     </message>
     <message>
         <source>Farbe</source>
-        <translation type="unfinished"></translation>
+        <translation>Colour</translation>
     </message>
     <message>
         <source>Strichbreite</source>
-        <translation type="unfinished"></translation>
+        <translation>Line width</translation>
     </message>
     <message>
         <source>Radius der Punkte</source>
-        <translation type="unfinished"></translation>
+        <translation>Radius of points</translation>
     </message>
     <message>
         <source>Füllung</source>
-        <translation type="unfinished"></translation>
+        <translation>Fill</translation>
     </message>
     <message>
         <source>Beschriftung</source>
-        <translation type="unfinished"></translation>
+        <translation>Label</translation>
     </message>
     <message>
         <source>Wie deckend Flächen gefüllt sind, %</source>
-        <translation type="unfinished"></translation>
+        <translation>How opaque areas are filled, %</translation>
     </message>
     <message>
         <source>Was aus der Datei neben jedem Objekt steht</source>
-        <translation type="unfinished"></translation>
+        <translation>What is written from the file beside each feature</translation>
     </message>
     <message>
         <source>Zurücksetzen</source>
-        <translation type="unfinished"></translation>
+        <translation>Reset</translation>
     </message>
     <message>
         <source>Übernehmen</source>
-        <translation type="unfinished"></translation>
+        <translation>Apply</translation>
     </message>
     <message>
         <source>Abbrechen</source>
-        <translation type="unfinished"></translation>
+        <translation>Cancel</translation>
     </message>
     <message>
         <source>keine</source>
-        <translation type="unfinished"></translation>
+        <translation>none</translation>
     </message>
 </context>
 <context>
     <name>StylePreview</name>
     <message>
         <source>Vorschau</source>
-        <translation type="unfinished"></translation>
+        <translation>Preview</translation>
     </message>
 </context>
 <context>
@@ -5427,78 +5448,78 @@
     <name>TableActs</name>
     <message>
         <source>{file} konnte nicht geschrieben werden: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} could not be written: {reason}</translation>
     </message>
     <message>
         <source>{devices} in {file} geschrieben.</source>
-        <translation type="unfinished"></translation>
+        <translation>{devices} written to {file}.</translation>
     </message>
     <message>
         <source>Geräte exportieren</source>
-        <translation type="unfinished"></translation>
+        <translation>Export devices</translation>
     </message>
     <message>
         <source>geraete.csv</source>
-        <translation type="unfinished"></translation>
+        <translation>devices.csv</translation>
     </message>
     <message>
         <source>Auf der Karte zeigen</source>
-        <translation type="unfinished"></translation>
+        <translation>Show on the map</translation>
     </message>
     <message>
         <source>Warum?</source>
-        <translation type="unfinished"></translation>
+        <translation>Why?</translation>
     </message>
     <message>
         <source>In Verläufe zeigen</source>
-        <translation type="unfinished"></translation>
+        <translation>Show in trends</translation>
     </message>
     <message>
         <source>Kopieren</source>
-        <translation type="unfinished"></translation>
+        <translation>Copy</translation>
     </message>
     <message>
         <source>Koordinaten kopieren</source>
-        <translation type="unfinished"></translation>
+        <translation>Copy coordinates</translation>
     </message>
     <message>
         <source>Exportieren (CSV, XLSX) …</source>
-        <translation type="unfinished"></translation>
+        <translation>Export (CSV, XLSX) …</translation>
     </message>
 </context>
 <context>
     <name>TableBar</name>
     <message>
         <source>{shown} von {total}</source>
-        <translation type="unfinished"></translation>
+        <translation>{shown} of {total}</translation>
     </message>
     <message>
         <source>Filtern: Gerät, Art, Bezirk …</source>
-        <translation type="unfinished"></translation>
+        <translation>Filter: device, kind, district …</translation>
     </message>
     <message>
         <source>Geräte filtern</source>
-        <translation type="unfinished"></translation>
+        <translation>Filter devices</translation>
     </message>
     <message>
         <source>Alle Wörter müssen vorkommen; ß und ss, ä und ae gelten gleich. Strg+F</source>
-        <translation type="unfinished"></translation>
+        <translation>All words must occur; ß equals ss, ä equals ae. Ctrl+F</translation>
     </message>
     <message>
         <source>Nur im Kartenausschnitt</source>
-        <translation type="unfinished"></translation>
+        <translation>Only in the map’s view</translation>
     </message>
     <message>
         <source>Nur Geräte zeigen, die auf der Karte gerade zu sehen sind</source>
-        <translation type="unfinished"></translation>
+        <translation>Show only devices that can be seen on the map right now</translation>
     </message>
     <message>
         <source>Neu sortieren</source>
-        <translation type="unfinished"></translation>
+        <translation>Sort again</translation>
     </message>
     <message>
         <source>Zustände haben sich geändert; die Reihenfolge bleibt, bis Sie neu sortieren.</source>
-        <translation type="unfinished"></translation>
+        <translation>States have changed; the order stays until you sort again.</translation>
     </message>
 </context>
 <context>
@@ -5877,7 +5898,7 @@
     <name>Ways</name>
     <message>
         <source>Bitte zuerst einen Alarm oder einen Datenpunkt auswählen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Please select an alarm or a point first.</translation>
     </message>
     <message>
         <source>Übergabe ansehen</source>
@@ -6182,7 +6203,7 @@
     </message>
     <message>
         <source>Auswahl auf der Karte zeigen</source>
-        <translation type="unfinished"></translation>
+        <translation>Show selection on the map</translation>
     </message>
     <message>
         <source>Auswahl in Verläufen zeigen</source>
@@ -8756,768 +8777,780 @@
 <context>
     <name>map</name>
     <message>
+        <source>Von dieser Auswahl ist kein Ort bekannt.</source>
+        <translation>No place is known of this selection.</translation>
+    </message>
+    <message>
+        <source>Kopiert: {0}</source>
+        <translation>Copied: {0}</translation>
+    </message>
+    <message>
         <source>Die Karte wird neu geladen.</source>
-        <translation type="unfinished"></translation>
+        <translation>The map is being loaded again.</translation>
     </message>
     <message>
         <source>Die Grafik dieses Rechners kann die Karte nicht zeichnen. Dieselben Anlagen stehen in der Tabelle.</source>
-        <translation type="unfinished"></translation>
+        <translation>The graphics of this computer cannot draw the map. The same devices are in the table.</translation>
     </message>
     <message>
         <source>Die Karte wird gezeichnet, kommt aber nicht auf den Bildschirm. Dieselben Anlagen stehen in der Tabelle.</source>
-        <translation type="unfinished"></translation>
+        <translation>The map is drawn but does not reach the screen. The same devices are in the table.</translation>
     </message>
     <message>
         <source>Die Karte braucht Teile des Systems, die auf diesem Rechner fehlen. Dieselben Anlagen stehen in der Tabelle.</source>
-        <translation type="unfinished"></translation>
+        <translation>The map needs parts of the system that are missing on this computer. The same devices are in the table.</translation>
     </message>
     <message>
         <source>Die Karte ist ausgefallen und ruht jetzt. Dieselben Anlagen stehen in der Tabelle.</source>
-        <translation type="unfinished"></translation>
+        <translation>The map has failed and is resting now. The same devices are in the table.</translation>
     </message>
     <message>
         <source>Noch einmal versuchen</source>
-        <translation type="unfinished"></translation>
+        <translation>Try again</translation>
     </message>
     <message>
         <source>Warum?</source>
-        <translation type="unfinished"></translation>
+        <translation>Why?</translation>
     </message>
     <message>
         <source>In Verläufe zeigen</source>
-        <translation type="unfinished"></translation>
+        <translation>Show in trends</translation>
     </message>
     <message>
         <source>In der Tabelle zeigen</source>
-        <translation type="unfinished"></translation>
+        <translation>Show in the table</translation>
     </message>
     <message>
         <source>Hier näher heran</source>
-        <translation type="unfinished"></translation>
+        <translation>Zoom in here</translation>
     </message>
     <message>
         <source>{0} kopieren</source>
-        <translation type="unfinished"></translation>
+        <translation>Copy {0}</translation>
     </message>
     <message>
         <source>Alle Zustände</source>
-        <translation type="unfinished"></translation>
+        <translation>All states</translation>
     </message>
     <message>
         <source>Nur auffällige</source>
-        <translation type="unfinished"></translation>
+        <translation>Only abnormal ones</translation>
     </message>
     <message>
         <source>Nur Alarme</source>
-        <translation type="unfinished"></translation>
+        <translation>Only alarms</translation>
     </message>
     <message>
         <source>Nur veraltete</source>
-        <translation type="unfinished"></translation>
+        <translation>Only stale ones</translation>
     </message>
     <message>
         <source>Objekt</source>
-        <translation type="unfinished"></translation>
+        <translation>Feature</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>Auf der Karte</source>
-        <translation type="unfinished"></translation>
+        <translation>On the map</translation>
     </message>
     <message>
         <source>Was nicht stimmt</source>
-        <translation type="unfinished"></translation>
+        <translation>What is wrong</translation>
     </message>
     <message>
         <source>Was hilft</source>
-        <translation type="unfinished"></translation>
+        <translation>What helps</translation>
     </message>
     <message>
         <source>Stelle</source>
-        <translation type="unfinished"></translation>
+        <translation>Place</translation>
     </message>
     <message>
         <source>gezeigt</source>
-        <translation type="unfinished"></translation>
+        <translation>shown</translation>
     </message>
     <message>
         <source>berichtigt</source>
-        <translation type="unfinished"></translation>
+        <translation>corrected</translation>
     </message>
     <message>
         <source>fehlt</source>
-        <translation type="unfinished"></translation>
+        <translation>missing</translation>
     </message>
     <message>
         <source>Ebene hinzufügen</source>
-        <translation type="unfinished"></translation>
+        <translation>Add layer</translation>
     </message>
     <message>
         <source>Alle Kartendateien</source>
-        <translation type="unfinished"></translation>
+        <translation>All map files</translation>
     </message>
     <message>
         <source>Geräte</source>
-        <translation type="unfinished"></translation>
+        <translation>Devices</translation>
     </message>
     <message>
         <source>Messgrößen als Fläche</source>
-        <translation type="unfinished"></translation>
+        <translation>Quantities as surfaces</translation>
     </message>
     <message>
         <source>Beschriftung der Karte</source>
-        <translation type="unfinished"></translation>
+        <translation>Labels of the map</translation>
     </message>
     <message>
         <source>Alarme und Geräte</source>
-        <translation type="unfinished"></translation>
+        <translation>Alarms and devices</translation>
     </message>
     <message>
         <source>Messgrößen</source>
-        <translation type="unfinished"></translation>
+        <translation>Quantities</translation>
     </message>
     <message>
         <source>Netze</source>
-        <translation type="unfinished"></translation>
+        <translation>Networks</translation>
     </message>
     <message>
         <source>Arbeiten</source>
-        <translation type="unfinished"></translation>
+        <translation>Works</translation>
     </message>
     <message>
         <source>Eigene Ebenen</source>
-        <translation type="unfinished"></translation>
+        <translation>Own layers</translation>
     </message>
     <message>
         <source>Karte</source>
-        <translation type="unfinished"></translation>
+        <translation>Map</translation>
     </message>
     <message>
         <source>Karte aus dem Netz</source>
-        <translation type="unfinished"></translation>
+        <translation>Map from the internet</translation>
     </message>
     <message>
         <source>{first} bis {last}</source>
-        <translation type="unfinished"></translation>
+        <translation>{first} to {last}</translation>
     </message>
     <message>
         <source>ab {first}</source>
-        <translation type="unfinished"></translation>
+        <translation>from {first}</translation>
     </message>
     <message>
         <source>bis {last}</source>
-        <translation type="unfinished"></translation>
+        <translation>up to {last}</translation>
     </message>
     <message>
         <source>Blau</source>
-        <translation type="unfinished"></translation>
+        <translation>Blue</translation>
     </message>
     <message>
         <source>Grün</source>
-        <translation type="unfinished"></translation>
+        <translation>Green</translation>
     </message>
     <message>
         <source>Violett</source>
-        <translation type="unfinished"></translation>
+        <translation>Violet</translation>
     </message>
     <message>
         <source>Türkis</source>
-        <translation type="unfinished"></translation>
+        <translation>Turquoise</translation>
     </message>
     <message>
         <source>Braun</source>
-        <translation type="unfinished"></translation>
+        <translation>Brown</translation>
     </message>
     <message>
         <source>Graublau</source>
-        <translation type="unfinished"></translation>
+        <translation>Slate</translation>
     </message>
     <message>
         <source>Oliv</source>
-        <translation type="unfinished"></translation>
+        <translation>Olive</translation>
     </message>
     <message>
         <source>Altrosa</source>
-        <translation type="unfinished"></translation>
+        <translation>Dusky pink</translation>
     </message>
     <message>
         <source>Koordinate</source>
-        <translation type="unfinished"></translation>
+        <translation>Coordinate</translation>
     </message>
     <message>
         <source>Stadtbezirke</source>
-        <translation type="unfinished"></translation>
+        <translation>Districts</translation>
     </message>
     <message>
         <source>Ortsteile</source>
-        <translation type="unfinished"></translation>
+        <translation>Quarters</translation>
     </message>
     <message>
         <source>Orte</source>
-        <translation type="unfinished"></translation>
+        <translation>Places</translation>
     </message>
     <message>
         <source>Straßen</source>
-        <translation type="unfinished"></translation>
+        <translation>Roads</translation>
     </message>
     <message>
         <source>Standorte</source>
-        <translation type="unfinished"></translation>
+        <translation>Sites</translation>
     </message>
     <message>
         <source>Zustand</source>
-        <translation type="unfinished"></translation>
+        <translation>State</translation>
     </message>
     <message>
         <source>Gerät</source>
-        <translation type="unfinished"></translation>
+        <translation>Device</translation>
     </message>
     <message>
         <source>Art</source>
-        <translation type="unfinished"></translation>
+        <translation>Kind</translation>
     </message>
     <message>
         <source>Handlungsfeld</source>
-        <translation type="unfinished"></translation>
+        <translation>Field of action</translation>
     </message>
     <message>
         <source>Stadtbezirk</source>
-        <translation type="unfinished"></translation>
+        <translation>District</translation>
     </message>
     <message>
         <source>Auffälligster Wert</source>
-        <translation type="unfinished"></translation>
+        <translation>Worst value</translation>
     </message>
     <message>
         <source>Alter</source>
-        <translation type="unfinished"></translation>
+        <translation>Age</translation>
     </message>
     <message>
         <source>Datenpunkte</source>
-        <translation type="unfinished"></translation>
+        <translation>Points</translation>
     </message>
     <message>
         <source>Lage (WGS 84)</source>
-        <translation type="unfinished"></translation>
+        <translation>Position (WGS 84)</translation>
     </message>
     <message>
         <source>Lage (EPSG:25832)</source>
-        <translation type="unfinished"></translation>
+        <translation>Position (EPSG:25832)</translation>
     </message>
     <message>
         <source>Der schlimmste Zustand aller Datenpunkte des Geräts</source>
-        <translation type="unfinished"></translation>
+        <translation>The worst state of all points of the device</translation>
     </message>
     <message>
         <source>Der Wert, der den Zustand bestimmt, mit Name und Einheit</source>
-        <translation type="unfinished"></translation>
+        <translation>The value that decides the state, with name and unit</translation>
     </message>
     <message>
         <source>Wie alt dieser Wert ist, in Sekunden, Minuten, Stunden oder Tagen</source>
-        <translation type="unfinished"></translation>
+        <translation>How old this value is, in seconds, minutes, hours or days</translation>
     </message>
     <message>
         <source>Geographische Breite und Länge in Grad (WGS 84)</source>
-        <translation type="unfinished"></translation>
+        <translation>Latitude and longitude in degrees (WGS 84)</translation>
     </message>
     <message>
         <source>Ostwert und Nordwert in Metern (ETRS89/UTM, Zone 32 Nord)</source>
-        <translation type="unfinished"></translation>
+        <translation>Easting and northing in metres (ETRS89/UTM, zone 32 north)</translation>
     </message>
     <message>
         <source>Titel</source>
-        <translation type="unfinished"></translation>
+        <translation>Title</translation>
     </message>
     <message>
         <source>Geräte auf der Karte</source>
-        <translation type="unfinished"></translation>
+        <translation>Devices on the map</translation>
     </message>
     <message>
         <source>Hinweis</source>
-        <translation type="unfinished"></translation>
+        <translation>Note</translation>
     </message>
     <message>
         <source>Breite (WGS 84)</source>
-        <translation type="unfinished"></translation>
+        <translation>Latitude (WGS 84)</translation>
     </message>
     <message>
         <source>Länge (WGS 84)</source>
-        <translation type="unfinished"></translation>
+        <translation>Longitude (WGS 84)</translation>
     </message>
     <message>
         <source>Ostwert (EPSG:25832)</source>
-        <translation type="unfinished"></translation>
+        <translation>Easting (EPSG:25832)</translation>
     </message>
     <message>
         <source>Nordwert (EPSG:25832)</source>
-        <translation type="unfinished"></translation>
+        <translation>Northing (EPSG:25832)</translation>
     </message>
     <message>
         <source>Alter in Sekunden</source>
-        <translation type="unfinished"></translation>
+        <translation>Age in seconds</translation>
     </message>
     <message>
         <source>Kennung</source>
-        <translation type="unfinished"></translation>
+        <translation>Id</translation>
     </message>
     <message>
         <source>Spalten</source>
-        <translation type="unfinished"></translation>
+        <translation>Columns</translation>
     </message>
     <message>
         <source>Spalten zurücksetzen</source>
-        <translation type="unfinished"></translation>
+        <translation>Reset columns</translation>
     </message>
     <message>
         <source>Gestört</source>
-        <translation type="unfinished"></translation>
+        <translation>Down</translation>
     </message>
     <message>
         <source>Veraltet</source>
-        <translation type="unfinished"></translation>
+        <translation>Stale</translation>
     </message>
     <message>
         <source>Normal</source>
-        <translation type="unfinished"></translation>
+        <translation>Normal</translation>
     </message>
     <message>
         <source>1 Gerät</source>
-        <translation type="unfinished"></translation>
+        <translation>1 device</translation>
     </message>
     <message>
         <source>{0} Geräte</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} devices</translation>
     </message>
     <message>
         <source>1 Datenpunkt</source>
-        <translation type="unfinished"></translation>
+        <translation>1 point</translation>
     </message>
     <message>
         <source>{0} Datenpunkte</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} points</translation>
     </message>
     <message>
         <source>{value}, vor {age} gemessen</source>
-        <translation type="unfinished"></translation>
+        <translation>{value}, measured {age} ago</translation>
     </message>
     <message>
         <source>quittiert</source>
-        <translation type="unfinished"></translation>
+        <translation>acknowledged</translation>
     </message>
     <message>
         <source>nicht quittiert</source>
-        <translation type="unfinished"></translation>
+        <translation>unacknowledged</translation>
+    </message>
+    <message>
+        <source>Die Karte wird vom Prozessor gezeichnet, weil dieser Rechner dafür keine Grafikkarte nutzt. Das belastet ihn mehr; gezeigt wird dasselbe.</source>
+        <translation>The processor draws the map, because this computer does not use a graphics card for it. That is more work for it; what is shown is the same.</translation>
     </message>
 </context>
 <context>
     <name>map_tools</name>
     <message>
         <source>Es ist nichts ausgewählt.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing is selected.</translation>
     </message>
     <message>
         <source>Weitere Werkzeuge</source>
-        <translation type="unfinished"></translation>
+        <translation>More tools</translation>
     </message>
     <message>
         <source>Werkzeuge der Karte</source>
-        <translation type="unfinished"></translation>
+        <translation>Tools of the map</translation>
     </message>
     <message>
         <source>und %1 weitere</source>
-        <translation type="unfinished"></translation>
+        <translation>and %1 more</translation>
     </message>
     <message>
         <source>Stand %1 – nicht LIVE</source>
-        <translation type="unfinished"></translation>
+        <translation>As of %1 – not LIVE</translation>
     </message>
     <message>
         <source>Simuliert</source>
-        <translation type="unfinished"></translation>
+        <translation>Simulated</translation>
     </message>
     <message>
         <source>%1 Alarme</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 alarms</translation>
     </message>
     <message>
         <source>Verbindung</source>
-        <translation type="unfinished"></translation>
+        <translation>Connection</translation>
     </message>
     <message>
         <source>verbunden über %1</source>
-        <translation type="unfinished"></translation>
+        <translation>connected through %1</translation>
     </message>
     <message>
         <source>Ein Klick geht näher heran.</source>
-        <translation type="unfinished"></translation>
+        <translation>A click zooms in.</translation>
     </message>
     <message>
         <source>ja</source>
-        <translation type="unfinished"></translation>
+        <translation>yes</translation>
     </message>
     <message>
         <source>nein</source>
-        <translation type="unfinished"></translation>
+        <translation>no</translation>
     </message>
     <message>
         <source>Bewegen und auswählen</source>
-        <translation type="unfinished"></translation>
+        <translation>Move and select</translation>
     </message>
     <message>
         <source>Mit einem Rechteck auswählen</source>
-        <translation type="unfinished"></translation>
+        <translation>Select with a rectangle</translation>
     </message>
     <message>
         <source>Mit einer freien Linie auswählen</source>
-        <translation type="unfinished"></translation>
+        <translation>Select with a freehand line</translation>
     </message>
     <message>
         <source>Strecke messen</source>
-        <translation type="unfinished"></translation>
+        <translation>Measure a distance</translation>
     </message>
     <message>
         <source>Fläche messen</source>
-        <translation type="unfinished"></translation>
+        <translation>Measure an area</translation>
     </message>
     <message>
         <source>Näher heran</source>
-        <translation type="unfinished"></translation>
+        <translation>Zoom in</translation>
     </message>
     <message>
         <source>Weiter weg</source>
-        <translation type="unfinished"></translation>
+        <translation>Zoom out</translation>
     </message>
     <message>
         <source>Ganze Stadt zeigen</source>
-        <translation type="unfinished"></translation>
+        <translation>Show the whole city</translation>
     </message>
     <message>
         <source>Zur Auswahl gehen</source>
-        <translation type="unfinished"></translation>
+        <translation>Go to the selection</translation>
     </message>
     <message>
         <source>Der Auswahl folgen</source>
-        <translation type="unfinished"></translation>
+        <translation>Follow the selection</translation>
     </message>
     <message>
         <source>Ebenen</source>
-        <translation type="unfinished"></translation>
+        <translation>Layers</translation>
     </message>
     <message>
         <source>Legende</source>
-        <translation type="unfinished"></translation>
+        <translation>Legend</translation>
     </message>
     <message>
         <source>Tabelle</source>
-        <translation type="unfinished"></translation>
+        <translation>Table</translation>
     </message>
     <message>
         <source>Karte als Bild kopieren</source>
-        <translation type="unfinished"></translation>
+        <translation>Copy map as a picture</translation>
     </message>
     <message>
         <source>Karte als Bild speichern …</source>
-        <translation type="unfinished"></translation>
+        <translation>Save map as a picture …</translation>
     </message>
     <message>
         <source>Ziehen bewegt die Karte, ein Klick wählt ein Gerät aus.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dragging moves the map, a click selects a device.</translation>
     </message>
     <message>
         <source>Ziehen Sie das Rechteck von Ecke zu Ecke auf.</source>
-        <translation type="unfinished"></translation>
+        <translation>Drag the rectangle from corner to corner.</translation>
     </message>
     <message>
         <source>Umfahren Sie die Geräte mit gedrückter Maustaste.</source>
-        <translation type="unfinished"></translation>
+        <translation>Draw around the devices with the mouse button held down.</translation>
     </message>
     <message>
         <source>Jeder Klick setzt einen Punkt, ein Doppelklick den letzten.</source>
-        <translation type="unfinished"></translation>
+        <translation>Each click sets a point, a double-click the last one.</translation>
     </message>
     <message>
         <source>Jeder Klick setzt eine Ecke, ein Doppelklick die letzte.</source>
-        <translation type="unfinished"></translation>
+        <translation>Each click sets a corner, a double-click the last one.</translation>
     </message>
     <message>
         <source>Die Karte geht zu dem, was anderswo ausgewählt wird.</source>
-        <translation type="unfinished"></translation>
+        <translation>The map goes to what is selected elsewhere.</translation>
     </message>
     <message>
         <source>Was auf der Karte zu sehen ist, in welcher Ordnung und wie.</source>
-        <translation type="unfinished"></translation>
+        <translation>What the map shows, in which order and how.</translation>
     </message>
     <message>
         <source>Dieselben Geräte als Tabelle, für Tastatur und Bildschirmleser.</source>
-        <translation type="unfinished"></translation>
+        <translation>The same devices as a table, for keyboard and screen readers.</translation>
     </message>
     <message>
         <source>Karte startet …</source>
-        <translation type="unfinished"></translation>
+        <translation>Map is starting …</translation>
     </message>
     <message>
         <source>Karte startet neu …</source>
-        <translation type="unfinished"></translation>
+        <translation>Map is restarting …</translation>
     </message>
     <message>
         <source>ohne Karte</source>
-        <translation type="unfinished"></translation>
+        <translation>no map</translation>
     </message>
     <message>
         <source>Die Karte startet noch.</source>
-        <translation type="unfinished"></translation>
+        <translation>The map is still starting.</translation>
     </message>
     <message>
         <source>Fläche %1 · Umfang %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Area %1 · perimeter %2</translation>
     </message>
     <message>
         <source>Strecke %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Distance %1</translation>
     </message>
     <message>
         <source>letzter Abschnitt %1</source>
-        <translation type="unfinished"></translation>
+        <translation>last section %1</translation>
     </message>
     <message>
         <source>Klicken Sie auf die erste Ecke der Fläche.</source>
-        <translation type="unfinished"></translation>
+        <translation>Click the first corner of the area.</translation>
     </message>
     <message>
         <source>Klicken Sie auf die nächste Ecke; ein Doppelklick schließt ab.</source>
-        <translation type="unfinished"></translation>
+        <translation>Click the next corner; a double-click finishes.</translation>
     </message>
     <message>
         <source>Klicken Sie auf den Anfang der Strecke.</source>
-        <translation type="unfinished"></translation>
+        <translation>Click the start of the distance.</translation>
     </message>
     <message>
         <source>Klicken Sie auf die nächste Stelle; ein Doppelklick schließt ab.</source>
-        <translation type="unfinished"></translation>
+        <translation>Click the next place; a double-click finishes.</translation>
     </message>
     <message>
         <source>%1 × %2 Pixel</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 × %2 pixels</translation>
     </message>
     <message>
         <source>Eine Seite; Schrift, Legende und Maßstab bleiben scharf.</source>
-        <translation type="unfinished"></translation>
+        <translation>One page; text, legend and scale stay sharp.</translation>
     </message>
     <message>
         <source>, 300 Punkte je Zoll</source>
-        <translation type="unfinished"></translation>
+        <translation>, 300 dots per inch</translation>
     </message>
     <message>
         <source>Karte als Bild</source>
-        <translation type="unfinished"></translation>
+        <translation>Map as a picture</translation>
     </message>
     <message>
         <source>Titel</source>
-        <translation type="unfinished"></translation>
+        <translation>Title</translation>
     </message>
     <message>
         <source>Format</source>
-        <translation type="unfinished"></translation>
+        <translation>Format</translation>
     </message>
     <message>
         <source>Größe</source>
-        <translation type="unfinished"></translation>
+        <translation>Size</translation>
     </message>
     <message>
         <source>Maßstab und Nordpfeil</source>
-        <translation type="unfinished"></translation>
+        <translation>Scale and north arrow</translation>
     </message>
     <message>
         <source>Helle Farben (für Papier)</source>
-        <translation type="unfinished"></translation>
+        <translation>Light colours (for paper)</translation>
     </message>
     <message>
         <source>Speichern …</source>
-        <translation type="unfinished"></translation>
+        <translation>Save …</translation>
     </message>
     <message>
         <source>Kopieren</source>
-        <translation type="unfinished"></translation>
+        <translation>Copy</translation>
     </message>
     <message>
         <source>Schließen</source>
-        <translation type="unfinished"></translation>
+        <translation>Close</translation>
     </message>
     <message>
         <source>Vorschau des Bildes</source>
-        <translation type="unfinished"></translation>
+        <translation>Preview of the picture</translation>
     </message>
     <message>
         <source>Bild: PNG</source>
-        <translation type="unfinished"></translation>
+        <translation>Picture: PNG</translation>
     </message>
     <message>
         <source>Bild: JPEG</source>
-        <translation type="unfinished"></translation>
+        <translation>Picture: JPEG</translation>
     </message>
     <message>
         <source>Seite: PDF</source>
-        <translation type="unfinished"></translation>
+        <translation>Page: PDF</translation>
     </message>
     <message>
         <source>Wie auf dem Bildschirm</source>
-        <translation type="unfinished"></translation>
+        <translation>As on the screen</translation>
     </message>
     <message>
         <source>A4 zum Drucken</source>
-        <translation type="unfinished"></translation>
+        <translation>A4 for printing</translation>
     </message>
     <message>
         <source>A3 zum Drucken</source>
-        <translation type="unfinished"></translation>
+        <translation>A3 for printing</translation>
     </message>
     <message>
         <source>karte</source>
-        <translation type="unfinished"></translation>
+        <translation>map</translation>
     </message>
     <message>
         <source>Karte als Bild speichern</source>
-        <translation type="unfinished"></translation>
+        <translation>Save map as a picture</translation>
     </message>
     <message>
         <source>Das Bild der Karte ist kopiert.</source>
-        <translation type="unfinished"></translation>
+        <translation>The picture of the map is copied.</translation>
     </message>
     <message>
         <source>Gespeichert: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Saved: %1</translation>
     </message>
     <message>
         <source>NICHT LIVE</source>
-        <translation type="unfinished"></translation>
+        <translation>NOT LIVE</translation>
     </message>
     <message>
         <source>Die Werte sind simuliert.</source>
-        <translation type="unfinished"></translation>
+        <translation>The values are simulated.</translation>
     </message>
     <message>
         <source>N</source>
         <comment>north arrow</comment>
-        <translation type="unfinished"></translation>
+        <translation>N</translation>
     </message>
     <message>
         <source>Kopiert: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Copied: %1</translation>
     </message>
     <message>
         <source>Zeiger: außerhalb der Karte</source>
-        <translation type="unfinished"></translation>
+        <translation>Pointer: outside the map</translation>
     </message>
     <message>
         <source>Ort des Zeigers. Ein Klick wechselt zwischen Grad (WGS 84) und Metern (EPSG:25832), das Kontextmenü kopiert.</source>
-        <translation type="unfinished"></translation>
+        <translation>Place of the pointer. A click switches between degrees (WGS 84) and metres (EPSG:25832), the context menu copies.</translation>
     </message>
     <message>
         <source>Koordinaten kopieren (WGS 84)</source>
-        <translation type="unfinished"></translation>
+        <translation>Copy coordinates (WGS 84)</translation>
     </message>
     <message>
         <source>Koordinaten kopieren (EPSG:25832)</source>
-        <translation type="unfinished"></translation>
+        <translation>Copy coordinates (EPSG:25832)</translation>
     </message>
     <message>
         <source>Messergebnis kopieren</source>
-        <translation type="unfinished"></translation>
+        <translation>Copy the measured result</translation>
     </message>
     <message>
         <source>Messung löschen (Esc)</source>
-        <translation type="unfinished"></translation>
+        <translation>Delete the measurement (Esc)</translation>
     </message>
     <message>
         <source>Angaben zur Karte</source>
-        <translation type="unfinished"></translation>
+        <translation>About the map</translation>
     </message>
     <message>
         <source>Maßstab in der Mitte der Karte. Die Zahl gilt für einen Bildschirm mit %1 Punkten je Zoll, die Leiste immer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Scale in the middle of the map. The number holds for a screen with %1 dots per inch, the bar always.</translation>
     </message>
     <message>
         <source>Alle Größen</source>
-        <translation type="unfinished"></translation>
+        <translation>All quantities</translation>
     </message>
     <message>
         <source>Mehr als %1 Kurven lassen sich nicht unterscheiden. Gezeigt werden die ersten %1 von %2; wählen Sie eine Größe, um es einzugrenzen.</source>
-        <translation type="unfinished"></translation>
+        <translation>More than %1 curves cannot be told apart. The first %1 of %2 are shown; choose a quantity to narrow it down.</translation>
     </message>
     <message>
         <source>Diese Geräte haben keine Datenpunkte, die ein Verlauf zeigen kann.</source>
-        <translation type="unfinished"></translation>
+        <translation>These devices have no points that a trend can show.</translation>
     </message>
     <message>
         <source>Im Verlauf zeigen</source>
-        <translation type="unfinished"></translation>
+        <translation>Show in trend</translation>
     </message>
     <message>
         <source>Die Kurven der gewählten Geräte zeigen</source>
-        <translation type="unfinished"></translation>
+        <translation>Show the curves of the selected devices</translation>
     </message>
     <message>
         <source>In der Tabelle</source>
-        <translation type="unfinished"></translation>
+        <translation>In the table</translation>
     </message>
     <message>
         <source>Die gewählten Geräte in der Tabelle zeigen</source>
-        <translation type="unfinished"></translation>
+        <translation>Show the selected devices in the table</translation>
     </message>
     <message>
         <source>Auswahl aufheben (Esc)</source>
-        <translation type="unfinished"></translation>
+        <translation>Clear selection (Esc)</translation>
     </message>
     <message>
         <source>Auswahl aufheben</source>
-        <translation type="unfinished"></translation>
+        <translation>Clear selection</translation>
     </message>
     <message>
         <source>Welche Größe der Verlauf zeigt</source>
-        <translation type="unfinished"></translation>
+        <translation>Which quantity the trend shows</translation>
     </message>
     <message>
         <source>Die Fläche ist zu klein, um etwas auszuwählen. Ziehen Sie sie größer auf.</source>
-        <translation type="unfinished"></translation>
+        <translation>The area is too small to select anything. Please draw it larger.</translation>
     </message>
     <message>
         <source>Messung gestört</source>
-        <translation type="unfinished"></translation>
+        <translation>Measurement down</translation>
     </message>
     <message>
         <source>Veraltet</source>
-        <translation type="unfinished"></translation>
+        <translation>Stale</translation>
     </message>
     <message>
         <source>In Ordnung</source>
-        <translation type="unfinished"></translation>
+        <translation>Normal</translation>
     </message>
     <message>
         <source>ohne Wert</source>
-        <translation type="unfinished"></translation>
+        <translation>no value</translation>
     </message>
     <message>
         <source>vor %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ago</translation>
     </message>
     <message>
         <source>1 Gerät</source>
-        <translation type="unfinished"></translation>
+        <translation>1 device</translation>
     </message>
     <message>
         <source>%1 Geräte</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 devices</translation>
     </message>
     <message>
         <source>1 Datenpunkt</source>
-        <translation type="unfinished"></translation>
+        <translation>1 point</translation>
     </message>
     <message>
         <source>%1 Datenpunkte</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 points</translation>
     </message>
 </context>
 <context>
@@ -9801,7 +9834,7 @@
     </message>
     <message>
         <source>Karte</source>
-        <translation type="unfinished"></translation>
+        <translation>Map</translation>
     </message>
     <message>
         <source>Übergabe</source>

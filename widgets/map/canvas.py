@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from widgets.map.conditions import Condition, action_of, sentence_of
+from widgets.map.exposures import keep_exposed
 from widgets.map.focus import FocusReturn
 from widgets.map.graphics import make_own_surface
 from widgets.map.protocol import Message, decode, encode
@@ -383,6 +384,7 @@ class MapCanvas(QWidget):
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        keep_exposed(self)
         self._keep_rhythm()
 
     @override

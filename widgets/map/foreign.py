@@ -4,11 +4,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
 from app.domain.maps import Box, LayerFile, LayerKind, MapLayer
-from app.domain.maps.layers import layer_of, replaced
+from app.domain.maps.layers import remembered, replaced
 from app.services.maps.arranging import file_layer
 from app.services.maps.files import LayerData, LayerError, TileArchive, TileKind
 from app.services.maps.sources import MapSource
@@ -24,6 +24,8 @@ Content = LayerData | TileArchive
 _BELOW: Final = frozenset({LayerKind.BASE, LayerKind.ONLINE, LayerKind.TILES, LayerKind.FILE})
 _COORDINATES: Final = 3
 """Zoom, column and row of a tile."""
+_DIGITS: Final = 9
+"""No number of a tile is longer."""
 
 
 @dataclass(slots=True)
@@ -49,7 +51,16 @@ class ForeignLayers(QObject):
     Args:
         view: The map.
         parent: Owner.
+
+    Signals:
+        removal_requested: A layer that a person had added is to go (id of its file).
+        restoring_requested: It is to come back (id of its file).
+        place_requested: A place is to be shown (`Location`).
     """
+
+    removal_requested = Signal(str)
+    restoring_requested = Signal(str)
+    place_requested = Signal(object)
 
     def __init__(self, view: MapHost, parent: QWidget) -> None:
         super().__init__(parent)
@@ -70,23 +81,33 @@ class ForeignLayers(QObject):
         else:
             view.canvas.contents.provide(f"tiles/{file.id}/", _maker(content))
             self._show_tiles()
-        view.arrange_layers()
+        view.arranged.renew()
         if is_own:
             view.layers.choose(layer_id)
 
     def fail(self, file: LayerFile, trouble: str, *, is_own: bool) -> None:
-        """Say at its layer why a file cannot be shown."""
+        """Say at its layer why a file cannot be shown; what was read of it before goes."""
         self._keep(_Entry(file, is_own, None, trouble))
-        self._view.arrange_layers()
+        self._withdraw(file.id)
+        self._view.arranged.renew()
 
     def drop(self, file_id: str) -> None:
         """Take a layer away."""
         for layer_id in [key for key, one in self._entries.items() if one.file.id == file_id]:
             del self._entries[layer_id]
-            self._view.stage.drop_source(f"file-{file_id}")
-            self._view.canvas.contents.drop(f"tiles/{file_id}/")
+        self._withdraw(file_id)
+        self._view.arranged.renew()
+
+    def close(self) -> None:
+        """Close the dialog that is open."""
+        if self._dialog is not None:
+            self._dialog.close()
+
+    def _withdraw(self, file_id: str) -> None:
+        """Take away what is drawn of a file."""
+        self._view.stage.drop_source(f"file-{file_id}")
+        self._view.canvas.contents.drop(f"tiles/{file_id}/")
         self._show_tiles()
-        self._view.arrange_layers()
 
     def _keep(self, entry: _Entry) -> str:
         layer_id = file_layer(entry.file, 0).id
@@ -157,45 +178,55 @@ class ForeignLayers(QObject):
         """Ask that a person's own layer goes."""
         entry = self._entries.get(layer_id)
         if entry is not None and entry.is_own:
-            self._view.ask_removal(entry.file.id)
+            self.removal_requested.emit(entry.file.id)
 
     def restore(self, layers: Sequence[MapLayer]) -> None:
         """Ask that a removed layer comes back, where it stood."""
         known = {layer.id for layer in self._view.live.layers}
-        self._view.remember_arrangement(layers)
+        self._view.arranged.restore(remembered(layers))
         for layer in layers:
             if layer.id not in known:
-                self._view.ask_restoring(layer.id.partition(":")[2])
+                self.restoring_requested.emit(layer.id.partition(":")[2])
 
     def ask_style(self, layer_id: str) -> None:
         """Let a person choose how the features of a file are drawn; the map follows at once."""
-        view, data = self._view, self._data(layer_id)
-        before = view.live.layers
-        layer = layer_of(before, layer_id)
+        view, layer, data = self._view, self._layer(layer_id), self._data(layer_id)
+        if layer is None:
+            return
         columns = () if data is None else data.columns
         kinds = () if data is None else [str(kind) for kind in data.kinds]
         dialog = StyleDialog(layer, columns, kinds or ("point", "line", "area"), view.window())
-        dialog.style_changed.connect(
-            lambda changed: view.preview_layers(replaced(view.live.layers, changed))
-        )
-        self._open(dialog)
+        dialog.style_changed.connect(self._show_style)
+        self._show_dialog(dialog)
+        dialog.open()
+
+    def _show_style(self, layer: MapLayer) -> None:
+        """Draw a layer in another style; whatever else it is now stays."""
+        layers = self._view.live.layers
+        now = next((one for one in layers if one.id == layer.id), None)
+        if now is not None:
+            self._view.arranged.show(replaced(layers, replace(now, style=layer.style)))
 
     def show_faults(self, layer_id: str) -> None:
-        """List what is wrong in the file of a layer."""
-        data = self._data(layer_id)
-        if data is None:
+        """List what is wrong in the file of a layer, beside the map, which stays usable."""
+        layer, data = self._layer(layer_id), self._data(layer_id)
+        if layer is None or data is None:
             return
-        name = layer_of(self._view.live.layers, layer_id).name.in_language(language())
+        name = layer.name.in_language(language())
         dialog = FaultsDialog(name, data.faults, self._view.window())
-        dialog.place_requested.connect(self._view.show_place)
-        self._open(dialog)
+        dialog.place_requested.connect(self.place_requested)
+        self._show_dialog(dialog)
+        dialog.show()
 
-    def _open(self, dialog: QDialog) -> None:
+    def _layer(self, layer_id: str) -> MapLayer | None:
+        return next((one for one in self._view.live.layers if one.id == layer_id), None)
+
+    def _show_dialog(self, dialog: QDialog) -> None:
+        """Keep the dialog that is open now; there is one at a time."""
         if self._dialog is not None:
             self._dialog.close()
         self._dialog = dialog
         dialog.finished.connect(self._forget_dialog)
-        dialog.open()
 
     def _forget_dialog(self) -> None:
         if self._dialog is not None:
@@ -220,7 +251,7 @@ def _maker(archive: TileArchive) -> Callable[[str], tuple[str, bytes] | None]:
 
     def make(rest: str) -> tuple[str, bytes] | None:
         numbers = rest.split("/")
-        if len(numbers) != _COORDINATES or not all(one.isdecimal() for one in numbers):
+        if len(numbers) != _COORDINATES or not all(map(_is_count, numbers)):
             return None
         zoom, column, row = map(int, numbers)
         try:
@@ -230,3 +261,7 @@ def _maker(archive: TileArchive) -> Callable[[str], tuple[str, bytes] | None]:
         return None if tile is None else (archive.info.mime, tile)
 
     return make
+
+
+def _is_count(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) <= _DIGITS

@@ -5,9 +5,10 @@ from typing import Any, Protocol
 
 from PySide6.QtWidgets import QSplitter, QWidget
 
-from app.domain.maps import MapLayer
 from app.domain.points import Location
+from widgets.map.arrangements import ArrangedLayers, FileLayers
 from widgets.map.canvas import MapCanvas
+from widgets.map.homes import HomeView
 from widgets.map.legends import LegendCard
 from widgets.map.live import LiveMap
 from widgets.map.panels.layers import LayersPanel
@@ -30,18 +31,49 @@ class Remembering(Protocol):
         ...
 
 
+class PlaceActs(Protocol):
+    """What can be done at a place of the map."""
+
+    def ask_why(self, point_ids: Sequence[str]) -> None:
+        """Ask why something is as it is."""
+        ...
+
+    def ask_trend(self, point_ids: Sequence[str]) -> None:
+        """Ask for the curves of points."""
+        ...
+
+    def open_in_table(self, point_ids: list[str]) -> None:
+        """Select points, and show their devices in the table."""
+        ...
+
+    def come_closer(self, place: Location) -> None:
+        """Go to a place, nearer than the map is now."""
+        ...
+
+    def copy(self, text: str) -> None:
+        """Copy a text, and say so."""
+        ...
+
+
 class MapHost(Protocol):
     """A map with its parts."""
 
     canvas: MapCanvas
     live: LiveMap
     stage: MapStage
+    home: HomeView
+    arranged: ArrangedLayers
     tools: MapTools
     search: MapSearch
     layers: LayersPanel
     legend: LegendCard
     table: MapTable
     readout: ReadoutBar
+
+    @property
+    def foreign(self) -> FileLayers:
+        """The layers out of files."""
+        ...
 
     @property
     def splitters(self) -> dict[str, QSplitter]:
@@ -62,40 +94,8 @@ class MapHost(Protocol):
         """Return the window the map lies in."""
         ...
 
-    def say(self, sentence: str) -> None:
-        """Say something in the notification strip."""
-        ...
-
     def open_layers(self) -> None:
         """Show the panel of the layers."""
-        ...
-
-    def arrange_layers(self) -> None:
-        """Show the layers there are, as a person arranged them."""
-        ...
-
-    def set_arrangement(self, memory: list[Any]) -> None:
-        """Arrange the layers as they were left, now and when more come."""
-        ...
-
-    def remember_arrangement(self, layers: Sequence[MapLayer]) -> None:
-        """Arrange the layers like these the next time."""
-        ...
-
-    def preview_layers(self, layers: Sequence[MapLayer]) -> None:
-        """Show layers while the style of one of them is being chosen."""
-        ...
-
-    def ask_removal(self, file_id: str) -> None:
-        """Ask that a layer goes that a person had added."""
-        ...
-
-    def ask_restoring(self, file_id: str) -> None:
-        """Ask that a removed layer comes back."""
-        ...
-
-    def show_place(self, place: Location) -> None:
-        """Go to a place and mark it."""
         ...
 
     def choose_value(self, point_type: str) -> None:
@@ -108,20 +108,4 @@ class MapHost(Protocol):
 
     def show_table(self, is_wanted: bool) -> None:  # noqa: FBT001 - a Qt slot
         """Show the table under the map, or hide it."""
-        ...
-
-    def start_at(self, place: Location, zoom: float) -> None:
-        """Begin where the map was left."""
-        ...
-
-    def ask_why(self, point_ids: Sequence[str]) -> None:
-        """Ask why points are as they are."""
-        ...
-
-    def ask_trend(self, point_ids: Sequence[str]) -> None:
-        """Ask for the curves of points."""
-        ...
-
-    def open_in_table(self, point_ids: list[str]) -> None:
-        """Select points, and show their devices in the table."""
         ...

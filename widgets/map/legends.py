@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, QRect
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -16,29 +16,37 @@ _LETTERS: Final = 34
 _SHARE: Final = 0.6
 """The legend never covers more of the map's height than this."""
 
+_NEWS: Final = frozenset({QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.Move})
+
 
 class LegendCard(QFrame):
     """Says what stands for what; stays inside the map and is as small as it can be.
 
     Args:
         parent: The map it lies over.
+        below: What may lie over the lower edge of the map, too; the legend stands above it.
 
     Attributes:
         is_wanted: True while a person wants to see it.
     """
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, below: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("card")
         self._view = parent
+        self._below = below
         self.is_wanted = True
         self.panel = LegendPanel()
         self.panel.fold(is_folded=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(GRID, GRID, GRID, GRID)
+        # The card is as large as it is told: what has no room inside is scrolled.
+        column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
         column.addWidget(self.panel)
         self.panel.heading.clicked.connect(self._place)
-        parent.installEventFilter(self)
+        for one in (parent, below):
+            if one is not None:
+                one.installEventFilter(self)
         self._place()
 
     def set_entries(self, entries: Sequence[LegendEntry]) -> None:
@@ -68,24 +76,48 @@ class LegendCard(QFrame):
         self._place()
 
     def _place(self) -> None:
-        self.setVisible(self.is_wanted)
-        if not self.is_wanted:
-            return
-        room = self._view.size()
-        width = min(_LETTERS * self.fontMetrics().averageCharWidth(), room.width() - 2 * _AWAY)
+        """Stand in the lower left corner; go where not even the heading has room."""
+        room = self._view.rect().adjusted(_AWAY, _AWAY, -_AWAY, -_AWAY)
+        place = self._rect_in(room)
+        below = self._below
+        if below is not None and below.isVisibleTo(self._view):
+            edge = below.geometry().adjusted(-GRID, -GRID, GRID, GRID)
+            if place.intersects(edge):
+                place = self._rect_in(QRect(room.topLeft(), room.bottomRight()), edge.top())
+        has_room = place.top() >= room.top() and place.width() <= room.width()
+        self.setVisible(self.is_wanted and has_room)
+        if self.isVisibleTo(self._view):
+            self.setGeometry(place)
+            self.raise_()
+
+    def _rect_in(self, room: QRect, floor: int | None = None) -> QRect:
+        """Return where the card stands.
+
+        Args:
+            room: Where it may be.
+            floor: What it stands on; the lower edge of the room when None.
+        """
+        end = room.bottom() + 1 if floor is None else floor
         edge = 2 * GRID
+        head = self.panel.heading.sizeHint()
+        least = head.height() + edge
         if self.panel.is_folded:
-            size = self.panel.heading.sizeHint()
-            width, height = size.width() + edge, size.height() + edge
+            width, height = head.width() + edge, least
         else:
-            inner = self.panel.drawing.heightForWidth(width - edge)
-            height = self.panel.heading.sizeHint().height() + inner + edge
-            height = min(height, round(room.height() * _SHARE))
-        self.setGeometry(_AWAY, room.height() - height - _AWAY, max(width, 0), max(height, 0))
-        self.raise_()
+            width = min(_LETTERS * self.fontMetrics().averageCharWidth(), room.width())
+            most = max(round(self._view.height() * _SHARE), least)
+            height = min(least + self._inner(width - edge), most, max(end - room.top(), least))
+        return QRect(room.left(), end - height, width, height)
+
+    def _inner(self, width: int) -> int:
+        """Return how high what the legend says is, in a width."""
+        column = self.panel.layout()
+        if self.panel.entries or column is None:
+            return self.panel.drawing.heightForWidth(width)
+        return column.totalHeightForWidth(width) - self.panel.heading.sizeHint().height()
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._view and event.type() in {QEvent.Type.Resize, QEvent.Type.Show}:
+        if event.type() in _NEWS:
             self._place()
         return False

@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-from app.domain.maps.layers import remembered
+from PySide6.QtCore import QByteArray
+from PySide6.QtWidgets import QSplitter
+
 from app.domain.points import Location
 from widgets.map.hosts import MapHost, Remembering
 
@@ -24,22 +26,26 @@ def _parts(view: MapHost) -> Mapping[str, Remembering]:
 def saved_state(view: MapHost) -> dict[str, Any]:
     """Return what is to be remembered of a map, JSON-like."""
     saved: dict[str, Any] = {
-        "layers": remembered(view.live.layers),
-        "value": view.live.model.values.type,
+        "layers": view.arranged.rows,
+        "value": view.live.value,
         "has_layers": not view.layers.isHidden(),
         "has_table": view.has_table,
         "following": view.is_following,
         **{name: part.save_state() for name, part in _parts(view).items()},
-        **{name: splitter.sizes() for name, splitter in view.splitters.items()},
+        **{name: _sizes(splitter) for name, splitter in view.splitters.items()},
     }
     camera = view.stage.camera
-    if camera is not None:
+    if camera is not None and not view.home.is_seen:
         saved["camera"] = [camera.center.longitude, camera.center.latitude, camera.zoom]
     return saved
 
 
 def restore_state(view: MapHost, state: dict[str, Any]) -> None:
     """Take up what was remembered; whatever does not fit is passed over."""
+    if isinstance(value := state.get("value"), str) and value:
+        view.choose_value(value)
+    if isinstance(layers := state.get("layers"), list):
+        view.arranged.restore(layers)
     for name, part in _parts(view).items():
         if isinstance(saved := state.get(name), dict):
             part.restore_state(saved)
@@ -49,23 +55,20 @@ def restore_state(view: MapHost, state: dict[str, Any]) -> None:
     view.set_following(state.get("following") is True)
     view.tools.show_following(is_following=view.is_following)
     for name, splitter in view.splitters.items():
-        sizes = state.get(name)
-        if isinstance(sizes, list) and len(sizes) == splitter.count() and all(map(_is_size, sizes)):
-            splitter.setSizes(sizes)
-    if isinstance(value := state.get("value"), str):
-        view.choose_value(value)
-    if isinstance(layers := state.get("layers"), list):
-        view.set_arrangement(layers)
+        if isinstance(sizes := state.get(name), str):
+            splitter.restoreState(QByteArray.fromBase64(sizes.encode("ascii", "ignore")))
     view.show_table(state.get("has_table") is True)
     camera = state.get("camera")
     if isinstance(camera, list) and len(camera) == _NUMBERS and all(map(_is_number, camera)):
         longitude, latitude, zoom = camera
-        view.start_at(Location(longitude, latitude), zoom)
+        view.home.start_at(Location(longitude, latitude), zoom)
+
+
+def _sizes(splitter: QSplitter) -> str:
+    """Return how a splitter shares its room, also with what is hidden now."""
+    return bytes(splitter.saveState().toBase64().data()).decode("ascii")
 
 
 def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
-
-
-def _is_size(value: object) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return is_number and value == value  # noqa: PLR0124 - NaN

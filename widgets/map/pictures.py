@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.domain.maps import LayerKind
@@ -22,13 +22,18 @@ class MapPictures(QObject):
     Args:
         view: The map.
         parent: Owner, and the widget whose dialogs these are.
+
+    Signals:
+        message_requested: A sentence: what became of a picture.
     """
+
+    message_requested = Signal(str)
 
     def __init__(self, view: MapHost, parent: QWidget) -> None:
         super().__init__(parent)
         self._view = view
         self._export = PictureExport(parent, self)
-        self._export.finished.connect(view.say)
+        self._export.finished.connect(self.message_requested)
         self._export.look_requested.connect(self._change_look)
         self._export.settled.connect(self._end_look)
         self._patience = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
@@ -93,13 +98,16 @@ class MapPictures(QObject):
             self._export.set_picture(self.picture())
             return
         stage.use_tokens(wanted)
+        self._view.live.surfaces.draw()
         self._patience.start()
 
     def _take_look(self) -> None:
-        if self._patience.isActive():
+        """Take the snapshot; a surface that is still being drawn brings the next occasion."""
+        if self._patience.isActive() and not self._view.live.surfaces.is_busy:
             self._patience.stop()
             self._export.set_picture(self.picture())
 
     def _end_look(self) -> None:
         self._patience.stop()
         self._view.stage.use_tokens(None)
+        self._view.live.surfaces.draw()

@@ -1,14 +1,14 @@
 """What a person points at: hover cards, clicks, menus and drawn shapes become intents."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
 
 from PySide6.QtCore import QObject, QPoint, Signal
 
 from app.domain.maps.layers import MapLayer
 from app.domain.points import Location, Point, PointId
-from widgets.map.live import POINTS, LiveMap
+from widgets.map.live import ALARMS, LiveMap
 from widgets.map.protocol import Feature, Message, Mode
 from widgets.map.tools.card_contents import (
     CardContent,
@@ -23,8 +23,8 @@ from widgets.map.tools.selections import SelectionStrip
 from widgets.map.tools.sketches import MapSketches
 from widgets.texts import language
 
-_OF_DEVICES: Final = frozenset({"points", "assets", "works", "values"})
-_ALARMS: Final = "alarms"
+_VALUES: Final = "values"
+_OF_DEVICES: Final = frozenset({"points", "assets", "works", _VALUES})
 _CONNECTIONS: Final = "connections"
 
 
@@ -44,6 +44,7 @@ class Pointing(QObject):
             the canvas (`QPoint`).
         place_changed: Where the pointer is (`Location` or None).
         key_pressed: A key that the page has no use for (str).
+        escape_taken: Esc ended a measurement or a tool: who pressed it stays on the map.
         message_requested: A sentence for the notification strip.
     """
 
@@ -52,6 +53,7 @@ class Pointing(QObject):
     menu_requested = Signal(list, object, QPoint)
     place_changed = Signal(object)
     key_pressed = Signal(str)
+    escape_taken = Signal()
     message_requested = Signal(str)
 
     def __init__(
@@ -86,12 +88,17 @@ class Pointing(QObject):
         self._points = {point.id: point for point in points}
         self._selected = []
         self._strip.show_choice(0, ())
-        self._leave()
+        self.leave()
+
+    def knows(self, point_id: str) -> bool:
+        """Tell whether the city has a point."""
+        return PointId(point_id) in self._points
 
     def show_selection(self, point_ids: list[str]) -> None:
         """Take what is selected; the strip goes when it was about something else."""
-        if point_ids != self._selected:
-            self._selected = list(point_ids)
+        is_other = set(point_ids) != set(self._selected)
+        self._selected = list(point_ids)
+        if is_other:
             self._strip.show_choice(0, ())
 
     def take(self, message: Message) -> None:
@@ -109,26 +116,32 @@ class Pointing(QObject):
         """Tell the newest of what lies under the pointer."""
         if self._hovered is not None and self._card.isVisible():
             content = self._content(self._hovered)
-            if content is not None:
+            if content is None:
+                self.leave()
+            else:
                 self._card.refresh(content)
 
     def _hover(self, message: Message) -> None:
         feature = Feature.of(message.get("feature"))
         content = None if feature is None else self._content(feature)
         if feature is None or content is None:
-            self._leave()
+            self.leave()
             return
         self._hovered = feature
         self._card.show_content(content, _spot(message))
 
-    def _leave(self) -> None:
+    def leave(self) -> None:
+        """Nothing lies under the pointer any more."""
         self._hovered = None
         self._card.leave()
 
     def _content(self, feature: Feature) -> CardContent | None:
         model = self._live.model
-        if ids := feature.properties.get("leaves"):
-            return cluster_card(self._counts(ids), moment=self.moment)
+        leaves = feature.properties.get("leaves")
+        if isinstance(leaves, list):
+            devices = self._live.devices_of(feature.source, leaves)
+            counts = Counter(int(model.rank_of(one)) for one in devices)
+            return cluster_card(counts, moment=self.moment) if devices else None
         if device := self._device_of(feature):
             facts = model.hover_facts(device)
             return None if facts is None else device_card(facts, self._points, moment=self.moment)
@@ -140,17 +153,10 @@ class Pointing(QObject):
         if layer is None:
             return None
         if feature.source.startswith("base-"):
-            name = feature.properties.get("name")
-            return text_card(str(name), {}) if name else None
-        name = layer.name.in_language(language())
-        return feature_card(feature, name, label=layer.style.label)
-
-    def _counts(self, rows: object) -> Counter[int]:
-        """Return how many of some devices, by their rows, are in which state."""
-        devices = self._live.model.devices.all
-        known = [row for row in rows if isinstance(row, int)] if isinstance(rows, list) else []
-        ids = [str(devices[row].id) for row in known if 0 <= row < len(devices)]
-        return Counter(int(self._live.model.rank_of(one)) for one in ids)
+            name = _name(feature.properties)
+            return text_card(name, {}) if name else None
+        title = layer.name.in_language(language())
+        return feature_card(feature, title, label=layer.style.label)
 
     def _layer(self, layer_id: str) -> MapLayer | None:
         return next((one for one in self._live.layers if one.id == layer_id), None)
@@ -158,18 +164,18 @@ class Pointing(QObject):
     def _device_of(self, feature: Feature) -> str:
         """Return the device that a feature stands for; empty for none."""
         if feature.source in _OF_DEVICES:
-            if feature.source == "values":
+            if feature.source == _VALUES:
                 point = self._points.get(PointId(str(feature.properties.get("p", ""))))
                 return "" if point is None else str(point.device)
             return feature.key
-        if feature.source == _ALARMS:
+        if feature.source == ALARMS:
             return str(feature.properties.get("d", ""))
         return ""
 
     # ---- clicks --------------------------------------------------------------------------------
     def _points_of(self, feature: Feature) -> list[str]:
         """Return the points that a feature stands for."""
-        if feature.source in {_ALARMS, "values"} and (point := feature.properties.get("p")):
+        if feature.source in {ALARMS, _VALUES} and (point := feature.properties.get("p")):
             return [str(point)]
         device = feature.key if feature.source == _CONNECTIONS else self._device_of(feature)
         return [str(point.id) for point in self._live.model.points_of(device)] if device else []
@@ -185,39 +191,40 @@ class Pointing(QObject):
 
     def _click(self, message: Message) -> None:
         points = self._chosen(message)
-        keys = message.get("keys")
-        is_added = isinstance(keys, Mapping) and bool(keys.get("ctrl") or keys.get("shift"))
-        self._select(self._merged(points) if is_added else points)
+        self._select(self._merged(points) if _is_added(message) else points)
 
-    def _merged(self, points: list[str]) -> list[str]:
+    def _merged(self, points: Sequence[str]) -> list[str]:
         """Return the selection with some points more; or without them, where all are in it."""
-        chosen = set(points)
-        if chosen and chosen <= set(self._selected):
+        chosen, before = set(points), set(self._selected)
+        if chosen and chosen <= before:
             return [one for one in self._selected if one not in chosen]
-        return [*self._selected, *(one for one in points if one not in set(self._selected))]
+        return [*self._selected, *(one for one in points if one not in before)]
 
     def _double(self, message: Message) -> None:
         if points := self._chosen(message):
             self.trend_requested.emit(points)
 
     def _menu(self, message: Message) -> None:
-        self._leave()
+        self.leave()
         place = _place(message.get("place"))
         if place is not None:
             self.menu_requested.emit(self._chosen(message), place, _spot(message))
 
     def _cluster(self, message: Message) -> None:
-        rows, model = message.get("ids"), self._live.model
-        if not isinstance(rows, list):
+        ids = message.get("ids")
+        source = str(message.get("source", ""))
+        devices = self._live.devices_of(source, ids if isinstance(ids, list) else ())
+        if not devices:
             return
-        if message.get("source") == POINTS:
-            devices = [model.devices.all[row] for row in rows if _is_row(row, model.devices.all)]
-            self.choose_devices([str(device.id) for device in devices])
+        if _is_added(message):
+            self._choose_points(self._merged(self._all_points(devices)))
+        else:
+            self.choose_devices(devices)
 
     # ---- shapes --------------------------------------------------------------------------------
     def set_mode(self, mode: Mode) -> None:
         """Take what the pointer does from now on."""
-        self._leave()
+        self.leave()
         self.sketches.set_mode(mode)
 
     def _drawn(self, message: Message) -> None:
@@ -226,17 +233,26 @@ class Pointing(QObject):
     def _take_area(self, polygon: list[tuple[float, float]]) -> None:
         devices = self._live.model.devices_in(polygon)
         if devices:
-            self.choose_devices(list(devices))
+            self.choose_devices(devices)
         else:
             self.message_requested.emit(self.tr("In dieser Fläche liegt kein sichtbares Gerät."))
 
-    def choose_devices(self, device_ids: list[str]) -> None:
+    def choose_devices(self, device_ids: Iterable[str]) -> None:
         """Select devices, and offer what can be done with them."""
+        self._choose_points(self._all_points(device_ids))
+
+    def _all_points(self, device_ids: Iterable[str]) -> list[str]:
         model = self._live.model
-        points = [point for device in device_ids for point in model.points_of(device)]
-        self._select([str(point.id) for point in points])
+        return [str(point.id) for device in device_ids for point in model.points_of(device)]
+
+    def _choose_points(self, point_ids: list[str]) -> None:
+        """Select points, and offer what can be done with them."""
+        self._select(point_ids)
+        model = self._live.model
+        points = [self._points[PointId(one)] for one in point_ids if one in self._points]
         names = {one.type: one.name.in_language(language()) for one in model.value_choices()}
-        self._strip.show_choice(len(device_ids), points, names)
+        devices = model.device_rows(point.id for point in points)
+        self._strip.show_choice(len(devices), points, names)
 
     def _select(self, point_ids: list[str]) -> None:
         self._selected = list(point_ids)
@@ -246,12 +262,21 @@ class Pointing(QObject):
     def _key(self, message: Message) -> None:
         name = str(message.get("key", ""))
         if name == "Escape" and self.sketches.take_escape():
-            return
-        self.key_pressed.emit(name)
+            self.escape_taken.emit()
+        else:
+            self.key_pressed.emit(name)
 
 
-def _is_row(row: Any, devices: Sequence[object]) -> bool:
-    return isinstance(row, int) and 0 <= row < len(devices)
+def _is_added(message: Message) -> bool:
+    """Tell whether a click adds to what is selected, or takes away from it."""
+    keys = message.get("keys")
+    return isinstance(keys, Mapping) and bool(keys.get("ctrl") or keys.get("shift"))
+
+
+def _name(properties: Mapping[str, object]) -> str:
+    """Return the name of a feature of the base map in the language of the screen."""
+    english = properties.get("name_en") if language() == "en" else None
+    return str(english or properties.get("name") or "")
 
 
 def _place(raw: object) -> Location | None:

@@ -99,6 +99,7 @@ class MapStage(QObject):
         self._is_ready = False
         self._is_resting = False
         self._is_style_due = True
+        self._drawn: frozenset[str] = frozenset()
         self._lent: Tokens | None = None
         self._later: dict[str, Message] = {}
         self._sheet: SpriteSheet | None = None
@@ -284,9 +285,9 @@ class MapStage(QObject):
             return
         if self._is_style_due:
             self._is_style_due = False
-            self._canvas.send({"do": "style", "style": self._style()})
+            self._say_style()
         for source, known in self._states.items():
-            if known.fresh and source in self._sources:
+            if known.fresh and source in self._drawn:
                 ids = list(known.fresh)
                 known.fresh = {}
                 values = [known.rows[one] for one in ids if one in known.rows]
@@ -295,6 +296,17 @@ class MapStage(QObject):
         later, self._later = self._later, {}
         for message in later.values():
             self._canvas.send(message)
+
+    def _say_style(self) -> None:
+        """Say the style; sources that were not drawn before need all of their states."""
+        style = self._style()
+        self._canvas.send({"do": "style", "style": style})
+        drawn = frozenset(style["sources"])
+        for source in drawn - self._drawn:
+            if source in self._states:
+                known = self._states[source]
+                known.fresh = dict.fromkeys(known.rows)
+        self._drawn = drawn
 
     def _style(self) -> dict[str, Any]:
         tokens = self.tokens
@@ -330,8 +342,7 @@ class MapStage(QObject):
         """Say everything again."""
         self._is_ready = True
         self._is_style_due = True
-        for known in self._states.values():
-            known.fresh = dict.fromkeys(known.rows)
+        self._drawn = frozenset()
         self._later = {}
         if self._place is not None:
             self._later["place"] = self._place

@@ -39,7 +39,7 @@ class SelectionWays(QWidget):
 
     def retranslate(self) -> None:
         """Set all texts again."""
-        self.trend.setText(self.tr("In Verläufe zeigen"))
+        self.trend.setText(self.tr("Verlauf"))
         self.trend.setToolTip(self.tr("Den Verlauf der Auswahl öffnen (F6)"))
         for button, text, tip in (
             (self.map, self.tr("Auf der Karte zeigen"), self.tr("Auf der Karte zeigen (F4)")),

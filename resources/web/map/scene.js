@@ -82,6 +82,13 @@ export class Scene {
         features.forget();
       });
     }
+    const order = style.layers.map((layer) => layer.id).join();
+    if (order !== this.order) {
+      // MapLibre reads the paint of a new layer with the next frame; a tile that comes before it
+      // could not be given its states.
+      this.order = order;
+      this.map.redraw();
+    }
     this.map.triggerRepaint();
   }
 

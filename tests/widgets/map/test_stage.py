@@ -266,6 +266,20 @@ def test_icons_of_layers_are_among_the_signs(
     assert b"mdi6.leaf" in found[1]
 
 
+def test_states_of_a_hidden_layer_are_said_when_it_is_drawn(
+    canvas: FakeCanvas, ready: MapStage, qtbot: QtBot
+) -> None:
+    ready.set_states(rows((0, 2), (1, 6)))
+    ready.set_layers([layer("points:a", is_visible=False)])
+    said(canvas, qtbot)
+    ready.set_states(rows((1, 4)))
+    assert said(canvas, qtbot) == []
+    ready.set_layers([layer("points:a")])
+    style, message = said(canvas, qtbot)
+    assert style["do"] == "style"
+    assert dict(zip(message["ids"], message["rows"], strict=True)) == {0: [2, 0], 1: [4, 0]}
+
+
 def test_states_of_a_source_that_is_not_there_wait_for_it(
     canvas: FakeCanvas, ready: MapStage, qtbot: QtBot
 ) -> None:

@@ -72,7 +72,7 @@ def point_parts(group: Sequence[MapLayer], scene: Scene, name: str) -> list[Part
             "circle-radius": ["case", _IS_SELECTED, ["+", 2.5, shape], shape],
             "circle-color": by_state("r", colours.dot, {Rank.STALE: colours.land, **hues}),
             "circle-opacity": seen,
-            "circle-stroke-width": 1.5,
+            "circle-stroke-width": ["case", _IS_SELECTED, 3.5, 1.5],
             "circle-stroke-color": ["case", _IS_SELECTED, colours.selected, edge],
             "circle-stroke-opacity": seen,
         },

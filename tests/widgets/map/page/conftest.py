@@ -169,6 +169,7 @@ def bench(live_canvas: MapCanvas, qtbot: QtBot) -> Iterator[Bench]:
     made = Bench(live_canvas, stage, qtbot)
     QTest.mouseMove(made.target, QPoint(3, 3))
     yield made
+    qtbot.waitUntil(lambda: not live_canvas._cover_shown(), timeout=WAIT_MS)
     faults: list[Any] = [message["text"] for message in made.said("fault")]
     live_canvas.received.disconnect(made.heard.append)
     stage.set_mode(Mode.MOVE)

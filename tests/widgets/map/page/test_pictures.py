@@ -187,3 +187,35 @@ def test_the_same_is_seen_after_the_page_came_back(bench: Bench, name: str) -> N
     bench.painted(lambda: bench.stage.set_states(states))
     bench.shown(bench.canvas.restart)
     bench.seen(marked(LOOKS[Rank.MEDIUM].fill, 0))
+
+
+def test_another_theme_is_put_on_without_a_rebuild(bench: Bench, name: str) -> None:
+    other = {"light": "dark", "dark": "light"}[name]
+    theme().apply(other)
+    bench.stage.set_layers([layer("points:a"), layer("alarms")])
+    bench.look(HAMM)
+    bench.stage.set_source(source("alarms", [alarm(0, (HAMM[0] - STEP, HAMM[1]), 4)]))
+    bench.stage.set_source(source("points", devices([(HAMM[0] + STEP, HAMM[1])])))
+    states = StateRows("points", ("r", "a"), [0], [[int(Rank.HIGH), 0]])
+    bench.painted(lambda: bench.stage.set_states(states))
+    theme().apply(name)
+    ground = {"light": LIGHT, "dark": DARK}[name].map.outside
+    bench.seen(lambda found: bool(near(found, ground, 6).mean() > 0.8))
+    bench.seen(marked(LOOKS[Rank.MEDIUM].fill, -60))
+    bench.seen(marked(LOOKS[Rank.HIGH].fill, 60))
+
+
+def test_another_order_of_layers_keeps_the_states(bench: Bench, name: str) -> None:
+    theme().apply(name)
+    bench.stage.set_layers([layer("points:a"), layer("alarms")])
+    bench.look(HAMM)
+    bench.stage.set_source(source("alarms"))
+    bench.stage.set_source(source("points", devices([HAMM])))
+    states = StateRows("points", ("r", "a"), [0], [[int(Rank.HIGH), 0]])
+    bench.painted(lambda: bench.stage.set_states(states))
+    bench.shown(lambda: bench.stage.set_layers([layer("alarms"), layer("points:a", opacity=0.99)]))
+    bench.seen(marked(LOOKS[Rank.HIGH].fill, 0))
+    bench.shown(lambda: bench.stage.set_layers([layer("alarms")]))
+    bench.seen(_bare(LOOKS[Rank.HIGH].fill, 0))
+    bench.shown(lambda: bench.stage.set_layers([layer("points:a")]))
+    bench.seen(marked(LOOKS[Rank.HIGH].fill, 0))
