@@ -39,7 +39,8 @@ From the page (`on`):
 
 A new version of a source forgets its states: they are said again after the style that brings it,
 and take effect together with it. A cluster has the worst `r` of its features, and `sel` with one
-of them; a double click on it comes closer. In mode `MOVE` a rectangle is drawn with Shift; `drawn`
+of them; a double click on it comes closer. `hover` over one tells the ids of its features as the
+property `leaves`. In mode `MOVE` a rectangle is drawn with Shift; `drawn`
 tells it with mode `rectangle`. Keys with Ctrl, Alt or Meta and F1 to F12 are never taken.
 
 All coordinates are longitude, latitude in WGS 84 degrees; x and y are px of the view.

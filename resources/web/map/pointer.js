@@ -131,8 +131,21 @@ export class Pointer {
     this.hovered = name;
     this.shape();
     const { x, y } = this.point ?? { x: 0, y: 0 };
-    const isOne = feature && !feature.properties.cluster;
-    this.say("hover", { feature: isOne ? described(feature) : null, x, y });
+    const isCluster = feature && feature.properties.cluster;
+    this.say("hover", { feature: feature && !isCluster ? described(feature) : null, x, y });
+    if (isCluster) {
+      this.hoverCluster(feature, name);
+    }
+  }
+
+  async hoverCluster(cluster, name) {
+    const { source, id, properties } = cluster;
+    const leaves = await this.scene.leavesOf(source, id, properties.point_count);
+    if (this.hovered === name && this.point) {
+      const { x, y } = this.point;
+      const feature = { ...described(cluster), key: "", properties: { leaves } };
+      this.say("hover", { feature, x, y });
+    }
   }
 
   onLeave() {

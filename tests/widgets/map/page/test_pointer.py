@@ -87,6 +87,15 @@ def test_a_cluster_tells_all_of_its_devices(cluster: Bench) -> None:
     assert not cluster.said("click")
 
 
+def test_hover_over_a_cluster_tells_which_devices_it_holds(cluster: Bench) -> None:
+    cluster.move(X, Y)
+    message = cluster.wait_for("hover", lambda one: one["feature"] is not None)
+    found = Feature.of(message["feature"])
+    assert found is not None
+    assert (found.source, found.id, found.key) == ("points", -1, "")
+    assert sorted(found.properties["leaves"]) == [0, 1, 2, 3, 4]
+
+
 def test_a_double_click_on_a_cluster_comes_closer(cluster: Bench) -> None:
     cluster.double(X, Y)
     cluster.wait_for("camera", lambda one: one["zoom"] > 12.9)
