@@ -36,6 +36,9 @@ _IS_SELECTED: Final = ["==", ["feature-state", "sel"], 1]
 _CALLS: Final = ["+", ["*", 2, ["get", "r"]], ["-", 1, ["coalesce", ["get", "a"], 0]]]
 """How much an alarm wants to be seen: its rank, and before that of an acknowledged one."""
 
+_CLEAR_PX: Final = 14
+"""Round the number of a cluster: about what its circle is wider."""
+
 CLUSTER_PROPERTIES: Final[dict[str, Any]] = {
     "worst": ["max", _CALLS],
     "count": ["+", 1],
@@ -121,7 +124,7 @@ def cluster_parts(layer: MapLayer, scene: Scene) -> list[Part]:
             "text-font": list(SEMIBOLD),
             "text-size": ["step", ["get", "point_count"], 11, 50, 12, 250, 13],
             "text-allow-overlap": True,
-            "text-ignore-placement": True,
+            "text-padding": _CLEAR_PX,  # names of places make way for the whole circle
         },
         paint={"text-color": tokens.text, "text-opacity": layer.opacity},
     )

@@ -288,7 +288,13 @@ def _places(layer: MapLayer, scene: Scene, source: str) -> list[Part]:
             paint=_ink(ink, colours.halo, layer.opacity, width=1.6),
         )
 
-    capitals = {"text-transform": "uppercase", "text-letter-spacing": 0.09}
+    capitals = {
+        "text-transform": "uppercase",
+        "text-letter-spacing": 0.09,
+        "text-variable-anchor": ["center", "bottom", "top", "left", "right"],
+        "text-radial-offset": 1.7,
+        "text-justify": "auto",
+    }
     city = names("city", zoomed(8, 14, 11, 17), SEMIBOLD, 0, **{"text-letter-spacing": 0.02})
     city["maxzoom"] = min(layer.max_zoom, 10.8)
     return [
