@@ -186,9 +186,9 @@ class MapFiles(QObject):
         else:
             known = self._known(job, found)
             free = [part for part in found if part not in known]
-            if not free:
+            if known and not free:
                 self._show_known(job, list(known.values()))
-            elif len(found) == 1:
+            elif len(found) <= 1:
                 self._start(job)
             elif len(free) == 1:
                 self._start_parts(job, free)

@@ -23,6 +23,7 @@ from app.verbs.composition import Workplace, workplace
 from app.verbs.crew import crew_of
 from app.verbs.curves import try_curves, try_past
 from app.verbs.guard import ALLOWED, lost_references
+from app.verbs.maps import page_pids, try_map, wait_for_map
 from app.verbs.places import Places, find_places
 from app.verbs.scenes import (
     colours,
@@ -90,6 +91,7 @@ def _look(options: argparse.Namespace, places: Places, report: Report) -> None:
         report.note("populated", passed="populated" in done, notices=_notices(place))
         if "populated" in done:
             _look_at_values(place, report)
+            report.note("map", **try_map(console))
             _look_at_pictures(place, report)
             _look_at_history(place, report)
             report.note("past", **try_past(console))
@@ -98,7 +100,7 @@ def _look(options: argparse.Namespace, places: Places, report: Report) -> None:
                 _look_at_alarms(console, report)
         moved = lost_references()
         report.note("references", passed=all(abs(n) < ALLOWED for n in moved.values()), moved=moved)
-        pids = place.crew.pids()
+        pids = {**place.crew.pids(), **page_pids(console)}
         report.note("processes", passed="collect" in pids, pids=pids)
     wait_until(lambda: not any(map(_is_running, pids.values())), END_S)
     left = [name for name, pid in pids.items() if _is_running(pid)]
@@ -128,6 +130,7 @@ def _look_at_pictures(place: Workplace, report: Report) -> None:
     seen = {}
     for workspace in workspace_ids():
         open_scene(place.console, workspace)
+        wait_for_map(place.console)
         seen[workspace] = colours(picture(place.console))
     passed = all(number >= LEAST_COLOURS for number in seen.values())
     report.note("pictures", passed=passed, colours=seen)

@@ -14,6 +14,7 @@ from app.services.clocks import SystemClock
 from app.services.profiles import ProfileError
 from app.verbs.composition import workplace
 from app.verbs.crew import crew_of
+from app.verbs.maps import wait_for_map
 from app.verbs.moments import read_moment
 from app.verbs.places import Places, find_places
 from app.verbs.scenes import (
@@ -62,6 +63,7 @@ def _take(options: argparse.Namespace, places: Places) -> int:
         settle(SETTLE_S)
         for workspace in wanted:
             open_scene(console, workspace)
+            wait_for_map(console)
             name = f"{workspace}-{theme().tokens.name}-{console.session.language}.png"
             if not save(picture(console), target / name):
                 print(f"{target / name} cannot be written.", file=sys.stderr)

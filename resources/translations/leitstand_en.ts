@@ -4810,28 +4810,28 @@
 <context>
     <name>SelectionWays</name>
     <message>
-        <source>In Verläufe zeigen</source>
-        <translation type="unfinished"></translation>
+        <source>Verlauf</source>
+        <translation>Trend</translation>
     </message>
     <message>
         <source>Den Verlauf der Auswahl öffnen (F6)</source>
-        <translation type="unfinished"></translation>
+        <translation>Open the trend of the selection (F6)</translation>
     </message>
     <message>
         <source>Auf der Karte zeigen</source>
-        <translation type="unfinished"></translation>
+        <translation>Show on the map</translation>
     </message>
     <message>
         <source>Auf der Karte zeigen (F4)</source>
-        <translation type="unfinished"></translation>
+        <translation>Show on the map (F4)</translation>
     </message>
     <message>
         <source>Kopieren</source>
-        <translation type="unfinished"></translation>
+        <translation>Copy</translation>
     </message>
     <message>
         <source>Werte als Text kopieren</source>
-        <translation type="unfinished"></translation>
+        <translation>Copy values as text</translation>
     </message>
 </context>
 <context>

@@ -212,15 +212,17 @@ class Station:
         state = self.console.feed.latest
         return AlarmState() if state is None else state.alarms.get(name, AlarmState())
 
+    def is_listening(self) -> bool:
+        """Tell whether somebody listens to the sensors; before, their words are lost."""
+        state = self.console.feed.latest
+        return state is not None and any(
+            health.state is SourceState.ONLINE for health in state.sources.values()
+        )
+
     def is_live(self) -> bool:
         """Tell whether all values shown are fresh, and their source is there."""
         state = self.console.feed.latest
-        return (
-            state is not None
-            and state.is_live
-            and not state.stale.any()
-            and any(health.state is SourceState.ONLINE for health in state.sources.values())
-        )
+        return state is not None and state.is_live and not state.stale.any() and self.is_listening()
 
     def moment_us(self) -> int:
         """Return the moment of the state on screen, µs UTC."""
@@ -331,6 +333,7 @@ def at_work(folder: Path, qtbot: QtBot) -> Iterator[Station]:
             with qtbot.waitSignals([console.populated, console.painted], timeout=WAIT_MS):
                 console.start()
             station.until(lambda: console.feed.is_connected)
+            station.until(station.is_listening)
             station.measure("pegel", 50.0)
             station.measure("pumpe", 3.0)
             station.until(station.is_live)

@@ -1,9 +1,9 @@
 """The map as its helpers see it: what they may touch of the view that holds them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain.points import Location
 from widgets.map.arrangements import ArrangedLayers, FileLayers
@@ -13,6 +13,7 @@ from widgets.map.legends import LegendCard
 from widgets.map.live import LiveMap
 from widgets.map.panels.layers import LayersPanel
 from widgets.map.search import MapSearch
+from widgets.map.splits import MapSplit, PanelSplit
 from widgets.map.stage import MapStage
 from widgets.map.table import MapTable
 from widgets.map.tools.bars import MapTools
@@ -76,7 +77,7 @@ class MapHost(Protocol):
         ...
 
     @property
-    def splitters(self) -> dict[str, QSplitter]:
+    def splitters(self) -> Mapping[str, MapSplit | PanelSplit]:
         """The splitters whose sizes are remembered, by name."""
         ...
 

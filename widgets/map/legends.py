@@ -13,8 +13,11 @@ from widgets.theme.tokens import GRID
 
 _AWAY: Final = 3 * GRID
 _LETTERS: Final = 34
-_SHARE: Final = 0.6
+_SHARE: Final = 0.75
 """The legend never covers more of the map's height than this."""
+
+_LINES: Final = 2
+"""With fewer lines than this an open legend says nothing and goes."""
 
 _NEWS: Final = frozenset({QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.Move})
 
@@ -84,11 +87,19 @@ class LegendCard(QFrame):
             edge = below.geometry().adjusted(-GRID, -GRID, GRID, GRID)
             if place.intersects(edge):
                 place = self._rect_in(QRect(room.topLeft(), room.bottomRight()), edge.top())
-        has_room = place.top() >= room.top() and place.width() <= room.width()
+        has_room = self._has_room(place, room)
         self.setVisible(self.is_wanted and has_room)
         if self.isVisibleTo(self._view):
             self.setGeometry(place)
             self.raise_()
+
+    def _has_room(self, place: QRect, room: QRect) -> bool:
+        inner = 0
+        if not self.panel.is_folded:
+            few = _LINES * self.fontMetrics().height()
+            inner = min(few, self._inner(place.width() - 2 * GRID))
+        is_inside = place.top() >= room.top() and place.width() <= room.width()
+        return is_inside and place.height() >= self._least() + inner
 
     def _rect_in(self, room: QRect, floor: int | None = None) -> QRect:
         """Return where the card stands.
@@ -99,8 +110,7 @@ class LegendCard(QFrame):
         """
         end = room.bottom() + 1 if floor is None else floor
         edge = 2 * GRID
-        head = self.panel.heading.sizeHint()
-        least = head.height() + edge
+        head, least = self.panel.heading.sizeHint(), self._least()
         if self.panel.is_folded:
             width, height = head.width() + edge, least
         else:
@@ -108,6 +118,10 @@ class LegendCard(QFrame):
             most = max(round(self._view.height() * _SHARE), least)
             height = min(least + self._inner(width - edge), most, max(end - room.top(), least))
         return QRect(room.left(), end - height, width, height)
+
+    def _least(self) -> int:
+        """Return how high the card is with its heading only."""
+        return self.panel.heading.sizeHint().height() + 2 * GRID
 
     def _inner(self, width: int) -> int:
         """Return how high what the legend says is, in a width."""

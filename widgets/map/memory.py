@@ -3,9 +3,6 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-from PySide6.QtCore import QByteArray
-from PySide6.QtWidgets import QSplitter
-
 from app.domain.points import Location
 from widgets.map.hosts import MapHost, Remembering
 
@@ -32,7 +29,7 @@ def saved_state(view: MapHost) -> dict[str, Any]:
         "has_table": view.has_table,
         "following": view.is_following,
         **{name: part.save_state() for name, part in _parts(view).items()},
-        **{name: _sizes(splitter) for name, splitter in view.splitters.items()},
+        **{name: splitter.saved() for name, splitter in view.splitters.items()},
     }
     camera = view.stage.camera
     if camera is not None and not view.home.is_seen:
@@ -55,18 +52,12 @@ def restore_state(view: MapHost, state: dict[str, Any]) -> None:
     view.set_following(state.get("following") is True)
     view.tools.show_following(is_following=view.is_following)
     for name, splitter in view.splitters.items():
-        if isinstance(sizes := state.get(name), str):
-            splitter.restoreState(QByteArray.fromBase64(sizes.encode("ascii", "ignore")))
+        splitter.take_saved(state.get(name))
     view.show_table(state.get("has_table") is True)
     camera = state.get("camera")
     if isinstance(camera, list) and len(camera) == _NUMBERS and all(map(_is_number, camera)):
         longitude, latitude, zoom = camera
         view.home.start_at(Location(longitude, latitude), zoom)
-
-
-def _sizes(splitter: QSplitter) -> str:
-    """Return how a splitter shares its room, also with what is hidden now."""
-    return bytes(splitter.saveState().toBase64().data()).decode("ascii")
 
 
 def _is_number(value: object) -> bool:

@@ -1,11 +1,11 @@
 """The map as a view of the console: canvas, tools, layers, legend, table and search in one."""
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Any
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QSplitter, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 from typing_extensions import override
 
 from app.domain.alarms import MaintenanceWindow
@@ -27,18 +27,15 @@ from widgets.map.pictures import MapPictures
 from widgets.map.pointing import Pointing
 from widgets.map.protocol import Mode
 from widgets.map.search import MapSearch
+from widgets.map.splits import MapSplit, PanelSplit
 from widgets.map.table import MapTable
 from widgets.map.tools.bars import MapTools
-from widgets.map.tools.card_contents import moment_text
 from widgets.map.tools.conditions import condition_word, reason_of
 from widgets.map.tools.hover_cards import HoverCard
 from widgets.map.tools.readouts import ReadoutBar
 from widgets.map.tools.selections import SelectionStrip
 from widgets.texts import time_text
 from widgets.views import View
-
-_PANEL_PX: Final = 260
-_LOWEST_PX: Final = 120
 
 
 class MapView(View):
@@ -97,21 +94,8 @@ class MapView(View):
 
     # ---- making --------------------------------------------------------------------------------
     def _arrange(self) -> None:
-        self._down = QSplitter(Qt.Orientation.Vertical)
-        self._down.addWidget(self.canvas)
-        self._down.addWidget(self.table)
-        self._down.setStretchFactor(0, 3)
-        self._down.setStretchFactor(1, 2)
-        self._across = QSplitter(Qt.Orientation.Horizontal)
-        self._across.addWidget(self.layers)
-        self._across.addWidget(self._down)
-        self._across.setStretchFactor(1, 1)
-        self._across.setSizes([_PANEL_PX, 10 * _PANEL_PX])
-        for splitter in (self._down, self._across):
-            splitter.setChildrenCollapsible(False)
-        self.canvas.setMinimumHeight(_LOWEST_PX)
-        self.layers.hide()
-        self.table.hide()
+        self._down = MapSplit(self.canvas, self.table)
+        self._across = PanelSplit(self.layers, self._down)
         self.tools.put_search(self.search)
         self.tools.listen_on(self.canvas)
         self.tools.show_legend(is_shown=True)
@@ -142,7 +126,7 @@ class MapView(View):
         self.pictures.message_requested.connect(self.message_requested)
         self.readout.copied.connect(self.message_requested)
         self.search.chosen.connect(acts.show_found)
-        self.search.left.connect(self.canvas.setFocus)
+        self.search.left.connect(self.setFocus)
         self.canvas.ready.connect(self._show_condition)
         self.canvas.condition_changed.connect(self._show_condition)
         self.canvas.refused.connect(self._tell_refused)
@@ -161,7 +145,7 @@ class MapView(View):
         pointing.message_requested.connect(self.message_requested)
         sketches = pointing.sketches
         sketches.mode_requested.connect(self.set_mode)
-        self.readout.measure_cleared.connect(sketches.take_escape)
+        self.readout.measure_cleared.connect(self._clear_measure)
         sketches.measured.connect(self.readout.set_measure)
         sketches.sketch_requested.connect(
             lambda corners, is_closed: self.stage.sketch(corners, is_closed=is_closed)
@@ -241,7 +225,8 @@ class MapView(View):
         zone = self.live.model.city.time_zone
         moment = "" if state.is_live else time_text(state.at_us, zone, with_date=True)
         self.pointing.moment = moment
-        self.readout.set_time_note(moment_text(moment))
+        note = self.tr("Nicht LIVE: {0}").format(moment) if moment else ""
+        self.readout.set_time_note(note)
         self.live.show_state(state)
         self.pointing.renew_card()
 
@@ -259,6 +244,12 @@ class MapView(View):
         self.tools.set_mode(mode)
         self.stage.set_mode(mode)
         self.pointing.set_mode(mode)
+
+    def _clear_measure(self) -> None:
+        """Take a result away, also one that is still being drawn; without one, the tool."""
+        measurement = self.pointing.sketches.measurement
+        has_one = measurement is not None and bool(measurement.corners)
+        self.set_mode(self.pointing.sketches.mode if has_one else Mode.MOVE)
 
     def show_table(self, is_wanted: bool) -> None:  # noqa: FBT001 - a Qt slot
         """Show the table under the map, or hide it where there is a map."""
@@ -323,7 +314,7 @@ class MapView(View):
         """The table takes the place of a map that cannot be drawn."""
         is_failed = self.canvas.condition.is_failed
         self.canvas.setVisible(not is_failed)
-        self.table.setVisible(self._has_table or is_failed)
+        self._down.show_table(is_shown=self._has_table or is_failed)
         self.tools.show_table(is_shown=self.table.isVisibleTo(self))
         self.setFocusProxy(self.table if is_failed else self.canvas)
         self._show_rows()
@@ -358,7 +349,7 @@ class MapView(View):
         restore_state(self, state)
 
     @property
-    def splitters(self) -> dict[str, QSplitter]:
+    def splitters(self) -> dict[str, MapSplit | PanelSplit]:
         """The splitters whose sizes are remembered, by name."""
         return {"across": self._across, "down": self._down}
 

@@ -11,9 +11,16 @@ from typing import Any
 import pytest
 from PySide6.QtGui import QImage
 
+from app.verbs.scenes import colours
 from tests.fakes.waiting import wait_for
 
 ROOT = Path(__file__).resolve().parents[3]
+
+MAP = (560, 180, 340, 280)
+"""Where the map lies in the picture of the overview."""
+
+COLOURS_OF_A_MAP = 1_200
+"""Words and lines of anything else have fewer."""
 
 pytestmark = pytest.mark.journey
 
@@ -90,3 +97,4 @@ def test_a_picture_is_taken_of_the_running_city(tmp_path: Path) -> None:
     assert said.split() == [str(file)]
     image = QImage(str(file))
     assert (image.width(), image.height()) == (1280, 800)
+    assert colours(image.copy(*MAP), 1) > COLOURS_OF_A_MAP, "the map was waited for"

@@ -30,7 +30,7 @@ from widgets.theme import theme
 from widgets.theme.icons import icon
 from widgets.theme.tokens import GRID
 
-ENDINGS: Final = ("geojson", "json", "gpkg", "pmtiles", "shp", "zip", "fgb")
+ENDINGS: Final = ("geojson", "json", "gpkg", "pmtiles", "shp", "fgb")
 """How the names of files end that can be tried."""
 
 _PERCENT: Final = 100
@@ -58,7 +58,7 @@ def file_filters() -> list[str]:
         "GeoJSON (*.geojson *.json)",
         "GeoPackage (*.gpkg)",
         "PMTiles (*.pmtiles)",
-        "Shapefile (*.shp *.zip)",
+        "Shapefile (*.shp)",
         "FlatGeobuf (*.fgb)",
     ]
 

@@ -25,6 +25,7 @@ from widgets.map.panels.details import OWN, STYLED, WITHOUT_EXTENT, LayerDetails
 from widgets.map.panels.dropping import FileTarget
 from widgets.map.panels.files import FileProgress
 from widgets.map.panels.histories import History, Layers
+from widgets.map.panels.readings import Readings
 from widgets.map.panels.tree import LayersTree
 from widgets.map.panels.tree_model import LayersModel
 from widgets.placeholders import Stage
@@ -69,6 +70,7 @@ class LayersPanel(FileTarget):
         super().__init__(parent)
         self._faults: Mapping[str, int] = {}
         self._own: frozenset[str] | None = None
+        self._removed: set[str] = set()
         self._is_loading = False
         self.history = History()
         self.model = LayersModel(self)
@@ -78,7 +80,7 @@ class LayersPanel(FileTarget):
         self.add, self.undo_button, self.reset_button = (QToolButton() for _ in range(3))
         self._split = QSplitter(Qt.Orientation.Vertical)
         self._stage = Stage(self._split)
-        self._reading = QVBoxLayout()
+        self._readings = Readings(self)
         self._arrange()
         self._connect()
         self.set_latitude(_HAMM)
@@ -93,8 +95,6 @@ class LayersPanel(FileTarget):
         self._split.setChildrenCollapsible(False)
         self._split.setStretchFactor(0, 1)
         self._split.setHandleWidth(GRID)
-        self._reading.setContentsMargins(2 * GRID, 0, 2 * GRID, 0)
-        self._reading.setSpacing(GRID)
         foot = QHBoxLayout()
         foot.setContentsMargins(2 * GRID, GRID, 2 * GRID, 2 * GRID)
         foot.setSpacing(GRID)
@@ -109,7 +109,7 @@ class LayersPanel(FileTarget):
         column.setSpacing(GRID)
         column.addWidget(self.choices)
         column.addWidget(self._stage, 1)
-        column.addLayout(self._reading)
+        column.addWidget(self._readings)
         column.addLayout(foot)
 
     def _connect(self) -> None:
@@ -185,8 +185,7 @@ class LayersPanel(FileTarget):
 
     def show_reading(self, progress: FileProgress) -> None:
         """Show above the buttons how far the reading of a file is; gone with the widget."""
-        self._reading.addWidget(progress)
-        progress.show()
+        self._readings.add(progress)
 
     def forget(self) -> None:
         """Forget what could be undone, as for another city."""
@@ -245,6 +244,7 @@ class LayersPanel(FileTarget):
         if layer is not None and self._is_removable(layer):
             self.history.note(self.layers)
             self._show_undo()
+            self._removed.add(layer.id)
             self.remove_requested.emit(layer.id)
 
     def _reset(self) -> None:
@@ -271,8 +271,15 @@ class LayersPanel(FileTarget):
 
     def redo(self) -> None:
         """Do again what was taken back."""
-        if self.history.can_redo:
-            self._arrange_as(self.history.redo(self.layers))
+        if not self.history.can_redo:
+            return
+        now = self.layers
+        layers = self.history.redo(now)
+        kept = {one.id for one in layers}
+        self._arrange_as(layers)
+        # Others that are missing there came meanwhile; nobody has ever removed them.
+        for gone in [one.id for one in now if one.id in self._removed - kept]:
+            self.remove_requested.emit(gone)
 
     def _arrange_as(self, layers: Layers) -> None:
         there = {one.id for one in self.layers}
@@ -343,6 +350,7 @@ class LayersPanel(FileTarget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._readings.fit()
         self._label_add()
 
     def _label_add(self) -> None:

@@ -214,7 +214,7 @@ def cluster_card(counts: Mapping[int, int], *, moment: str = "") -> CardContent:
     """
     ranks = sorted((rank for rank, number in counts.items() if number > 0), reverse=True)
     lines = tuple(CardLine(rank_text(rank), count(counts[rank]), rank=rank) for rank in ranks)
-    hint = QCoreApplication.translate("map_tools", "Ein Klick geht näher heran.")
+    hint = QCoreApplication.translate("map_tools", "Ein Doppelklick geht näher heran.")
     total = sum(counts[rank] for rank in ranks)
     return CardContent(devices_text(total), lines=lines, note=hint, moment=moment_text(moment))
 

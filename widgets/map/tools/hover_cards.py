@@ -107,6 +107,7 @@ class HoverCard(QFrame):
         self.resize(self._drawing.size)
         if self.isVisible():
             self._place()
+            self.raise_()  # the legend may have come to lie over it
         self.update()
 
     def _place(self) -> None:

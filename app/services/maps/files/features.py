@@ -8,8 +8,14 @@ from shapely.geometry.base import BaseGeometry
 from app.services.maps.files.properties import Columns
 from app.services.maps.files.results import Faults, LayerError
 
-MOST_FEATURES: Final = 500_000
-"""A file with more is refused; a map in which every house of a city is drawn has fewer."""
+MOST_FEATURES: Final = 200_000
+"""A file with more is refused; a map in which every house of a city is drawn has fewer.
+
+The page needs ten seconds and 2 GB for as many; for twice as many it stands still for a minute.
+"""
+
+MOST_PROPERTY_BYTES: Final = 64 * 1024 * 1024
+"""So much of properties, as JSON; the page holds them several times over."""
 
 
 @dataclass(slots=True)
@@ -39,6 +45,7 @@ class Features:
     name: str = ""
     crs: str = ""
     is_degrees: bool = False
+    _property_bytes: int = 0
 
     def add(self, shape: BaseGeometry, row: int, name: str, properties: bytes) -> None:
         """Take a feature.
@@ -50,6 +57,12 @@ class Features:
             raise LayerError(
                 f"Die Datei enthält mehr als {MOST_FEATURES} Objekte. Bitte auf das Stadtgebiet "
                 "zuschneiden, oder als PMTiles ausgeben."
+            )
+        self._property_bytes += len(properties)
+        if self._property_bytes > MOST_PROPERTY_BYTES:
+            raise LayerError(
+                "Die Angaben zu den Objekten der Datei sind zusammen größer als 64 MB. Bitte nur "
+                "die nötigen Spalten oder das Stadtgebiet ausgeben."
             )
         self.shapes.append(shape)
         self.rows.append(row)

@@ -124,6 +124,19 @@ def test_newer_values_change_the_card_and_not_its_place(qtbot: QtBot, card: Hove
     assert "2,0 µg/m³" in card.accessibleName()
 
 
+def test_newer_values_are_not_hidden_by_what_came_to_lie_over_the_card(
+    qtbot: QtBot, view: QWidget, card: HoverCard
+) -> None:
+    card.show_content(device_card(make_facts(make_line("1,0")), POINTS), QPoint(50, 50))
+    qtbot.waitUntil(card.isVisible)
+    legend = QWidget(view)
+    legend.setGeometry(card.geometry())
+    legend.show()
+    card.refresh(device_card(make_facts(make_line("2,0")), POINTS))
+    drawn_last = [child for child in view.children() if isinstance(child, QWidget)][-1]
+    assert drawn_last is card
+
+
 def test_it_goes_out_of_the_way_of_the_pointer(qtbot: QtBot, card: HoverCard) -> None:
     card.show_content(device_card(make_facts(make_line()), POINTS), QPoint(50, 50))
     qtbot.waitUntil(card.isVisible)
@@ -234,6 +247,7 @@ def test_a_cluster_counts_its_devices_by_state_the_worst_first() -> None:
         ("In Ordnung", "40"),
     ]
     assert cluster_card({Rank.LOW: 1}).title == "1 Gerät"
+    assert "Doppelklick" in content.note  # one click selects them
 
 
 def test_a_connection_tells_both_ends_and_its_state() -> None:
