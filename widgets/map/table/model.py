@@ -77,7 +77,7 @@ class MapTableModel(QAbstractTableModel):
             Which rows look different, bool[n].
         """
         old, self.rows = self.rows, rows
-        if old is None:
+        if old is None or NO_TIME in {old.at_us, rows.at_us}:
             return np.ones(len(rows), bool)
         changed: BoolArray = (old.ranks != rows.ranks) | (old.acknowledged != rows.acknowledged)
         # A value that was measured anew is younger than it would have become.

@@ -64,7 +64,9 @@ class ReadoutBar(QWidget):
         self._renderer_tip = ""
         self.coordinates, self.measure = QToolButton(), ElidedLabel()
         self.copy_measure, self.clear_measure = QToolButton(), QToolButton()
-        self.time_note, self.notice, self.attribution = QLabel(), QLabel(), ElidedLabel()
+        self.time_note, self.notice, self.attribution = QLabel(), ElidedLabel(), ElidedLabel()
+        # Whose map it is gives way first; what must be known of it only where nothing else can.
+        self.notice.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.renderer, self.scale, self.ratio = QLabel(), ScaleBar(), QLabel()
         self.menu = QMenu(self)
         self._copy_wgs84 = self.menu.addAction("")

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.alarms import Priority
 from app.domain.maps import Box
+from app.domain.samples import NO_TIME
 from app.services.maps.sources import Rank
 from app.services.maps.tables import MapTableRows
 from tests.fakes.map_rows import later, make_places_city, make_rows
@@ -123,6 +124,12 @@ def test_a_row_says_all_the_map_knows_of_a_device(table: MapTable) -> None:
     ]
     assert cells[Column.PLACE].endswith(" O")
     assert cells[Column.GRID].startswith("32U 4")
+
+
+def test_rows_from_before_the_first_state_have_no_ages_to_compare(table: MapTable) -> None:
+    table.set_rows(make_rows(6, at_us=NO_TIME))
+    table.set_rows(make_rows(6))
+    assert table.model.rowCount() == 6
 
 
 def test_how_many_points_a_device_carries_comes_from_the_city(table: MapTable) -> None:
