@@ -22,12 +22,12 @@ from app.console.map_reading import (
     is_same,
     is_same_path,
     parts_of,
-    unreadable_text,
 )
 from app.domain.maps import Box, LayerFile
 from app.domain.texts import Text
 from app.services.maps.arranging import file_layer
 from app.services.maps.files import LayerData, LayerError, TileArchive
+from app.services.maps.files.documents import unreadable_text
 from app.services.ports import SettingsStore
 from widgets.background import Background
 from widgets.map.panels.crs_dialog import CrsDialog
@@ -249,10 +249,13 @@ class MapFiles(QObject):
             self._show(job, result)
 
     def _show(self, job: _Job, content: Content) -> None:
-        if job.reading is not None:
+        reading = job.reading
+        if reading is not None:
             self._keep([*self.own, job.file])
         self._end(job)
         self._receiver.show_content(job.file, content, is_own=job.is_own)
+        if reading is not None:  # what a person has just added, not what was there at the start
+            reading.choose(file_layer(job.file, 0).id)
 
     def _take_error(self, job: _Job, error: LayerError) -> None:
         if error.proposal is not None and _may_ask(job):

@@ -18,6 +18,7 @@ from app.services.maps.files import (
     layers_in,
     read_layer,
 )
+from app.services.maps.files.documents import unreadable_text
 
 OWN_LAYERS: Final = "map-layers"
 """Name of the setting that holds the layers people added themselves."""
@@ -92,14 +93,6 @@ def _as_layer_error(path: Path, error: Exception) -> LayerError:
         return LayerError(unreadable_text(path, error.strerror or str(error)))
     _LOG.warning("a file of the map could not be read", exc_info=error)
     return LayerError(unreadable_text(path, type(error).__name__))
-
-
-def unreadable_text(path: Path, reason: str) -> str:
-    """Say where a file is that cannot be read, why, and what helps; `on_screen` knows it."""
-    return (
-        f"Die Datei {path} lässt sich nicht lesen: {reason}. Bitte prüfen, ob sie noch da ist und "
-        "gelesen werden darf."
-    )
 
 
 # ---- memory ------------------------------------------------------------------------------------

@@ -2974,6 +2974,10 @@
 <context>
     <name>MapView</name>
     <message>
+        <source>Nicht LIVE: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Karte noch einmal versuchen</source>
         <translation>Try the map again</translation>
     </message>
@@ -9184,8 +9188,8 @@
         <translation>connected through %1</translation>
     </message>
     <message>
-        <source>Ein Klick geht näher heran.</source>
-        <translation>A click zooms in.</translation>
+        <source>Ein Doppelklick geht näher heran.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>ja</source>

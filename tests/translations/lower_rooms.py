@@ -46,7 +46,9 @@ NOT_FOR_PEOPLE: Final = (
 )
 """Words that the simulated devices send as values, as such devices do; words that people type."""
 
-ALL_FOR_PEOPLE: Final = frozenset({"connectors/simulated_city/operators.py"})
+ALL_FOR_PEOPLE: Final = frozenset(
+    {"app/services/maps/crs.py", "connectors/simulated_city/operators.py"}
+)
 """Modules whose every literal of several words is one for a person, whatever its words."""
 
 _REMARK: Final = "# "
@@ -64,7 +66,7 @@ _SPECIAL: Final = re.compile(r"[äöüß„]", re.IGNORECASE)
 _COMMON: Final = re.compile(
     r"\b(?:der|die|das|dem|den|des|ist|sind|nicht|und|oder|eine?[nrs]?|keine?|wird|wurde|zum?|zur|"
     r"vo[nm]|mit|für|im|am|auf|bei|nach|fehlt|falsch|bitte|datei|quelle|fehler|verbindung|"
-    r"nachrichten?|zertifikat|kennwort|werte?|zahl|zeit|\w{3,}(?:ung|ungen|heit|keit|iert|ichert|igt|los))\b",
+    r"nachrichten?|zertifikat|kennwort|werte?|zahl|zeit|ohne|teil|vertauscht|\w{3,}(?:ung|ungen|heit|keit|iert|ichert|igt|los))\b",
     re.IGNORECASE,
 )
 _SINGLE_WORDS: Final = frozenset({"keine", "nichts", "simuliert"})

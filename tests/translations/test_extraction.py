@@ -118,6 +118,8 @@ def test_german_is_known_by_letters_and_common_words() -> None:
     assert is_german("Überlauf")
     assert is_german("Broker ist fort")
     assert is_german("keine")
+    assert is_german("ohne Namen")
+    assert is_german("Teil {0}")
     assert not is_german("ä")
     assert not is_german("leitstand.der")
     assert not is_german("{0}: {1}")

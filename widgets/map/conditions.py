@@ -37,24 +37,24 @@ def sentence_of(condition: Condition, *, is_loaded: bool = True) -> str:
         return QCoreApplication.translate(
             "map",
             "Die Grafik dieses Rechners kann die Karte nicht zeichnen. "
-            "Dieselben Anlagen stehen in der Tabelle.",
+            "Dieselben Geräte stehen in der Tabelle.",
         )
     if condition is Condition.BLANK:
         return QCoreApplication.translate(
             "map",
             "Die Karte wird gezeichnet, kommt aber nicht auf den Bildschirm. "
-            "Dieselben Anlagen stehen in der Tabelle.",
+            "Dieselben Geräte stehen in der Tabelle.",
         )
     if condition is Condition.BROKEN and not is_loaded:
         return QCoreApplication.translate(
             "map",
             "Die Karte braucht Teile des Systems, die auf diesem Rechner fehlen. "
-            "Dieselben Anlagen stehen in der Tabelle.",
+            "Dieselben Geräte stehen in der Tabelle.",
         )
     if condition is Condition.BROKEN:
         return QCoreApplication.translate(
             "map",
-            "Die Karte ist ausgefallen und ruht jetzt. Dieselben Anlagen stehen in der Tabelle.",
+            "Die Karte ist ausgefallen und ruht jetzt. Dieselben Geräte stehen in der Tabelle.",
         )
     return ""
 

@@ -73,7 +73,7 @@ class ForeignLayers(QObject):
     # ---- what the console tells ----------------------------------------------------------------
     def put(self, file: LayerFile, content: Content, *, is_own: bool) -> None:
         """Show what was read of a file."""
-        layer_id = self._keep(_Entry(file, is_own, content))
+        self._keep(_Entry(file, is_own, content))
         view = self._view
         if isinstance(content, LayerData):
             self._versions += 1
@@ -82,8 +82,6 @@ class ForeignLayers(QObject):
             view.canvas.contents.provide(f"tiles/{file.id}/", _maker(content))
             self._show_tiles()
         view.arranged.renew()
-        if is_own:
-            view.layers.choose(layer_id)
 
     def fail(self, file: LayerFile, trouble: str, *, is_own: bool) -> None:
         """Say at its layer why a file cannot be shown; what was read of it before goes."""

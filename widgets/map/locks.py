@@ -14,6 +14,9 @@ from PySide6.QtCore import QUrl
 
 _FLAGS: Final = "QTWEBENGINE_CHROMIUM_FLAGS"
 _NO_DATAGRAMS: Final = "--force-webrtc-ip-handling-policy=disable_non_proxied_udp"
+_QUIET: Final = "--log-level=3"
+"""Only what ends a process; else it tells the terminal of each service of the desktop it misses."""
+
 _KERNEL: Final = Path("/proc/sys")
 
 
@@ -35,7 +38,7 @@ def lock_engine(
     """
     hosts = frozenset(filter(None, (QUrl(origin).host() for origin in origins)))
     rules = ", ".join(("MAP * ~NOTFOUND", *(f"EXCLUDE {host}" for host in sorted(hosts))))
-    flags = (environment.get(_FLAGS, ""), _NO_DATAGRAMS, f'"--host-resolver-rules={rules}"')
+    flags = (environment.get(_FLAGS, ""), _QUIET, _NO_DATAGRAMS, f'"--host-resolver-rules={rules}"')
     environment[_FLAGS] = " ".join(filter(None, flags))
     environment.pop("QTWEBENGINE_REMOTE_DEBUGGING", None)  # a door to all the page sees
     if not (has_sandbox() if can_be_sandboxed is None else can_be_sandboxed):

@@ -174,7 +174,9 @@ class Pointing(QObject):
 
     # ---- clicks --------------------------------------------------------------------------------
     def _points_of(self, feature: Feature) -> list[str]:
-        """Return the points that a feature stands for."""
+        """Return the points that a feature, or a cluster of them, stands for."""
+        if isinstance(leaves := feature.properties.get("leaves"), list):
+            return self._all_points(self._live.devices_of(feature.source, leaves))
         if feature.source in {ALARMS, _VALUES} and (point := feature.properties.get("p")):
             return [str(point)]
         device = feature.key if feature.source == _CONNECTIONS else self._device_of(feature)

@@ -41,8 +41,8 @@ _STEPS: Final = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 _OPENING: Final = frozenset({Qt.FocusReason.MouseFocusReason, Qt.FocusReason.ShortcutFocusReason})
 """Ways into the line that show the last places; Tab may only be passing by."""
 
-_LETTERS: Final = (18, 56)
-"""Least and most width of the line in letters."""
+_LETTERS: Final = (23, 56)
+"""Least and most width of the line in letters; the least shows its whole placeholder."""
 
 _NEAR_M: Final = 1_000.0
 _FAR_M: Final = 10_000.0
@@ -279,7 +279,7 @@ class MapSearch(QWidget):
     # ---- texts and looks -----------------------------------------------------------------------
     def retranslate(self) -> None:
         """Set all texts again; names are found in the other language from then on."""
-        self.line.setPlaceholderText(self.tr("Ort, Gerät oder Koordinate suchen"))
+        self.line.setPlaceholderText(self.tr("Ort, Gerät, Koordinate"))
         self.line.setAccessibleName(self.tr("Auf der Karte suchen"))
         self.line.setToolTip(
             self.tr(

@@ -272,7 +272,7 @@ class WhyCard(View):
         has_points = bool(self._points())
         nothing = self.tr("Eine Verbindung hat keinen Verlauf.")
         head.forbid(head.trend, "" if has_points else nothing)
-        later = self.tr("Das kommt mit der Karte; es gibt sie noch nicht.")
+        later = self.tr("Ohne Datenpunkt ist kein Ort bekannt.")
         head.forbid(head.map, "" if self._has_map and has_points else later)
         later = self.tr("Das kommt mit dem Zwilling; es gibt ihn noch nicht.")
         head.forbid(head.twin, "" if self._has_twin and has_points else later)

@@ -60,7 +60,7 @@ def layers_of(city: City) -> tuple[MapLayer, ...]:
     layers += [
         MapLayer(
             SURFACE,
-            Text("Fläche zwischen den Messstellen", "Surface between sensors"),
+            Text("Fläche zwischen Messstellen", "Surface between sensors"),
             LayerKind.SURFACE,
             is_visible=False,
             opacity=_SURFACE_OPACITY,

@@ -63,10 +63,13 @@ _RANK_NAMES: Final = {
     Rank.HIGH: Text("Hoch", "High"),
     Rank.MEDIUM: Text("Mittel", "Medium"),
     Rank.LOW: Text("Niedrig", "Low"),
-    Rank.BAD: Text("Messung gestört", "Measurement disturbed"),
-    Rank.STALE: Text("Veraltet", "Out of date"),
+    Rank.BAD: Text("Messung gestört", "Measurement down"),
+    Rank.STALE: Text("Veraltet", "Stale"),
     Rank.NORMAL: Text("In Ordnung", "Normal"),
 }
+_RAMPS: Final = frozenset({LayerKind.VALUES, LayerKind.HEAT, LayerKind.SURFACE})
+"""Layers that show the chosen quantity on one scale."""
+
 _ALARM_RANKS: Final = (Rank.CRITICAL, Rank.HIGH, Rank.MEDIUM, Rank.LOW)
 _WORKS: Final = (
     Text("Wartung läuft", "Maintenance under way"),
@@ -89,6 +92,7 @@ def legend_of(layers: Sequence[MapLayer], model: MapModel) -> tuple[LegendEntry,
     visible = [layer for layer in reversed(layers) if layer.is_visible and layer.opacity > 0]
     entries: list[LegendEntry] = []
     has_alarms = any(layer.kind is LayerKind.ALARMS for layer in visible)
+    has_ramps = sum(layer.kind in _RAMPS for layer in visible) > 1
     has_points = False
     for layer in visible:
         if layer.kind is LayerKind.POINTS:
@@ -96,17 +100,23 @@ def legend_of(layers: Sequence[MapLayer], model: MapModel) -> tuple[LegendEntry,
                 entries += _point_entries(layer, with_alarms=not has_alarms)
             has_points = True
         else:
-            entries += _entries(layer, model)
+            entries += _entries(layer, model, has_ramps=has_ramps)
     return tuple(entries)
 
 
-def _entries(layer: MapLayer, model: MapModel) -> Iterable[LegendEntry]:
-    """Return the lines of a layer; base maps explain themselves."""
+def _entries(layer: MapLayer, model: MapModel, *, has_ramps: bool) -> Iterable[LegendEntry]:
+    """Return the lines of a layer; base maps explain themselves.
+
+    Args:
+        layer: The layer.
+        model: The map model.
+        has_ramps: Several layers show the same quantity, so each of them is named with it.
+    """
     if layer.kind in {LayerKind.FILE, LayerKind.TILES}:
         sign = Sign.DASHED if layer.style.is_dashed else Sign.AREA
         return [LegendEntry(layer.id, sign, layer.name, colour=layer.style.colour)]
-    if layer.kind in {LayerKind.VALUES, LayerKind.HEAT, LayerKind.SURFACE}:
-        return _value_entries(layer, model)
+    if layer.kind in _RAMPS:
+        return _value_entries(layer, model, is_named=has_ramps)
     if layer.kind is LayerKind.ASSETS:
         return _asset_entries(layer, model)
     makers = {
@@ -150,7 +160,7 @@ def _connection_entries(layer: MapLayer) -> list[LegendEntry]:
         LegendEntry(
             layer.id,
             Sign.DASHED,
-            Text("Verbindung gestört oder ohne Werte", "Connection disturbed or without values"),
+            Text("Verbindung gestört oder ohne Werte", "Connection down or without values"),
             rank=Rank.BAD,
         ),
     ]
@@ -165,7 +175,7 @@ def _asset_entries(layer: MapLayer, model: MapModel) -> list[LegendEntry]:
     ]
 
 
-def _value_entries(layer: MapLayer, model: MapModel) -> list[LegendEntry]:
+def _value_entries(layer: MapLayer, model: MapModel, *, is_named: bool) -> list[LegendEntry]:
     scale, values = model.values.scale, model.values
     choice = next((one for one in model.value_choices() if one.type == values.type), None)
     if scale is None or choice is None:
@@ -178,8 +188,13 @@ def _value_entries(layer: MapLayer, model: MapModel) -> list[LegendEntry]:
     is_surface = layer.kind is LayerKind.SURFACE
     if is_surface and grid is not None:
         name = Text(
-            f"{name.de}, mittlerer Fehler ±\u2009{_error(grid.error, model, 'de')}",
-            f"{name.in_language('en')}, mean error ±\u2009{_error(grid.error, model, 'en')}",
+            f"{name.de}, mittlerer Fehler ±\u202f{_error(grid.error, model, 'de')}",
+            f"{name.in_language('en')}, mean error ±\u202f{_error(grid.error, model, 'en')}",
+        )
+    if is_named:
+        name = Text(
+            f"{layer.name.de}: {name.de}",
+            f"{layer.name.in_language('en')}: {name.in_language('en')}",
         )
     entries = [LegendEntry(layer.id, Sign.RAMP, name, low=low, high=high)]
     if is_surface:

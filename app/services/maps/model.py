@@ -348,8 +348,8 @@ class MapModel:
         choice = next(one for one in self._choices if one.type == self.values.type)
         if not choice.is_spatial:
             return (
-                "Diese Größe gehört zu jedem Gerät allein; dazwischen gibt es keinen Wert, den "
-                "eine Fläche zeigen könnte."
+                "Diese Messgröße gehört zu jedem Gerät allein; dazwischen gibt es keinen Wert, "
+                "den eine Fläche zeigen könnte."
             )
         if self._state is None:
             return "Es ist noch kein Wert gekommen."

@@ -92,10 +92,11 @@ _SIGNS: Final = str.maketrans(
 )  # fmt: skip
 _WORDS: Final = (
     (re.compile(r"\b(?:NORDEN|NORD|NORTH)\b"), "N"),
-    (re.compile(r"\b(?:SÜDEN|SÜD|SUED|SOUTH)\b"), "S"),
+    (re.compile(r"\b(?:S\u00dcDEN|S\u00dcD|SUED|SOUTH)\b"), "S"),
     (re.compile(r"\b(?:OSTEN|OST|EAST)\b"), "E"),
     (re.compile(r"\b(?:WESTEN|WEST)\b"), "W"),
-    (re.compile(r"(?<![A-ZÄÖÜ])O(?![A-ZÄÖÜ])"), "E"),  # German for east
+    # German for east
+    (re.compile(r"(?<![A-Z\u00c4\u00d6\u00dc])O(?![A-Z\u00c4\u00d6\u00dc])"), "E"),
 )
 
 

@@ -26,6 +26,7 @@ function rendererName(canvas) {
 }
 
 function makeMap() {
+  maplibregl.setWorkerCount(2); // a large layer must not hold up the alarms
   const map = new maplibregl.Map({
     container: "map",
     style: EMPTY_STYLE,

@@ -42,7 +42,7 @@ export class Pointer {
     map.on("mouseout", () => this.onLeave());
     map.on("click", (event) => this.onClick(event));
     map.on("dblclick", (event) => this.onDouble(event));
-    map.on("contextmenu", (event) => this.tell("menu", event, this.pick(event.point)));
+    map.on("contextmenu", (event) => this.onMenu(event));
     map.on("movestart", () => this.hover(null));
     canvas.addEventListener("mousedown", (event) => this.onPress(event), true);
     canvas.addEventListener("click", (event) => this.swallow(event), true);
@@ -181,6 +181,25 @@ export class Pointer {
       source,
       ids,
       place: cluster.geometry.coordinates,
+      x: event.point.x,
+      y: event.point.y,
+      keys: { shift, ctrl, alt },
+    });
+  }
+
+  async onMenu(event) {
+    const found = this.pick(event.point);
+    const first = found[0];
+    if (!first || !first.properties.cluster) {
+      this.tell("menu", event, found);
+      return;
+    }
+    const { source, id, properties } = first;
+    const { shiftKey: shift, ctrlKey: ctrl, altKey: alt } = event.originalEvent;
+    const leaves = await this.scene.leavesOf(source, id, properties.point_count);
+    this.say("menu", {
+      features: [{ ...described(first), key: "", properties: { leaves } }],
+      place: event.lngLat.toArray(),
       x: event.point.x,
       y: event.point.y,
       keys: { shift, ctrl, alt },

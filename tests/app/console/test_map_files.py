@@ -91,7 +91,8 @@ def test_a_file_that_is_there_already_is_not_added_again(desk: FileDesk, tmp_pat
     desk.until(lambda: desk.shown.contents)
     desk.add(tmp_path / "x" / ".." / "wege.geojson")
     assert desk.failure(1) == "„wege.geojson“ liegt schon auf der Karte."
-    assert desk.view.layers.chosen == [f"file:{next(iter(desk.shown.contents))}"]
+    layer = f"file:{next(iter(desk.shown.contents))}"
+    assert desk.view.layers.chosen == [layer, layer], "when it came, and when it came again"
     assert len(desk.kept) == 1
     desk.readings[1].button.click()
     assert not desk.is_seen(1)

@@ -15,7 +15,7 @@ def test_the_engine_finds_no_host_but_the_allowed_ones() -> None:
     assert hosts == {"b.example", "127.0.0.1"}
     assert environment == {
         "QTWEBENGINE_CHROMIUM_FLAGS": (
-            "--force-webrtc-ip-handling-policy=disable_non_proxied_udp "
+            "--log-level=3 --force-webrtc-ip-handling-policy=disable_non_proxied_udp "
             '"--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE b.example"'
         )
     }
@@ -24,7 +24,7 @@ def test_the_engine_finds_no_host_but_the_allowed_ones() -> None:
 def test_what_a_person_set_stays_but_for_the_door_of_the_developers() -> None:
     environment = {"QTWEBENGINE_CHROMIUM_FLAGS": "--mine", "QTWEBENGINE_REMOTE_DEBUGGING": "9222"}
     lock_engine([], environment, can_be_sandboxed=True)
-    assert environment["QTWEBENGINE_CHROMIUM_FLAGS"].startswith("--mine --force-webrtc")
+    assert environment["QTWEBENGINE_CHROMIUM_FLAGS"].startswith("--mine --log-level=3 --force-webrtc")
     assert "QTWEBENGINE_REMOTE_DEBUGGING" not in environment
 
 

@@ -72,6 +72,7 @@ class MapChoices(QWidget):
             self.states.addItem("", states.value)
         self.states.activated.connect(self._ask_states)
         self.value.activated.connect(self._ask_value)
+        self.value.currentIndexChanged.connect(lambda _: self._explain_value())
         self.retranslate()
         self.set_values((), "")
 
@@ -82,8 +83,9 @@ class MapChoices(QWidget):
         self.value.clear()
         for choice in choices:
             words = choice.name.in_language(tongue)
-            self.value.addItem(f"{words} ({choice.unit})" if choice.unit else words, choice.type)
+            self.value.addItem(f"{words}, {choice.unit}" if choice.unit else words, choice.type)
         self.value.setCurrentIndex(self.value.findData(chosen))
+        self._explain_value()
         self._form.setRowVisible(1, bool(choices))
 
     def set_states(self, states: States) -> None:
@@ -106,14 +108,16 @@ class MapChoices(QWidget):
     def _ask_value(self) -> None:
         self.value_requested.emit(self.chosen_value)
 
+    def _explain_value(self) -> None:
+        """Say what the box is for, and whole what it may have no room for."""
+        words = self.tr("Was Messwerte, Heatmap und Fläche zeigen; immer nur eine Messgröße")
+        self.value.setToolTip("\n".join(filter(None, (self.value.currentText(), words))))
+
     def retranslate(self) -> None:
         """Set all texts again."""
         for place, states in enumerate(States):
             self.states.setItemText(place, states_title(states))
         self.states.setToolTip(self.tr("Welche Geräte auf der Karte und in der Tabelle stehen"))
-        self.value.setToolTip(
-            self.tr("Was Messwerte, Heatmap und Fläche zeigen; immer nur eine Messgröße")
-        )
         names = (self.tr("Zustand"), self.tr("Messgröße"))
         for label, box, name in zip(self._labels, (self.states, self.value), names, strict=True):
             label.setText(name)

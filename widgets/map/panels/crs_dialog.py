@@ -62,7 +62,8 @@ class CrsDialog(QDialog):
         self.cancel_button = self.buttons.addButton("", role.RejectRole)
         self.take_button.setObjectName("primary")
         self.take_button.setDefault(True)
-        self.proposed.setVisible(proposal is not None)
+        for way in (self.proposed, self.other):
+            way.setVisible(proposal is not None)  # without a proposal there is only the list
         (self.other if proposal is None else self.proposed).setChecked(True)
         self.other.toggled.connect(self.list.setEnabled)
         self.list.setEnabled(self.other.isChecked())
@@ -90,15 +91,16 @@ class CrsDialog(QDialog):
             self.sentence.setText(
                 self.tr(
                     "Die Koordinaten der Datei liegen nicht in der Stadt, und kein übliches "
-                    "Bezugssystem bringt sie dorthin. Wissen Sie, in welchem sie gespeichert sind?"
+                    "Koordinatensystem bringt sie dorthin. Wissen Sie, in welchem sie gespeichert "
+                    "sind?"
                 )
             )
         else:
             self.sentence.setText(on_screen(self._proposal.sentence))
-            words = self.tr("{name} annehmen").format(name=crs_name(self._proposal.crs))
+            words = self.tr("{name} verwenden").format(name=crs_name(self._proposal.crs))
             self.proposed.setText(words)
-        self.other.setText(self.tr("Ein anderes Bezugssystem:"))
-        self.list.setAccessibleName(self.tr("Bezugssystem"))
+        self.other.setText(self.tr("Ein anderes Koordinatensystem:"))
+        self.list.setAccessibleName(self.tr("Koordinatensystem"))
         chosen = max(self.list.currentIndex(), 0)
         self.list.clear()
         for code in USUAL:

@@ -119,6 +119,7 @@ class LayerDetails(QFrame):
         column.addWidget(self.faults_button)
         column.addLayout(form)
         column.addLayout(buttons)
+        column.addStretch(1)  # a splitter may leave more room than is needed
 
     def _connect(self) -> None:
         self.opacity.valueChanged.connect(self._take_opacity)
@@ -196,7 +197,7 @@ class LayerDetails(QFrame):
     def retranslate(self) -> None:
         """Set all texts again."""
         names: Mapping[QWidget, tuple[str, str]] = {
-            self.opacity: (self.tr("Deckkraft"), self.tr("Wie viel von der Ebene zu sehen ist, %")),
+            self.opacity: (self.tr("Deckkraft"), self.tr("Deckkraft der Ebene in Prozent")),
             self.first: (
                 self.tr("Ab Maßstab"),
                 self.tr("Die Ebene ist zu sehen, sobald die Karte näher ist als dieser Maßstab."),
@@ -212,7 +213,7 @@ class LayerDetails(QFrame):
             field.setToolTip(tip)
         for button, tip in (
             (self.style_button, self.tr("Darstellung ändern …")),
-            (self.extent_button, self.tr("Ganze Ebene zeigen (Eingabetaste)")),
+            (self.extent_button, self.tr("Ganze Ebene zeigen (Eingabe)")),
             (self.remove_button, self.tr("Ebene entfernen (Entf); die Datei bleibt")),
         ):
             button.setToolTip(tip)

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from enum import IntEnum
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -31,13 +32,15 @@ from typing_extensions import override
 
 from app.domain.points import Location
 from app.services.maps import crs
-from app.services.maps.files.results import FaultKind, FeatureFault
+from app.services.maps.files.results import MOST_FAULTS, FaultKind, FeatureFault
 from app.services.maps.written_coordinates import read_coordinates
 from widgets.alarms.export import as_tsv, write_csv
 from widgets.connections.tables import ColumnKeeper, RowDelegate, RowTable, make_row_menu, pop_up
 from widgets.folding import natural_key
 from widgets.foreign_texts import on_screen
 from widgets.labels import ElidedLabel
+from widgets.map.coordinate_texts import degrees_text
+from widgets.map.panels.wrapped_rows import WrappedRows
 from widgets.texts import count
 from widgets.theme.tokens import GRID
 
@@ -61,17 +64,16 @@ class FaultColumn(IntEnum):
 
 _WIDTHS: Final = {
     FaultColumn.NUMBER: 9.0,
-    FaultColumn.NAME: 18.0,
+    FaultColumn.NAME: 15.0,
     FaultColumn.OUTCOME: 14.0,
-    FaultColumn.REASON: 36.0,
-    FaultColumn.REMEDY: 36.0,
+    FaultColumn.REASON: 32.0,
+    FaultColumn.REMEDY: 35.0,
     FaultColumn.PLACE: 24.0,
 }
 _DEGREES: Final = re.compile(r"\d{1,2}[.,]\d+° ?[NS],? +\d{1,3}[.,]\d+° ?[OEW]")
 """How `coordinate_texts` writes a place, wherever it stands in a text."""
 
-_LETTERS: Final = 136
-_ROWS: Final = 12
+_ROWS: Final = 16
 
 
 def column_title(column: FaultColumn) -> str:
@@ -99,7 +101,20 @@ def outcome_text(kind: FaultKind) -> str:
 
 def location_of(fault: FeatureFault) -> Location | None:
     """Return where on the earth a fault is, as far as its place says so in degrees."""
-    degrees = _DEGREES.search(fault.place)
+    return _location_in(fault.place)
+
+
+def place_text(fault: FeatureFault) -> str:
+    """Return the place of a fault, its degrees as the language of the screen writes them."""
+    text, location = on_screen(fault.place), location_of(fault)
+    if location is None:
+        return text
+    return _DEGREES.sub(lambda _: degrees_text(location), text, count=1)
+
+
+@lru_cache(maxsize=MOST_FAULTS)
+def _location_in(place: str) -> Location | None:
+    degrees = _DEGREES.search(place)
     found = read_coordinates(degrees[0], crs.to_wgs84, None) if degrees else None
     return None if found is None else found.location
 
@@ -116,8 +131,8 @@ class FaultsModel(QAbstractTableModel):
         fault = self.faults[row]
         is_whole = fault.index < 0
         number = self.tr("Datei") if is_whole else count(fault.index + 1)
-        reason, remedy, place = map(on_screen, (fault.reason, fault.remedy, fault.place))
-        return [number, fault.name, outcome_text(fault.kind), reason, remedy, place]
+        reason, remedy = on_screen(fault.reason), on_screen(fault.remedy)
+        return [number, fault.name, outcome_text(fault.kind), reason, remedy, place_text(fault)]
 
     @override
     def rowCount(self, parent: Index = TOP) -> int:
@@ -188,6 +203,7 @@ class FaultsDialog(QDialog):
             fixed={FaultColumn.REASON},
         )
         self.table.horizontalHeader().setStretchLastSection(True)
+        self.rows = WrappedRows(self.table)
         self.result_line = ElidedLabel()
         self.result_line.setObjectName("muted")
         self.buttons = QDialogButtonBox()
@@ -215,7 +231,10 @@ class FaultsDialog(QDialog):
         column.addWidget(self.result_line)
         column.addWidget(self.buttons)
         height = self.table.verticalHeader().defaultSectionSize()
-        self.resize(_LETTERS * self.fontMetrics().averageCharWidth(), (_ROWS + 5) * height)
+        letter = self.table.horizontalHeader().fontMetrics().horizontalAdvance("0")
+        edges = 8 * GRID + self.table.verticalScrollBar().sizeHint().width() + GRID
+        width = round(letter * sum(_WIDTHS.values())) + edges
+        self.resize(width, (_ROWS + 5) * height)
 
     def _connect(self) -> None:
         self.table.copy_wanted.connect(self.copy)
@@ -310,9 +329,7 @@ class FaultsDialog(QDialog):
         self.sentence.setText(self._summary())
         self.table.setAccessibleName(self.windowTitle())
         self.place_button.setText(self.tr("Auf der Karte zeigen"))
-        self.place_button.setToolTip(
-            self.tr("Die Karte fährt zu dem gewählten Objekt (Eingabetaste)")
-        )
+        self.place_button.setToolTip(self.tr("Die Karte geht zu dem gewählten Objekt (Eingabe)"))
         self.copy_button.setText(self.tr("Kopieren"))
         self.copy_button.setToolTip(self.tr("Die gewählten Zeilen, sonst alle (Strg+C)"))
         self.save_button.setText(self.tr("Als CSV speichern …"))

@@ -125,7 +125,7 @@ def run_title(run: Run) -> str:
         Group.NETWORKS: QCoreApplication.translate("map", "Netze"),
         Group.WORKS: QCoreApplication.translate("map", "Arbeiten"),
         Group.OWN: QCoreApplication.translate("map", "Eigene Ebenen"),
-        Group.BASE: QCoreApplication.translate("map", "Karte"),
-        Group.ONLINE: QCoreApplication.translate("map", "Karte aus dem Netz"),
+        Group.BASE: QCoreApplication.translate("map", "Grundkarte"),
+        Group.ONLINE: QCoreApplication.translate("map", "Karte aus dem Internet"),
     }
     return titles[run.group]

@@ -375,7 +375,10 @@ class LayersPanel(FileTarget):
         )
         self._label_add()
         self.add.setToolTip(
-            self.tr("GeoJSON, GeoPackage, PMTiles, Shapefile oder FlatGeobuf; auch durch Ziehen")
+            self.tr(
+                "GeoJSON, GeoPackage, PMTiles, Shapefile oder FlatGeobuf; Sie können Dateien auch "
+                "hierher ziehen."
+            )
         )
         for button, tip in (
             (self.undo_button, self.tr("Rückgängig (Strg+Z)")),

@@ -202,7 +202,7 @@ class StyleDialog(QDialog):
             label.setText(text)
             field.setAccessibleName(text or self.dashed.text())
         self.fill_slider.setAccessibleName(self.tr("Füllung"))
-        self.fill_box.setToolTip(self.tr("Wie deckend Flächen gefüllt sind, %"))
+        self.fill_box.setToolTip(self.tr("Deckkraft der Füllung in Prozent"))
         self.label.setToolTip(self.tr("Was aus der Datei neben jedem Objekt steht"))
         self._fill_columns()
         self.colour.retranslate()

@@ -98,10 +98,14 @@ def cluster_parts(layer: MapLayer, scene: Scene) -> list[Part]:
         filter=IS_CLUSTER,
         paint={
             "circle-radius": radius,
-            "circle-color": colours.plate,
+            "circle-color": by_state("r", colours.plate, {Rank.STALE: colours.land}),
             "circle-opacity": layer.opacity * 0.94,
-            "circle-stroke-width": by_state("r", 1.25, dict.fromkeys(LOOKS, 3.0)),
-            "circle-stroke-color": by_state("r", colours.plate_line, hues),
+            "circle-stroke-width": by_state(
+                "r", 1.25, {Rank.STALE: 2.0, **dict.fromkeys(LOOKS, 3.0)}
+            ),
+            "circle-stroke-color": by_state(
+                "r", colours.plate_line, {Rank.STALE: colours.stale, **hues}
+            ),
             "circle-stroke-opacity": layer.opacity,
         },
     )
@@ -120,7 +124,7 @@ def cluster_parts(layer: MapLayer, scene: Scene) -> list[Part]:
         "points",
         filter=IS_CLUSTER,
         layout={
-            "text-field": ["get", "point_count_abbreviated"],
+            "text-field": ["to-string", ["get", "point_count"]],
             "text-font": list(SEMIBOLD),
             "text-size": ["step", ["get", "point_count"], 11, 50, 12, 250, 13],
             "text-allow-overlap": True,
@@ -181,7 +185,7 @@ def alarm_parts(layer: MapLayer, scene: Scene) -> list[Part]:
     on_top = {"icon-allow-overlap": True, "icon-ignore-placement": True}
     seen = ["case", ["==", ["coalesce", ["get", "h"], 0], 1], layer.opacity * 0.45, layer.opacity]
     badge = {
-        "text-field": ["get", "point_count_abbreviated"],
+        "text-field": ["to-string", ["get", "point_count"]],
         "text-font": list(SEMIBOLD),
         "text-size": 10,
         "text-offset": [1.15, -1.0],

@@ -269,7 +269,7 @@ class MapTable(QWidget):
             sentence = self.tr("Kein Gerät passt zu diesem Filter.")
         else:
             sentence = self.tr("Im Kartenausschnitt liegt kein Gerät.")
-        self.stage.show_message("mdi6.filter-off-outline", sentence, self.tr("Filter aufheben"))
+        self.stage.show_message("mdi6.filter-off-outline", sentence, self.tr("Filter zurücksetzen"))
 
     def _act(self) -> None:
         """Do what the placeholder's or the notice's button says."""

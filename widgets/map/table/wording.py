@@ -26,7 +26,7 @@ def state_text(rank: int) -> str:
     words = {
         Rank.BAD: QCoreApplication.translate("map", "Gestört"),
         Rank.STALE: QCoreApplication.translate("map", "Veraltet"),
-        Rank.NORMAL: QCoreApplication.translate("map", "Normal"),
+        Rank.NORMAL: QCoreApplication.translate("map", "In Ordnung"),
     }
     return words[Rank(rank)]
 

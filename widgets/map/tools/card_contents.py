@@ -64,9 +64,11 @@ class CardLine:
 
     @property
     def spoken(self) -> str:
-        """The line for screen readers."""
+        """The line for screen readers; a state that name or value says already is said once."""
         value = f"{self.value} {self.unit}".strip()
         words = rank_text(self.rank) if rank_look(self.rank) is not None else ""
+        if words in {self.name, self.value}:
+            words = ""
         return ", ".join(filter(None, [f"{self.name}: {value}", self.age, words]))
 
 

@@ -151,7 +151,7 @@ class SelectionStrip(QFrame):
         first = {point.type: point for point in reversed(self._points)}
         self.types.blockSignals(True)  # noqa: FBT003 - Qt takes it by place only
         self.types.clear()
-        every = QCoreApplication.translate("map_tools", "Alle Größen")
+        every = QCoreApplication.translate("map_tools", "Alle Messgrößen")
         self.types.addItem(f"{every} ({count(len(self._points))})", "")
         for kind, number in counts.most_common(_SHOWN_TYPES):
             name = plain(self._names.get(kind) or first[kind].name.in_language(language()))
@@ -175,7 +175,7 @@ class SelectionStrip(QFrame):
             words = QCoreApplication.translate(
                 "map_tools",
                 "Mehr als %1 Kurven lassen sich nicht unterscheiden. Gezeigt werden die ersten %1 "
-                "von %2; wählen Sie eine Größe, um es einzugrenzen.",
+                "von %2; wählen Sie eine Messgröße, um die Auswahl einzugrenzen.",
             )
             words = words.replace("%1", count(MOST_CURVES)).replace("%2", count(wanted))
         elif not wanted:
@@ -219,13 +219,13 @@ class SelectionStrip(QFrame):
     def retranslate(self) -> None:
         """Set all texts again."""
         words = QCoreApplication.translate
-        self.trend.setText(words("map_tools", "Im Verlauf zeigen"))
+        self.trend.setText(words("map_tools", "In Verläufe zeigen"))
         self.trend.setToolTip(words("map_tools", "Die Kurven der gewählten Geräte zeigen"))
         self.table.setText(words("map_tools", "In der Tabelle"))
         self.table.setToolTip(words("map_tools", "Die gewählten Geräte in der Tabelle zeigen"))
         self.clear.setToolTip(words("map_tools", "Auswahl aufheben (Esc)"))
         self.clear.setAccessibleName(words("map_tools", "Auswahl aufheben"))
-        tip = words("map_tools", "Welche Größe der Verlauf zeigt")
+        tip = words("map_tools", "Welche Messgröße der Verlauf zeigt")
         self.types.setToolTip(tip)
         self.types.setAccessibleName(tip)
         if self._devices:

@@ -21,7 +21,7 @@ from app.services.maps.files.features import Features
 from app.services.maps.files.results import FaultKind, Watch
 from app.services.maps.files.shapes import Array, rebuilt
 
-MOST_VERTICES: Final = 1_000_000
+MOST_VERTICES: Final = 300_000
 """Beyond that shapes are drawn simpler than they are."""
 MOST_CHECKED: Final = 50_000
 """Areas with more vertices are not looked through for crossing edges: that takes the square."""
@@ -177,7 +177,8 @@ def _mend_one(features: Features, number: int, watch: Watch) -> None:
     features.shapes[number] = mended
     features.faults.add(
         features.rows[number], features.names[number], place, reason,
-        "Sie wurde für die Anzeige berichtigt; bitte in der Quelle nachziehen.", FaultKind.MENDED,
+        "Sie wurde für die Anzeige berichtigt; bitte auch in der Quelle berichtigen.",
+        FaultKind.MENDED,
     )  # fmt: skip
 
 

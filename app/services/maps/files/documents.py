@@ -64,11 +64,21 @@ def load_text(path: Path, faults: Faults, watch: Watch) -> bytes:
     return _as_utf8(data, encoding, watch.part(0.5, 1.0))
 
 
-def _unreadable(path: Path, error: OSError) -> LayerError:
-    return LayerError(
-        f"Die Datei {path.name} lässt sich nicht lesen: {error.strerror or error}. Bitte prüfen, "
-        "ob sie noch da ist und gelesen werden darf."
+def unreadable_text(name: str | Path, reason: str) -> str:
+    """Return where a file is that cannot be read, why, and what helps.
+
+    Args:
+        name: Its name, or its whole path where only that says which file is meant.
+        reason: Why, in the words of the system.
+    """
+    return (
+        f"Die Datei {name} lässt sich nicht lesen: {reason}. Bitte prüfen, ob sie noch da ist und "
+        "gelesen werden darf."
     )
+
+
+def _unreadable(path: Path, error: OSError) -> LayerError:
+    return LayerError(unreadable_text(path.name, error.strerror or str(error)))
 
 
 def _read(path: Path, size: int, watch: Watch) -> bytes:

@@ -147,9 +147,8 @@ class _Reader:
         if isinstance(feature, dict) and _is_geometry(feature):
             feature = {"geometry": feature}
         if not isinstance(feature, dict):
-            self._leave_out(
-                row, "", UnusableError("Der Eintrag ist kein Objekt (Feature).", _AGAIN, "")
-            )
+            reason = "Der Eintrag ist kein Objekt der Karte (Feature)."
+            self._leave_out(row, "", UnusableError(reason, _AGAIN, ""))
             return
         properties = self._properties(feature, row)
         name = self.features.columns.name_of(properties) or self._id(feature)
@@ -172,7 +171,8 @@ class _Reader:
             return self.features.columns.plain(properties)
         if properties is not None:
             self._faults.add(
-                row, self._id(feature), "", "Die Eigenschaften sind kein Objekt; sie fehlen.",
+                row, self._id(feature), "",
+                "Die Eigenschaften sind nicht lesbar (kein JSON-Objekt) und fehlen.",
                 "Bitte in der Quelle berichtigen.", FaultKind.NOTE,
             )  # fmt: skip
         return {}

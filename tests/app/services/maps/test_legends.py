@@ -80,9 +80,21 @@ def test_a_surface_says_its_error_and_what_hatching_means() -> None:
     assert inputs is not None
     model.take_surface(interpolate(inputs, side=20))
     ramp, hatch = made("surface", model=model)
-    assert "mittlerer Fehler ±" in ramp.name.de
+    assert "mittlerer Fehler ±\u202f" in ramp.name.de  # no line breaks there
     assert "mean error ±" in ramp.name.en
     assert hatch.sign is Sign.HATCH
+
+
+def test_several_layers_of_one_quantity_are_told_apart_by_their_names() -> None:
+    model = MapModel()
+    model.set_city(CITY)
+    model.set_visible(["values", "heat"])
+    model.show_state(make_state(CITY, values=np.linspace(10, 40, 8)))
+    (alone,) = made("heat", model=model)
+    heat, values = sorted(made("values", "heat", model=model), key=lambda one: one.layer)
+    assert heat.name.de == f"Heatmap: {alone.name.de}"
+    assert heat.name.en == f"Heat map: {alone.name.in_language('en')}"
+    assert values.name.de == f"Messwerte als Zahlen: {alone.name.de}"
 
 
 def test_files_show_the_colour_a_person_gave_them() -> None:

@@ -35,6 +35,7 @@ def test_without_a_proposal_a_person_is_asked(qtbot: QtBot) -> None:
     qtbot.addWidget(dialog)
     dialog.show()
     assert not dialog.proposed.isVisible()
+    assert not dialog.other.isVisible()  # alone it would be no choice
     assert dialog.list.isEnabled()
     assert "Wissen Sie" in dialog.sentence.text()
     assert dialog.crs == USUAL[0]

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -108,6 +108,41 @@ def test_a_place_is_shown_where_the_fault_names_one(dialog: FaultsDialog, qtbot:
 def test_places_are_read_as_they_are_written(place: str, found: Location | None) -> None:
     fault = FeatureFault(0, "", place, "", "", FaultKind.NOTE)
     assert location_of(fault) == found
+
+
+def test_places_are_written_in_the_language_of_the_screen(qtbot: QtBot) -> None:
+    before = QLocale()
+    QLocale.setDefault(QLocale("en_GB"))
+    try:
+        dialog = FaultsDialog("Radwege", FAULTS)
+        qtbot.addWidget(dialog)
+        places = column(dialog, FaultColumn.PLACE)
+    finally:
+        QLocale.setDefault(before)
+    assert "51.67000° N 7.81000° E" in places
+
+
+def test_long_texts_wrap_and_keep_their_height_when_rows_are_sorted(qtbot: QtBot) -> None:
+    long = FeatureFault(7, "Weg 7", "", "Sie ist falsch. " * 5, "", FaultKind.NOTE)
+    endless = FeatureFault(8, "A" * 300, "", "Sie ist falsch. " * 500, "", FaultKind.NOTE)
+    dialog = FaultsDialog("Radwege", (*FAULTS, long, endless))
+    qtbot.addWidget(dialog)
+    table = dialog.table
+    dialog.table.sortByColumn(FaultColumn.NUMBER, Qt.SortOrder.AscendingOrder)
+    rows = column(dialog, FaultColumn.NAME)
+    low, high = table.rowHeight(rows.index("Weg 10")), table.rowHeight(rows.index("Weg 7"))
+    assert high > low
+    assert table.rowHeight(rows.index("A" * 300)) < 5 * low
+    dialog.table.sortByColumn(FaultColumn.NUMBER, Qt.SortOrder.DescendingOrder)
+    rows = column(dialog, FaultColumn.NAME)
+    assert table.rowHeight(rows.index("Weg 7")) == high
+    assert table.rowHeight(rows.index("Weg 10")) == low
+    table.setColumnWidth(FaultColumn.REASON, 2000)
+    assert table.rowHeight(rows.index("Weg 7")) == low
+
+
+def test_at_first_all_columns_are_in_sight(dialog: FaultsDialog) -> None:
+    assert dialog.table.horizontalScrollBar().maximum() == 0
 
 
 def test_a_file_without_faults_is_praised(qtbot: QtBot) -> None:

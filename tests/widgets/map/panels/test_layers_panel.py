@@ -89,7 +89,7 @@ def test_layers_stand_topmost_first_under_what_they_have_in_common(desk: Desk) -
         "..Stadtgrenze",
         "..Radwege",
         "Grau",
-        "Karte",
+        "Grundkarte",
         "..Straßen",
         "..Gewässer",
     ]
@@ -360,7 +360,8 @@ def test_one_quantity_is_chosen_of_those_there_are(desk: Desk) -> None:
     assert choices.value.currentText() == "Lärm"
     choices.value.setCurrentIndex(0)
     choices.value.activated.emit(0)
-    assert choices.value.currentText() == "Stickstoffdioxid (µg/m³)"
+    assert choices.value.currentText() == "Stickstoffdioxid, µg/m³"
+    assert choices.value.toolTip().splitlines()[0] == "Stickstoffdioxid, µg/m³"
     assert desk.asked == [("value_requested", "air.no2")]
 
 

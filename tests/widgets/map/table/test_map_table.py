@@ -152,7 +152,7 @@ def test_what_is_not_known_is_a_dash(table: MapTable) -> None:
 @pytest.mark.parametrize(
     ("device", "word"),
     [
-        ("d-0", "Normal"),
+        ("d-0", "In Ordnung"),
         ("d-1", "Veraltet"),
         ("d-2", "Gestört"),
         ("d-3", "Niedrig"),
@@ -191,7 +191,7 @@ def test_a_screen_reader_gets_the_row_as_one_sentence(table: MapTable) -> None:
     )
     assert sentence.endswith(" O.")
     assert ": Mittel, quittiert. " in text(table, line_of(table, "d-4"), Column.NAME, role)
-    assert ": Normal. " in text(table, line_of(table, "d-0"), Column.NAME, role)
+    assert ": In Ordnung. " in text(table, line_of(table, "d-0"), Column.NAME, role)
 
 
 def test_tooltips_and_headings_explain(table: MapTable) -> None:
@@ -305,7 +305,7 @@ def test_a_hidden_table_takes_only_the_newest_rows_when_it_is_shown(table: MapTa
     table.hide()
     table.set_rows(later(ROWS, ranks={0: Rank.HIGH}))
     table.set_rows(later(ROWS, 2, ranks={0: Rank.LOW}))
-    assert text(table, line_of(table, "d-0"), Column.STATE) == "Normal"
+    assert text(table, line_of(table, "d-0"), Column.STATE) == "In Ordnung"
     table.show()
     assert text(table, line_of(table, "d-0"), Column.STATE) == "Niedrig"
 

@@ -257,6 +257,14 @@ def test_a_connection_tells_both_ends_and_its_state() -> None:
     assert content.lines[0].value == "Messung gestört"
 
 
+def test_a_state_is_said_once_to_those_who_listen() -> None:
+    (counted,) = cluster_card({Rank.HIGH: 1}).lines
+    assert counted.spoken == "Hoch: 1"
+    (connection,) = connection_card("Station 12", "Gateway", Rank.BAD).lines
+    assert connection.spoken == "Verbindung: Messung gestört"
+    assert CardLine("Feinstaub", "72", "µg/m³", rank=Rank.HIGH).spoken.endswith(", Hoch")
+
+
 def test_properties_of_files_are_text_whatever_they_contain() -> None:
     hostile = "<img src=x onerror=alert(1)>\u202e\x00\n" + "A" * 100_000
     properties = {"name": hostile, "an": True, "laenge": 1.5, "leer": None} | {

@@ -42,7 +42,7 @@ def test_nothing_selected_is_no_strip(strip: SelectionStrip) -> None:
 
 def test_one_quantity_can_be_chosen_for_the_trend(qtbot: QtBot, strip: SelectionStrip) -> None:
     strip.show_choice(60, CITY.points, {"noise.laeq": "Lärm"})
-    assert strip.types.itemText(0) == "Alle Größen (60)"
+    assert strip.types.itemText(0) == "Alle Messgrößen (60)"
     strip.types.setCurrentIndex(strip.types.findData("noise.laeq"))
     assert strip.types.currentText() == "Lärm, dB(A) (6)"
     with qtbot.waitSignal(strip.trend_requested) as told:
