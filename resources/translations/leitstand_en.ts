@@ -978,19 +978,19 @@
         <translation>Coordinates of “{file}”</translation>
     </message>
     <message>
-        <source>Die Koordinaten der Datei liegen nicht in der Stadt, und kein übliches Bezugssystem bringt sie dorthin. Wissen Sie, in welchem sie gespeichert sind?</source>
+        <source>Die Koordinaten der Datei liegen nicht in der Stadt, und kein übliches Koordinatensystem bringt sie dorthin. Wissen Sie, in welchem sie gespeichert sind?</source>
         <translation>The coordinates of the file are not in the city, and no common coordinate reference system puts them there. Do you know which one they are stored in?</translation>
     </message>
     <message>
-        <source>{name} annehmen</source>
+        <source>{name} verwenden</source>
         <translation>Use {name}</translation>
     </message>
     <message>
-        <source>Ein anderes Bezugssystem:</source>
+        <source>Ein anderes Koordinatensystem:</source>
         <translation>Another coordinate reference system:</translation>
     </message>
     <message>
-        <source>Bezugssystem</source>
+        <source>Koordinatensystem</source>
         <translation>Coordinate reference system</translation>
     </message>
     <message>
@@ -1609,7 +1609,7 @@
         <translation>Show on the map</translation>
     </message>
     <message>
-        <source>Die Karte fährt zu dem gewählten Objekt (Eingabetaste)</source>
+        <source>Die Karte geht zu dem gewählten Objekt (Eingabe)</source>
         <translation>The map goes to the selected feature (Enter)</translation>
     </message>
     <message>
@@ -2443,8 +2443,8 @@
         <translation>Opacity</translation>
     </message>
     <message>
-        <source>Wie viel von der Ebene zu sehen ist, %</source>
-        <translation>How much of the layer can be seen, %</translation>
+        <source>Deckkraft der Ebene in Prozent</source>
+        <translation>Opacity of the layer in per cent</translation>
     </message>
     <message>
         <source>Ab Maßstab</source>
@@ -2467,7 +2467,7 @@
         <translation>Change style …</translation>
     </message>
     <message>
-        <source>Ganze Ebene zeigen (Eingabetaste)</source>
+        <source>Ganze Ebene zeigen (Eingabe)</source>
         <translation>Show the whole layer (Enter)</translation>
     </message>
     <message>
@@ -2541,8 +2541,8 @@
         <translation>Space shows and hides, Alt with Up and Down changes the order</translation>
     </message>
     <message>
-        <source>GeoJSON, GeoPackage, PMTiles, Shapefile oder FlatGeobuf; auch durch Ziehen</source>
-        <translation>GeoJSON, GeoPackage, PMTiles, Shapefile or FlatGeobuf; you can drag files here too</translation>
+        <source>GeoJSON, GeoPackage, PMTiles, Shapefile oder FlatGeobuf; Sie können Dateien auch hierher ziehen.</source>
+        <translation>GeoJSON, GeoPackage, PMTiles, Shapefile or FlatGeobuf; you can drag files here too.</translation>
     </message>
     <message>
         <source>Rückgängig (Strg+Z)</source>
@@ -2924,7 +2924,7 @@
         <translation>This is {distance} outside {city}.</translation>
     </message>
     <message>
-        <source>Ort, Gerät oder Koordinate suchen</source>
+        <source>Ort, Gerät, Koordinate</source>
         <translation>Place, device, coordinate</translation>
     </message>
     <message>
@@ -2959,8 +2959,8 @@
         <translation>There is no device in this part of the map.</translation>
     </message>
     <message>
-        <source>Filter aufheben</source>
-        <translation>Clear filter</translation>
+        <source>Filter zurücksetzen</source>
+        <translation>Reset filter</translation>
     </message>
     <message>
         <source>Geräte auf der Karte</source>
@@ -2975,7 +2975,7 @@
     <name>MapView</name>
     <message>
         <source>Nicht LIVE: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Not LIVE: {0}</translation>
     </message>
     <message>
         <source>Karte noch einmal versuchen</source>
@@ -5410,8 +5410,8 @@
         <translation>Label</translation>
     </message>
     <message>
-        <source>Wie deckend Flächen gefüllt sind, %</source>
-        <translation>How opaque areas are filled, %</translation>
+        <source>Deckkraft der Füllung in Prozent</source>
+        <translation>Opacity of the fill in per cent</translation>
     </message>
     <message>
         <source>Was aus der Datei neben jedem Objekt steht</source>
@@ -5982,8 +5982,8 @@
         <translation>A connection has no trend.</translation>
     </message>
     <message>
-        <source>Das kommt mit der Karte; es gibt sie noch nicht.</source>
-        <translation>This comes with the map; it does not exist yet.</translation>
+        <source>Ohne Datenpunkt ist kein Ort bekannt.</source>
+        <translation>Without a point no place is known.</translation>
     </message>
     <message>
         <source>Das kommt mit dem Zwilling; es gibt ihn noch nicht.</source>
@@ -8793,22 +8793,6 @@
         <translation>The map is being loaded again.</translation>
     </message>
     <message>
-        <source>Die Grafik dieses Rechners kann die Karte nicht zeichnen. Dieselben Anlagen stehen in der Tabelle.</source>
-        <translation>The graphics of this computer cannot draw the map. The same devices are in the table.</translation>
-    </message>
-    <message>
-        <source>Die Karte wird gezeichnet, kommt aber nicht auf den Bildschirm. Dieselben Anlagen stehen in der Tabelle.</source>
-        <translation>The map is drawn but does not reach the screen. The same devices are in the table.</translation>
-    </message>
-    <message>
-        <source>Die Karte braucht Teile des Systems, die auf diesem Rechner fehlen. Dieselben Anlagen stehen in der Tabelle.</source>
-        <translation>The map needs parts of the system that are missing on this computer. The same devices are in the table.</translation>
-    </message>
-    <message>
-        <source>Die Karte ist ausgefallen und ruht jetzt. Dieselben Anlagen stehen in der Tabelle.</source>
-        <translation>The map has failed and is resting now. The same devices are in the table.</translation>
-    </message>
-    <message>
         <source>Noch einmal versuchen</source>
         <translation>Try again</translation>
     </message>
@@ -8925,11 +8909,27 @@
         <translation>Own layers</translation>
     </message>
     <message>
-        <source>Karte</source>
-        <translation>Map</translation>
+        <source>Die Grafik dieses Rechners kann die Karte nicht zeichnen. Dieselben Geräte stehen in der Tabelle.</source>
+        <translation>The graphics of this computer cannot draw the map. The same devices are in the table.</translation>
     </message>
     <message>
-        <source>Karte aus dem Netz</source>
+        <source>Die Karte wird gezeichnet, kommt aber nicht auf den Bildschirm. Dieselben Geräte stehen in der Tabelle.</source>
+        <translation>The map is drawn but does not reach the screen. The same devices are in the table.</translation>
+    </message>
+    <message>
+        <source>Die Karte braucht Teile des Systems, die auf diesem Rechner fehlen. Dieselben Geräte stehen in der Tabelle.</source>
+        <translation>The map needs parts of the system that are missing on this computer. The same devices are in the table.</translation>
+    </message>
+    <message>
+        <source>Die Karte ist ausgefallen und ruht jetzt. Dieselben Geräte stehen in der Tabelle.</source>
+        <translation>The map has failed and is resting now. The same devices are in the table.</translation>
+    </message>
+    <message>
+        <source>Grundkarte</source>
+        <translation>Base map</translation>
+    </message>
+    <message>
+        <source>Karte aus dem Internet</source>
         <translation>Map from the internet</translation>
     </message>
     <message>
@@ -9113,7 +9113,7 @@
         <translation>Stale</translation>
     </message>
     <message>
-        <source>Normal</source>
+        <source>In Ordnung</source>
         <translation>Normal</translation>
     </message>
     <message>
@@ -9189,7 +9189,7 @@
     </message>
     <message>
         <source>Ein Doppelklick geht näher heran.</source>
-        <translation type="unfinished"></translation>
+        <translation>A double-click zooms in.</translation>
     </message>
     <message>
         <source>ja</source>
@@ -9477,20 +9477,24 @@
         <translation>Scale in the middle of the map. The number holds for a screen with %1 dots per inch, the bar always.</translation>
     </message>
     <message>
-        <source>Alle Größen</source>
+        <source>Alle Messgrößen</source>
         <translation>All quantities</translation>
     </message>
     <message>
-        <source>Mehr als %1 Kurven lassen sich nicht unterscheiden. Gezeigt werden die ersten %1 von %2; wählen Sie eine Größe, um es einzugrenzen.</source>
-        <translation>More than %1 curves cannot be told apart. The first %1 of %2 are shown; choose a quantity to narrow it down.</translation>
+        <source>Mehr als %1 Kurven lassen sich nicht unterscheiden. Gezeigt werden die ersten %1 von %2; wählen Sie eine Messgröße, um die Auswahl einzugrenzen.</source>
+        <translation>More than %1 curves cannot be told apart. The first %1 of %2 are shown; choose a quantity to narrow the selection down.</translation>
+    </message>
+    <message>
+        <source>In Verläufe zeigen</source>
+        <translation>Show in trends</translation>
+    </message>
+    <message>
+        <source>Welche Messgröße der Verlauf zeigt</source>
+        <translation>Which quantity the trend shows</translation>
     </message>
     <message>
         <source>Diese Geräte haben keine Datenpunkte, die ein Verlauf zeigen kann.</source>
         <translation>These devices have no points that a trend can show.</translation>
-    </message>
-    <message>
-        <source>Im Verlauf zeigen</source>
-        <translation>Show in trend</translation>
     </message>
     <message>
         <source>Die Kurven der gewählten Geräte zeigen</source>
@@ -9511,10 +9515,6 @@
     <message>
         <source>Auswahl aufheben</source>
         <translation>Clear selection</translation>
-    </message>
-    <message>
-        <source>Welche Größe der Verlauf zeigt</source>
-        <translation>Which quantity the trend shows</translation>
     </message>
     <message>
         <source>Die Fläche ist zu klein, um etwas auszuwählen. Ziehen Sie sie größer auf.</source>

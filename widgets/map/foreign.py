@@ -93,6 +93,7 @@ class ForeignLayers(QObject):
         """Take a layer away."""
         for layer_id in [key for key, one in self._entries.items() if one.file.id == file_id]:
             del self._entries[layer_id]
+            self._view.live.file_kinds.pop(layer_id, None)
         self._withdraw(file_id)
         self._view.arranged.renew()
 
@@ -110,6 +111,7 @@ class ForeignLayers(QObject):
     def _keep(self, entry: _Entry) -> str:
         layer_id = file_layer(entry.file, 0).id
         self._entries[layer_id] = entry
+        self._view.live.file_kinds[layer_id] = _kinds(entry.content)
         return layer_id
 
     def _show_tiles(self) -> None:
@@ -230,6 +232,14 @@ class ForeignLayers(QObject):
         if self._dialog is not None:
             self._dialog.deleteLater()
             self._dialog = None
+
+
+def _kinds(content: Content | None) -> frozenset[str]:
+    """Return what the features of a file look like; pictures have none."""
+    if isinstance(content, LayerData):
+        return frozenset(str(kind) for kind in content.kinds)
+    is_vector = content is not None and content.info.kind is TileKind.VECTOR
+    return frozenset({"line"}) if is_vector else frozenset()
 
 
 def _tiles(file_id: str, archive: TileArchive) -> TileSource:

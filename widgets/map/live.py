@@ -39,6 +39,7 @@ class LiveMap(QObject):
         stage: What the page is told.
         surfaces: Makes the surface between sensors.
         layers: The layers as they are arranged, lowest first.
+        file_kinds: What the features of layers out of files look like, by layer; for the legend.
 
     Signals:
         shown: Something that a table or a legend tells is another.
@@ -52,6 +53,7 @@ class LiveMap(QObject):
         self.stage = MapStage(canvas, self)
         self.surfaces = SurfaceMaker(self.model, self.stage, self)
         self.layers: tuple[MapLayer, ...] = ()
+        self.file_kinds: dict[str, frozenset[str]] = {}
         self._visible: frozenset[str] | None = None
         self._value = ""
         self._ranks: frozenset[Rank] | None = None
@@ -184,7 +186,7 @@ class LiveMap(QObject):
     # ---- what is said of it --------------------------------------------------------------------
     def legend(self) -> tuple[LegendEntry, ...]:
         """Return what stands for what on the map as it is."""
-        return legend_of(self.layers, self.model)
+        return legend_of(self.layers, self.model, self.file_kinds)
 
     def attributions(self) -> list[str]:
         """Return whose data are seen."""

@@ -1,6 +1,6 @@
 """The legend: what the signs of the visible layers mean, in the language of the screen."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -67,6 +67,7 @@ _RANK_NAMES: Final = {
     Rank.STALE: Text("Veraltet", "Stale"),
     Rank.NORMAL: Text("In Ordnung", "Normal"),
 }
+_OF_FILES: Final = frozenset({LayerKind.FILE, LayerKind.TILES})
 _RAMPS: Final = frozenset({LayerKind.VALUES, LayerKind.HEAT, LayerKind.SURFACE})
 """Layers that show the chosen quantity on one scale."""
 
@@ -82,12 +83,18 @@ _UNSUPPORTED: Final = Text(
 )
 
 
-def legend_of(layers: Sequence[MapLayer], model: MapModel) -> tuple[LegendEntry, ...]:
+def legend_of(
+    layers: Sequence[MapLayer],
+    model: MapModel,
+    kinds: Mapping[str, Collection[str]] | None = None,
+) -> tuple[LegendEntry, ...]:
     """Return the legend of the layers that are visible, the topmost layer first.
 
     Args:
         layers: The layers as they are arranged, lowest first.
         model: The map model; it knows scales and surfaces.
+        kinds: What the features of files look like (`point`, `line`, `area`), by layer; a file
+            that is missing here has nothing to explain. None: all of them have areas.
     """
     visible = [layer for layer in reversed(layers) if layer.is_visible and layer.opacity > 0]
     entries: list[LegendEntry] = []
@@ -99,9 +106,20 @@ def legend_of(layers: Sequence[MapLayer], model: MapModel) -> tuple[LegendEntry,
             if not has_points:
                 entries += _point_entries(layer, with_alarms=not has_alarms)
             has_points = True
+        elif layer.kind in _OF_FILES:
+            entries += _file_entries(layer, ("area",) if kinds is None else kinds.get(layer.id, ()))
         else:
             entries += _entries(layer, model, has_ramps=has_ramps)
     return tuple(entries)
+
+
+def _file_entries(layer: MapLayer, kinds: Collection[str]) -> list[LegendEntry]:
+    """Return the line of a layer out of a file, with the sign of its largest features."""
+    line = Sign.DASHED if layer.style.is_dashed else Sign.LINE
+    signs = {"area": Sign.DASHED if layer.style.is_dashed else Sign.AREA, "line": line}
+    sign = next((signs[kind] for kind in ("area", "line") if kind in kinds), Sign.DOT)
+    colour = layer.style.colour
+    return [LegendEntry(layer.id, sign, layer.name, colour=colour)] if kinds else []
 
 
 def _entries(layer: MapLayer, model: MapModel, *, has_ramps: bool) -> Iterable[LegendEntry]:
@@ -112,9 +130,6 @@ def _entries(layer: MapLayer, model: MapModel, *, has_ramps: bool) -> Iterable[L
         model: The map model.
         has_ramps: Several layers show the same quantity, so each of them is named with it.
     """
-    if layer.kind in {LayerKind.FILE, LayerKind.TILES}:
-        sign = Sign.DASHED if layer.style.is_dashed else Sign.AREA
-        return [LegendEntry(layer.id, sign, layer.name, colour=layer.style.colour)]
     if layer.kind in _RAMPS:
         return _value_entries(layer, model, is_named=has_ramps)
     if layer.kind is LayerKind.ASSETS:

@@ -24,7 +24,9 @@ def test_the_engine_finds_no_host_but_the_allowed_ones() -> None:
 def test_what_a_person_set_stays_but_for_the_door_of_the_developers() -> None:
     environment = {"QTWEBENGINE_CHROMIUM_FLAGS": "--mine", "QTWEBENGINE_REMOTE_DEBUGGING": "9222"}
     lock_engine([], environment, can_be_sandboxed=True)
-    assert environment["QTWEBENGINE_CHROMIUM_FLAGS"].startswith("--mine --log-level=3 --force-webrtc")
+    assert environment["QTWEBENGINE_CHROMIUM_FLAGS"].startswith(
+        "--mine --log-level=3 --force-webrtc"
+    )
     assert "QTWEBENGINE_REMOTE_DEBUGGING" not in environment
 
 

@@ -52,7 +52,9 @@ def _dot(painter: QPainter, rect: QRectF, entry: LegendEntry) -> None:
     colours, rank = theme().tokens.map, entry.rank or Rank.NORMAL
     radius = _RADII[rank]
     fill, edge, width = colours.dot, colours.dot_line, 1.25
-    if rank is Rank.STALE:
+    if entry.rank is None:
+        fill = _curve(entry).name()  # a point of a file
+    elif rank is Rank.STALE:
         fill, edge, width = colours.land, colours.stale, 1.75
     elif rank in LOOKS:
         fill = LOOKS[rank].fill

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import numpy as np
+import pytest
 
 from app.domain.maps import LayerKind, LayerStyle, MapLayer
 from app.domain.texts import Text
@@ -105,6 +106,24 @@ def test_files_show_the_colour_a_person_gave_them() -> None:
     (one,), (other,) = legend_of([layer], model), legend_of([dashed], model)
     assert (one.sign, one.colour, one.name.de) == (Sign.AREA, 3, "Radwege")
     assert other.sign is Sign.DASHED
+
+
+@pytest.mark.parametrize(
+    ("kinds", "sign"),
+    [
+        ({"area", "point"}, Sign.AREA),
+        ({"line", "point"}, Sign.LINE),
+        ({"point"}, Sign.DOT),
+        (set(), None),
+    ],
+)
+def test_files_have_the_sign_of_their_largest_features(kinds: set[str], sign: Sign | None) -> None:
+    model = MapModel()
+    model.set_city(CITY)
+    layer = MapLayer("file:x", Text("Radwege"), LayerKind.FILE)
+    entries = legend_of([layer], model, {"file:x": kinds})
+    assert [entry.sign for entry in entries] == ([] if sign is None else [sign])
+    assert legend_of([layer], model, {}) == (), "what could not be read explains nothing"
 
 
 def test_base_maps_and_layers_nobody_sees_have_no_line() -> None:
