@@ -18,7 +18,7 @@ from app.services.maps.files import (
     layers_in,
     read_layer,
 )
-from app.services.maps.files.documents import unreadable_text
+from app.services.maps.files.documents import reason_of, unreadable_text
 
 OWN_LAYERS: Final = "map-layers"
 """Name of the setting that holds the layers people added themselves."""
@@ -90,7 +90,7 @@ def _as_layer_error(path: Path, error: Exception) -> LayerError:
     if isinstance(error, LayerError):
         return error
     if isinstance(error, OSError):
-        return LayerError(unreadable_text(path, error.strerror or str(error)))
+        return LayerError(unreadable_text(path, reason_of(error)))
     _LOG.warning("a file of the map could not be read", exc_info=error)
     return LayerError(unreadable_text(path, type(error).__name__))
 

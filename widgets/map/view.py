@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout
 from typing_extensions import override
@@ -151,7 +151,7 @@ class MapView(View):
             lambda corners, is_closed: self.stage.sketch(corners, is_closed=is_closed)
         )
         self.strip.trend_requested.connect(self.trend_requested)
-        self.strip.table_requested.connect(lambda: self.show_table(True))  # noqa: FBT003 - a slot
+        self.strip.table_requested.connect(self._to_table)
         self.strip.cleared.connect(acts.clear)
 
     def _connect_panels(self) -> None:
@@ -377,11 +377,17 @@ class MapView(View):
             self.arranged.show(self.live.layers)  # their notes are sentences
         self._show_condition()
 
+    def _to_table(self) -> None:
+        """Show the selected devices in the table; the strip gives its room to the map."""
+        self.strip.hide()
+        self.show_table(True)  # noqa: FBT003 - a Qt slot
+
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.stage.rest(is_resting=False)
-        self._show_words()
+        # In a slot of its own: an exception in an override that Qt calls would end the program.
+        QTimer.singleShot(0, self, self._show_words)
 
     @override
     def hideEvent(self, event: QHideEvent) -> None:

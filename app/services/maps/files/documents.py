@@ -1,6 +1,7 @@
 """Text files of unknown origin: which encoding, how big, as UTF-8."""
 
 import codecs
+import errno
 import re
 from pathlib import Path
 from typing import Final
@@ -22,6 +23,8 @@ def check_size(path: Path, most: int) -> int:
         LayerError: It is empty, too big, or cannot be read.
     """
     try:
+        if path.is_dir():
+            raise LayerError(f"{path.name} ist ein Ordner. Bitte eine Datei darin wählen.")
         if not path.is_file():
             raise LayerError(f"Die Datei {path.name} gibt es nicht. Bitte den Pfad prüfen.")
         size = path.stat().st_size
@@ -77,8 +80,17 @@ def unreadable_text(name: str | Path, reason: str) -> str:
     )
 
 
+def reason_of(error: OSError) -> str:
+    """Return why a file cannot be read: what is met most in German, the rest as the system says."""
+    if error.errno in {errno.EACCES, errno.EPERM}:
+        return "der Zugriff ist nicht erlaubt"
+    if error.errno == errno.EIO:
+        return "der Datenträger antwortet nicht"
+    return error.strerror or str(error)
+
+
 def _unreadable(path: Path, error: OSError) -> LayerError:
-    return LayerError(unreadable_text(path.name, error.strerror or str(error)))
+    return LayerError(unreadable_text(path.name, reason_of(error)))
 
 
 def _read(path: Path, size: int, watch: Watch) -> bytes:

@@ -38,7 +38,7 @@ def test_an_empty_file_is_refused(tmp_path: Path) -> None:
 def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path) -> None:
     assert "gibt es nicht" in refused(tmp_path / "fort.geojson")
     (tmp_path / "ordner.geojson").mkdir()
-    assert "gibt es nicht" in refused(tmp_path / "ordner.geojson")
+    assert "ist ein Ordner" in refused(tmp_path / "ordner.geojson")
 
 
 def test_too_big_a_file_is_refused_with_a_remedy(
