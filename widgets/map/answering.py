@@ -5,6 +5,7 @@ engine reports 404 with a body that never ends, and the map library waits for th
 """
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from typing import Final
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, Qt, QThreadPool, Signal
@@ -70,7 +71,8 @@ class Answerer(QWebEngineUrlSchemeHandler):
                 found = make()
             except Exception:  # noqa: BLE001 - one tile that cannot be made is a hole, no more
                 found = None
-            self._made.emit(number, found)
+            with suppress(RuntimeError):  # the engine is gone meanwhile, and nobody waits
+                self._made.emit(number, found)
 
         self._pool.start(work)
 
