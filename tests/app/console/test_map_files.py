@@ -131,7 +131,10 @@ def test_a_file_that_cannot_be_read_is_told_and_not_remembered(
 
 @pytest.mark.parametrize(
     ("error", "reason"),
-    [(PermissionError(13, "der Zugriff ist nicht erlaubt"), "der Zugriff ist nicht erlaubt"), (OSError("weg"), "weg")],
+    [
+        (PermissionError(13, "Permission denied"), "der Zugriff ist nicht erlaubt"),
+        (OSError("weg"), "weg"),
+    ],
 )
 def test_what_the_system_refuses_is_a_whole_sentence(
     desk: FileDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: OSError, reason: str
