@@ -17,7 +17,8 @@ from typing import Self
 import numpy as np
 
 from app.domain.maps import Box
-from app.services.maps.files import LayerData, read_layer
+from app.services.maps.files import LayerData
+from app.services.maps.files.reading import read_layer
 from benchmarks.result import Result
 
 BOX = Box(7.67, 51.57, 8.0, 51.75)

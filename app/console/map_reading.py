@@ -10,14 +10,7 @@ from typing import Final
 
 from app.domain.maps import Box, LayerFile
 from app.domain.texts import Text
-from app.services.maps.files import (
-    TILE_SUFFIX,
-    LayerData,
-    LayerError,
-    TileArchive,
-    layers_in,
-    read_layer,
-)
+from app.services.maps.files import TILE_SUFFIX, LayerData, LayerError, TileArchive
 from app.services.maps.files.documents import reason_of, unreadable_text
 
 OWN_LAYERS: Final = "map-layers"
@@ -39,7 +32,9 @@ def parts_of(file: LayerFile, given_up: Event) -> tuple[str, ...] | LayerError |
     if path.suffix.lower() == TILE_SUFFIX:
         return (path.stem,)
     try:
-        return layers_in(path)
+        from app.services.maps.files import reading  # noqa: PLC0415 - GDAL comes with it
+
+        return reading.layers_in(path)
     except Exception as error:  # noqa: BLE001 - files of strangers; whatever is wrong is told
         return _as_layer_error(path, error)
 
@@ -61,7 +56,9 @@ def content_of(
     try:
         if path.suffix.lower() == TILE_SUFFIX:
             return TileArchive(path)
-        return read_layer(
+        from app.services.maps.files import reading  # noqa: PLC0415 - GDAL comes with it
+
+        return reading.read_layer(
             path,
             box,
             crs=file.crs,

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QApplication, QDialog, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
-from app.console import map_reading
 from app.console.map_files import MapFiles
 from app.console.map_reading import OWN_LAYERS, Content
 from app.domain.maps import LayerFile
-from app.services.maps.files import LayerData, read_layer
+from app.services.maps.files import LayerData, reading
+from app.services.maps.files.reading import read_layer
 from tests.fakes.map_files import HAMM
 from tests.fakes.settings import FakeSettings
 from widgets.map.panels.files import FileProgress
@@ -150,5 +150,5 @@ def hold_reading(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
         event.wait(10)
         return read_layer(*arguments, **options)
 
-    monkeypatch.setattr(map_reading, "read_layer", slow)
+    monkeypatch.setattr(reading, "read_layer", slow)
     return event

@@ -220,8 +220,8 @@ class MapView(View):
 
     @override
     def show_state(self, state: CityState) -> None:
-        if not self._is_closed and not self.canvas.condition.is_failed:
-            self.canvas.start()
+        # Not here: loading the engine takes a while, and the rest of the console comes first.
+        QTimer.singleShot(0, self, self._start)
         zone = self.live.model.city.time_zone
         moment = "" if state.is_live else time_text(state.at_us, zone, with_date=True)
         self.pointing.moment = moment
@@ -229,6 +229,11 @@ class MapView(View):
         self.readout.set_time_note(note)
         self.live.show_state(state)
         self.pointing.renew_card()
+
+    def _start(self) -> None:
+        """Load the engine, once there is something to draw."""
+        if not self._is_closed and not self.canvas.condition.is_failed:
+            self.canvas.start()
 
     @override
     def show_selection(self, point_ids: list[str]) -> None:

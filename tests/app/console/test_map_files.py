@@ -14,7 +14,7 @@ from typing_extensions import override
 from app.console import map_reading
 from app.domain.maps import LayerFile
 from app.domain.texts import Text
-from app.services.maps.files import LayerData, TileArchive
+from app.services.maps.files import LayerData, TileArchive, reading
 from tests.fakes.file_views import FileDesk, hold_reading
 from tests.fakes.map_files import collection, feature, written
 from tests.fakes.settings import FakeSettings
@@ -144,7 +144,7 @@ def test_what_the_system_refuses_is_a_whole_sentence(
     def refuse(*_: object, **__: object) -> LayerData:
         raise error
 
-    monkeypatch.setattr(map_reading, "read_layer", refuse)
+    monkeypatch.setattr(reading, "read_layer", refuse)
     desk.add(path)
     assert desk.failure() == (
         f"Die Datei {path} lässt sich nicht lesen: {reason}. Bitte prüfen, ob sie noch da ist und "
@@ -159,7 +159,7 @@ def test_a_fault_nobody_thought_of_ends_one_file_only(
     def fail(_: Path) -> tuple[str, ...]:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(map_reading, "layers_in", fail)
+    monkeypatch.setattr(reading, "layers_in", fail)
     desk.add(written(tmp_path, IN_HAMM))
     assert "ZeroDivisionError" in desk.failure()
     monkeypatch.undo()

@@ -12,7 +12,8 @@ from typing_extensions import override
 from app.domain.maps import Box, LayerFile, MapConfig
 from app.domain.maps.layers import layer_of, moved
 from app.domain.texts import Text
-from app.services.maps.files import LayerData, LayerError, TileArchive, TileKind, read_layer
+from app.services.maps.files import LayerData, LayerError, TileArchive, TileKind
+from app.services.maps.files.reading import read_layer
 from app.services.maps.files.tiles import TileArchiveInfo
 from tests.fakes.map_cities import map_city
 from tests.fakes.map_files import AREA, HAMM, collection, feature, written

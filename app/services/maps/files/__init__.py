@@ -6,15 +6,10 @@ hands out the tiles of a PMTiles archive. A file that cannot be used at all is a
 text says what, where and what to do.
 
 No file is trusted: texts stay texts, coordinates are checked, nothing a file names is followed,
-every step is bounded in time and memory. Nothing is written. Start reading at `reading`.
+every step is bounded in time and memory. Nothing is written. Start reading at `reading`; it is
+not named here, because it brings GDAL with it: whoever reads imports it in their thread.
 """
 
-from app.services.maps.files.reading import (
-    LAYER_SUFFIXES,
-    TILE_SUFFIX,
-    layers_in,
-    read_layer,
-)
 from app.services.maps.files.results import (
     CrsProposal,
     FaultKind,
@@ -23,10 +18,9 @@ from app.services.maps.files.results import (
     LayerError,
     ShapeKind,
 )
-from app.services.maps.files.tiles import TileArchive, TileArchiveInfo, TileKind
+from app.services.maps.files.tiles import TILE_SUFFIX, TileArchive, TileArchiveInfo, TileKind
 
 __all__ = [
-    "LAYER_SUFFIXES",
     "TILE_SUFFIX",
     "CrsProposal",
     "FaultKind",
@@ -37,6 +31,4 @@ __all__ = [
     "TileArchive",
     "TileArchiveInfo",
     "TileKind",
-    "layers_in",
-    "read_layer",
 ]

@@ -37,10 +37,7 @@ from app.services.maps.files.writing import DECIMALS, as_geojson
 
 TEXT_SUFFIXES: Final = (".geojson", ".json")
 TABLE_SUFFIXES: Final = (".gpkg", ".shp", ".fgb")
-LAYER_SUFFIXES: Final = TEXT_SUFFIXES + TABLE_SUFFIXES
-"""How the names of files end that `read_layer` reads."""
-TILE_SUFFIX: Final = ".pmtiles"
-"""How the names of files end that `TileArchive` opens."""
+"""How the names of files end that `read_layer` reads; these and the texts."""
 
 _HALF: Final = 0.5
 _KINDS: Final = {

@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+from time import monotonic, sleep
 from typing import Final
 
 from app.domain.maps import Box
@@ -11,6 +12,10 @@ from app.services.maps.sources import EMPTY_COLLECTION
 
 MOST_FAULTS: Final = 1_000
 """As many faults are listed; of the others only the number is told."""
+
+_WORK_S: Final = 0.005
+_REST_S: Final = 0.0005
+"""A thread that reads rests for a moment after so much work."""
 
 _SHORT: Final = 80
 """Length of a name in the list of faults."""
@@ -162,26 +167,38 @@ class Watch:
         is_cancelled: Says whether to stop.
         low: Share at which this part of the work begins.
         high: Share at which it ends.
+        rests: When the thread rested last, in one place for all parts.
     """
 
     progress: Callable[[float], None]
     is_cancelled: Callable[[], bool]
     low: float = 0.0
     high: float = 1.0
+    rests: list[float] = field(default_factory=lambda: [0.0])
 
     def step(self, share: float) -> None:
-        """Go on, `share` of this part being done.
+        """Go on, `share` of this part being done; the window gets its turn.
+
+        Geometry gives the interpreter back only for moments, which are too short for a waiting
+        thread to wake up in: it would wait for a tenth of a second and more.
 
         Raises:
             Cancelled: Nobody wants it any more.
         """
         if self.is_cancelled():
             raise Cancelled
+        if monotonic() - self.rests[0] > _WORK_S:
+            sleep(_REST_S)
+            self.rests[0] = monotonic()
         self.progress(self.low + (self.high - self.low) * min(max(share, 0.0), 1.0))
 
     def part(self, low: float, high: float) -> "Watch":
         """Return the watch of a part of the work."""
         span = self.high - self.low
         return Watch(
-            self.progress, self.is_cancelled, self.low + span * low, self.low + span * high
+            self.progress,
+            self.is_cancelled,
+            self.low + span * low,
+            self.low + span * high,
+            self.rests,
         )

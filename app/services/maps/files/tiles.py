@@ -31,6 +31,8 @@ from app.domain.maps import Box
 from app.services.maps.files.properties import shortened
 from app.services.maps.files.results import LayerError
 
+TILE_SUFFIX: Final = ".pmtiles"
+"""How the names of files end that `TileArchive` opens."""
 _HEADER: Final = 127
 _MOST_DIRECTORY: Final = 8 * 1024 * 1024
 """Bytes of a directory, unpacked."""

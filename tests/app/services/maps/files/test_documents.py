@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from app.services.maps.files import LayerError, documents, read_layer
+from app.services.maps.files import LayerError, documents
+from app.services.maps.files.reading import read_layer
 from tests.fakes.map_files import HAMM, collection, feature, read_back, written
 
 TEXT = json.dumps(collection(feature("Point", [7.8, 51.65], name="Süd – Ö")), ensure_ascii=False)

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from app.services.maps.files import LayerError, features, read_layer
+from app.services.maps.files import LayerError, features
+from app.services.maps.files.reading import read_layer
 from tests.fakes.map_files import HAMM, collection, feature, written
 
 

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from app.services.maps.files import FaultKind, FeatureFault, LayerData, ShapeKind, read_layer
+from app.services.maps.files import FaultKind, FeatureFault, LayerData, ShapeKind
+from app.services.maps.files.reading import read_layer
 from tests.fakes.map_files import AREA, HAMM, collection, feature, read_back, written
 
 SOUND = feature("Point", [7.8, 51.65], name="heil")

@@ -11,7 +11,8 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.services.maps.files import FaultKind, LayerError, checks, read_layer
+from app.services.maps.files import FaultKind, LayerError, checks
+from app.services.maps.files.reading import read_layer
 from tests.fakes.map_files import AREA, HAMM, collection, feature, read_back, written
 
 NUMBERS = (

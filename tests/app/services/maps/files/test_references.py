@@ -7,7 +7,8 @@ import pytest
 from pyproj import Transformer
 
 from app.domain.maps import Box
-from app.services.maps.files import LayerData, LayerError, read_layer
+from app.services.maps.files import LayerData, LayerError
+from app.services.maps.files.reading import read_layer
 from tests.fakes.map_files import HAMM, collection, feature, read_back, written
 
 PLACES = [(7.75, 51.6), (7.8, 51.65), (7.9, 51.7), (9.9, 53.5)]

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from app.domain.maps import Box
-from app.services.maps.files import LayerError, ShapeKind, read_layer
+from app.services.maps.files import LayerError, ShapeKind
+from app.services.maps.files.reading import read_layer
 from app.services.maps.measuring import area_m2
 from tests.fakes.map_files import HAMM, read_back
 

@@ -9,7 +9,8 @@ import shapely
 from pyogrio.raw import write
 
 from app.services.maps.crs import to_utm
-from app.services.maps.files import FaultKind, LayerError, ShapeKind, layers_in, read_layer
+from app.services.maps.files import FaultKind, LayerError, ShapeKind
+from app.services.maps.files.reading import layers_in, read_layer
 from tests.fakes.map_files import HAMM, read_back
 
 SUFFIXES = {".gpkg": "GPKG", ".shp": "ESRI Shapefile", ".fgb": "FlatGeobuf"}
