@@ -9,9 +9,18 @@ from typing_extensions import override
 
 from widgets.map.canvas import MapCanvas
 from widgets.map.conditions import Condition
+from widgets.map.paces import Pace
 from widgets.map.protocol import Message, encode
 
 RENDERER = "fake graphics"
+
+
+class PromptPace(Pace):
+    """Never lets anything wait."""
+
+    @override
+    def wait_ms(self) -> int:
+        return 0
 
 
 class FakeCanvas(MapCanvas):
@@ -27,6 +36,7 @@ class FakeCanvas(MapCanvas):
 
     def __init__(self) -> None:
         super().__init__()
+        self.pace = PromptPace()
         self.messages: list[Message] = []
         self.hosts: tuple[str, ...] = ()
         self.is_started = False

@@ -19,6 +19,7 @@ from widgets.map.conditions import Condition, action_of, sentence_of
 from widgets.map.exposures import keep_exposed
 from widgets.map.focus import FocusReturn
 from widgets.map.graphics import make_own_surface
+from widgets.map.paces import Pace
 from widgets.map.protocol import Message, decode, encode
 from widgets.map.serving import WEB, MapContents, origin_of, page_files
 from widgets.map.vitality import Deaths, Pulse, is_blank
@@ -44,6 +45,7 @@ class MapCanvas(QWidget):
 
     Attributes:
         contents: What is served to the page beside its own files.
+        pace: How often the page is given something new to draw.
 
     Signals:
         ready: The page waits for its first style, also after each restart (name of the graphics).
@@ -60,6 +62,7 @@ class MapCanvas(QWidget):
     def __init__(self, parent: QWidget | None = None, *, folder: Path = WEB) -> None:
         super().__init__(parent)
         self.contents = MapContents()
+        self.pace = Pace()
         self._folder = folder
         self._condition = Condition.STARTING
         self._engine: MapEngine | None = None

@@ -277,12 +277,31 @@ class MapStage(QObject):
     def _plan(self, name: str = "", message: Message | None = None) -> None:
         if message is not None:
             self._later[name] = message
-        if self._is_ready and not self._is_resting and not self._turn.isActive():
-            self._turn.start()
+        is_heard = self._is_ready and not self._is_resting
+        if is_heard and (message is not None or not self._turn.isActive()):
+            self._turn.start(0)  # what a hand does goes at once, whatever waits
 
     def _say(self) -> None:
         if not self._is_ready or self._is_resting:
             return
+        wait_ms = self._canvas.pace.wait_ms() if self._has_news() else 0
+        if not wait_ms:
+            self._say_news()
+        later, self._later = self._later, {}
+        for message in later.values():
+            self._canvas.send(message)
+        if wait_ms:
+            self._turn.start(wait_ms)
+
+    def _has_news(self) -> bool:
+        """Tell whether there is something that the page has to draw anew."""
+        fresh = (source for source, known in self._states.items() if known.fresh)
+        return self._is_style_due or any(source in self._drawn for source in fresh)
+
+    def _say_news(self) -> None:
+        if not self._has_news():
+            return
+        self._canvas.pace.begin()
         if self._is_style_due:
             self._is_style_due = False
             self._say_style()
@@ -293,9 +312,6 @@ class MapStage(QObject):
                 values = [known.rows[one] for one in ids if one in known.rows]
                 rows = StateRows(source, known.keys, ids, values)
                 self._canvas.send(states(rows, self._tick))
-        later, self._later = self._later, {}
-        for message in later.values():
-            self._canvas.send(message)
 
     def _say_style(self) -> None:
         """Say the style; sources that were not drawn before need all of their states."""
@@ -341,6 +357,7 @@ class MapStage(QObject):
     def _on_ready(self, _renderer: str) -> None:
         """Say everything again."""
         self._is_ready = True
+        self._canvas.pace.reset()
         self._is_style_due = True
         self._drawn = frozenset()
         self._later = {}
@@ -358,6 +375,8 @@ class MapStage(QObject):
 
     def _on_message(self, message: Mapping[str, Any]) -> None:
         kind = message.get("on")
+        if kind in {"shown", "painted"}:
+            self._canvas.pace.end()
         if kind == "shown":
             self._drop_old()
             self.shown.emit()

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.fakes.map_scenes import Place
+from tests.fakes.maps import PromptPace
 from widgets.map.canvas import Condition, MapCanvas
 from widgets.map.protocol import Message, Mode
 from widgets.map.stage import MapStage
@@ -157,6 +158,7 @@ def bench(live_canvas: MapCanvas, qtbot: QtBot) -> Iterator[Bench]:
     """The page, alive, freshly loaded for this test."""
     live_canvas.resize(*SIZE)
     live_canvas.show()
+    live_canvas.pace = PromptPace()  # each call is one picture here
     stage = MapStage(live_canvas)
     ready: list[str] = []
     live_canvas.ready.connect(ready.append)
