@@ -63,8 +63,9 @@ class LiveMap(QObject):
         self.surfaces.made.connect(self.shown)
 
     def close(self) -> None:
-        """End the thread of the surfaces."""
+        """End the thread of the surfaces; the page is told nothing any more."""
         self.surfaces.close()
+        self.stage.close()
 
     # ---- what is shown -------------------------------------------------------------------------
     def set_city(self, city: City) -> None:

@@ -263,6 +263,11 @@ class MapStage(QObject):
             self._canvas.send({"do": "resting", "resting": is_resting})
         self._plan()
 
+    def close(self) -> None:
+        """Say nothing any more, until a page is ready again."""
+        self._is_ready = False
+        self._turn.stop()
+
     # --- saying it --------------------------------------------------------------------------
 
     def _go(self, message: dict[str, Any], *, at_once: bool) -> None:

@@ -10,6 +10,7 @@ from app.domain.points import Location
 from app.services.maps.sources import ImageSource, StateRows
 from tests.fakes.map_scenes import HAMM, devices, layer, source
 from tests.fakes.maps import FakeCanvas
+from widgets.map.paces import Pace
 from widgets.map.protocol import Mode
 from widgets.map.stage import FLIGHT_MS, MapStage
 from widgets.theme import theme
@@ -284,4 +285,17 @@ def test_states_of_a_source_that_is_not_there_wait_for_it(
     canvas: FakeCanvas, ready: MapStage, qtbot: QtBot
 ) -> None:
     ready.set_states(rows((0, 2), source_id="connections"))
+    assert said(canvas, qtbot) == []
+
+
+def test_a_closed_stage_waits_for_nothing(
+    canvas: FakeCanvas, ready: MapStage, qtbot: QtBot
+) -> None:
+    canvas.pace = Pace()
+    ready.set_states(rows((0, 6)))
+    said(canvas, qtbot)
+    ready.set_states(rows((0, 5)))
+    assert said(canvas, qtbot) == [], "the page has not answered yet"
+    ready.close()
+    assert not ready._turn.isActive()
     assert said(canvas, qtbot) == []
