@@ -132,7 +132,7 @@ class MapDesk(QObject):
     def _all_files(self) -> "MapFiles":
         """Return what reads files; with the first map also the layers that people had added."""
         if self._files is None:
-            from app.console.map_files import MapFiles  # noqa: PLC0415 - as above
+            from app.console.map_files import MapFiles  # noqa: PLC0415 - with the first map
 
             self._files = MapFiles(self._console.surroundings.settings, self, self)
             self._files.set_box(self._box)
@@ -141,7 +141,7 @@ class MapDesk(QObject):
         return self._files
 
     def _ask_files(self, known: "ref[MapView]") -> None:
-        from widgets.map.panels.files import choose_files  # noqa: PLC0415 - as above
+        from widgets.map.panels.files import choose_files  # noqa: PLC0415 - seldom wanted
 
         view = known()
         if view is not None:

@@ -48,9 +48,9 @@ def length_text(metres: float, mark: str = ",") -> str:
         mark: Decimal mark, `,` in German and `.` in English.
     """
     if metres < _KM_M - 0.5:
-        return f"{_number(metres, 1 if metres < 100 else 0, mark)} m"  # noqa: PLR2004
+        return f"{_number(metres, 1 if metres < 100 else 0, mark)} m"  # noqa: PLR2004 - digits
     kilometres = metres / _KM_M
-    return f"{_number(kilometres, 2 if kilometres < 100 else 0, mark)} km"  # noqa: PLR2004
+    return f"{_number(kilometres, 2 if kilometres < 100 else 0, mark)} km"  # noqa: PLR2004 - digits
 
 
 def area_text(square_metres: float, mark: str = ",") -> str:
@@ -61,7 +61,7 @@ def area_text(square_metres: float, mark: str = ",") -> str:
         mark: Decimal mark, `,` in German and `.` in English.
     """
     if square_metres < _HA_M2 - 0.5:
-        return f"{_number(square_metres, 1 if square_metres < 100 else 0, mark)} m²"  # noqa: PLR2004
+        return f"{_number(square_metres, 1 if square_metres < 100 else 0, mark)} m²"  # noqa: PLR2004 - digits
     if square_metres < _KM2_M2 - 50:
         return f"{_number(square_metres / _HA_M2, 2, mark)} ha"
     return f"{_number(square_metres / _KM2_M2, 2, mark)} km²"

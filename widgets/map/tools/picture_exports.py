@@ -87,8 +87,8 @@ class PictureExport(QObject):
         if self.dialog is None or self._job is not None:
             return
         # The trends bring their plots along; who only looks at the map does not pay for them.
-        from widgets.trends.export.files import written  # noqa: PLC0415 - see above
-        from widgets.trends.export.job import WritingJob  # noqa: PLC0415 - see above
+        from widgets.trends.export.files import written  # noqa: PLC0415 - 0.4 s, first save
+        from widgets.trends.export.job import WritingJob  # noqa: PLC0415 - 0.4 s, first save
 
         self.choice = choice = self.dialog.choice
         page = self.dialog.page()
@@ -157,7 +157,7 @@ class PictureExport(QObject):
             self._job.deleteLater()
             self._job = None
         if error is not None:
-            from widgets.trends.export.files import Cancelled, trouble  # noqa: PLC0415 - as above
+            from widgets.trends.export.files import Cancelled, trouble  # noqa: PLC0415 - costly
 
             sentence = "" if isinstance(error, Cancelled) else trouble(self._path, error)
             if self.dialog is not None:

@@ -163,8 +163,8 @@ def _as_array(value: object, place: str) -> Array:
     except msgspec.ValidationError as error:
         raise _wrong(value, place) from error
     width = min(map(len, rows), default=2)
-    if width < 2:  # noqa: PLR2004
-        number = next(number for number, row in enumerate(rows, 1) if len(row) < 2)  # noqa: PLR2004
+    if width < 2:  # noqa: PLR2004 - x and y
+        number = next(number for number, row in enumerate(rows, 1) if len(row) < 2)  # noqa: PLR2004 - x, y
         raise UnusableError(
             "Einer Koordinate fehlt die zweite Zahl.",
             "Bitte die Koordinate berichtigen.",
@@ -207,7 +207,7 @@ def _point(value: Any, made: Made, place: str = "") -> BaseGeometry:
     if isinstance(value, np.ndarray):
         raise _nested(place)
     # Most files are points, and have many of them: the plain ones go the short way.
-    if len(value) == 2 and type(value[0]) is float and type(value[1]) is float:  # noqa: PLR2004
+    if len(value) == 2 and type(value[0]) is float and type(value[1]) is float:  # noqa: PLR2004 - x, y
         x, y = value
         if math.isfinite(x) and math.isfinite(y):
             shape: BaseGeometry = _points_at(x, y)
