@@ -44,6 +44,7 @@ export class Pointer {
     map.on("dblclick", (event) => this.onDouble(event));
     map.on("contextmenu", (event) => this.onMenu(event));
     map.on("movestart", () => this.hover(null));
+    map.on("idle", () => this.lookAgain());
     canvas.addEventListener("mousedown", (event) => this.onPress(event), true);
     canvas.addEventListener("click", (event) => this.swallow(event), true);
     window.addEventListener("mousemove", (event) => this.onDrag(event));
@@ -119,6 +120,13 @@ export class Pointer {
     if (CLICKED.includes(this.mode)) {
       this.sketches.hover(this.point);
     } else if (this.mode === "move" && !this.map.isMoving()) {
+      this.hover(this.pick(this.point)[0] ?? null);
+    }
+  }
+
+  // What lies below a resting pointer may have come, gone or moved with what was drawn since.
+  lookAgain() {
+    if (this.point && this.mode === "move") {
       this.hover(this.pick(this.point)[0] ?? null);
     }
   }

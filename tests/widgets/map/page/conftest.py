@@ -1,5 +1,6 @@
 """The real page in a real engine: one for all tests of this folder."""
 
+import itertools
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -20,6 +21,7 @@ from widgets.map.stage import MapStage
 from widgets.theme import theme
 
 WAIT_MS = 20_000
+TREMBLE_MS = 250
 SEEN_MS = 8_000
 _LONG_AFTER = 10**9
 SIZE = (640, 480)
@@ -95,6 +97,23 @@ class Bench:
         before = len(self.said("pointer"))
         QTest.mouseMove(self.target, QPoint(x, y))
         self._qtbot.waitUntil(lambda: len(self.said("pointer")) > before, timeout=WAIT_MS)
+
+    def hover(self, x: int, y: int) -> Message:
+        """Hold the pointer over a feature until the page tells of it, and return what it said.
+
+        A hand is never quite still: it moves by a pixel now and then, as a person's does.
+        """
+        told: list[Message] = []
+        trembling = itertools.count()
+
+        def is_told() -> bool:
+            QTest.mouseMove(self.target, QPoint(x + next(trembling) % 2, y))
+            QTest.qWait(TREMBLE_MS)
+            told[:] = [one for one in self.said("hover") if one["feature"] is not None]
+            return bool(told)
+
+        self._qtbot.waitUntil(is_told, timeout=WAIT_MS)
+        return told[-1]
 
     def click(self, x: int, y: int, *, right: bool = False) -> None:
         """Click."""

@@ -1,5 +1,7 @@
 """Pointer, keys and tools on the real page: what is told, and what is not."""
 
+import math
+
 import pytest
 from PySide6.QtCore import Qt
 
@@ -65,9 +67,8 @@ def test_the_topmost_comes_first(two: Bench) -> None:
 
 
 def test_hover_tells_a_device_once_and_when_it_is_left(two: Bench) -> None:
-    two.move(X + 100, Y)
-    two.wait_for("hover", lambda one: one["feature"] is not None)
-    two.move(X + 101, Y)
+    two.hover(X + 100, Y)
+    two.move(X + 102, Y)
     two.move(X, Y + 80)
     two.wait_for("hover", lambda one: one["feature"] is None)
     told = [message["feature"] and message["feature"]["key"] for message in two.said("hover")]
@@ -88,12 +89,20 @@ def test_a_cluster_tells_all_of_its_devices(cluster: Bench) -> None:
 
 
 def test_hover_over_a_cluster_tells_which_devices_it_holds(cluster: Bench) -> None:
-    cluster.move(X, Y)
-    message = cluster.wait_for("hover", lambda one: one["feature"] is not None)
+    message = cluster.hover(X, Y)
     found = Feature.of(message["feature"])
     assert found is not None
     assert (found.source, found.id, found.key) == ("points", -1, "")
     assert sorted(found.properties["leaves"]) == [0, 1, 2, 3, 4]
+
+
+def test_what_appears_below_a_resting_pointer_is_told(two: Bench) -> None:
+    two.move(X, Y + 80)
+    south = 0.8 * STEP * math.cos(math.radians(HAMM[1]))
+    place = (HAMM[0], HAMM[1] - south)
+    two.shown(lambda: two.stage.set_source(source("alarms", [alarm(7, place, 6)])))
+    told = two.wait_for("hover", lambda one: one["feature"] is not None)
+    assert told["feature"]["layer"] == "alarms"
 
 
 def test_a_double_click_on_a_cluster_comes_closer(cluster: Bench) -> None:
