@@ -1,6 +1,7 @@
 """The twin: the city in three dimensions, as one view widget that the console puts into a dock.
 
-Here will live the readers of city models and point clouds (formats to numpy), levels of detail,
-layers and picking. Never here: data sources, files of the historian, windows; nothing but this
-room imports VTK, and nobody imports this room before its dock is shown. It is empty as yet.
+`model` says in numpy what is shown; `formats` read it from files, `cache` keeps it ready, `jobs`
+convert beside the program, `synthetic` makes a city of its own. `rendering` draws all of it in one
+thread of its own, and only there VTK lives; `panels`, `tools` and `view` are what a person sees.
+Never here: data sources, SQL, windows. Nobody imports this room before its dock is shown.
 """

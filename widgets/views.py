@@ -25,6 +25,7 @@ class View(QWidget):
         points_selected: Point ids (list of str) the person selected here; feeds the selection bus.
         trend_requested: Point ids (list of str) to be shown in the trends.
         map_requested: Point ids (list of str) to be shown on the map.
+        twin_requested: Point ids (list of str) to be shown in the twin.
         message_requested: A sentence for the notification strip.
         time_requested: A moment the person wants to see, µs UTC (object: Qt's int has 32 bits).
     """
@@ -32,6 +33,7 @@ class View(QWidget):
     points_selected = Signal(list)
     trend_requested = Signal(list)
     map_requested = Signal(list)
+    twin_requested = Signal(list)
     message_requested = Signal(str)
     time_requested = Signal(object)
 

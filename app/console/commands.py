@@ -55,6 +55,11 @@ class Commands(QObject):
             lambda: console.ways.show_map([]),
             "F4",
         )
+        add(
+            str(QT_TRANSLATE_NOOP("actions", "Auswahl im Zwilling zeigen")),
+            lambda: console.ways.show_twin([]),
+            "F5",
+        )
         self._trend = add(
             str(QT_TRANSLATE_NOOP("actions", "Auswahl in Verläufen zeigen")),
             lambda: console.ways.show_trend([]),

@@ -338,6 +338,7 @@ class Console(QObject):
             view.points_selected.connect(self.selection.select)
             view.trend_requested.connect(self.ways.show_trend)
             view.map_requested.connect(self.ways.show_map)
+            view.twin_requested.connect(self.ways.show_twin)
             view.message_requested.connect(
                 lambda text: self.say("view", NoticeLevel.INFORMATION, text)
             )

@@ -9,7 +9,7 @@ from app.console.feed import StateFeed
 from app.console.notices import Notice, NoticeAction, NoticeLevel
 from app.console.time_bus import SelectionBus
 from app.console.window import ConsoleWindow
-from app.console.workspaces import ALARME, ANBINDUNG, LAGE, SCHICHT, VERLAEUFE
+from app.console.workspaces import ALARME, ANBINDUNG, LAGE, SCHICHT, VERLAEUFE, ZWILLING
 from app.console.zeitzeiger import Zeitzeiger
 
 
@@ -75,18 +75,28 @@ class Ways(QObject):
 
     def show_map(self, point_ids: list[str]) -> None:
         """Show points on the map of the overview; the selection when there are none."""
-        console = self._console
-        wanted = point_ids or console.selection.point_ids
+        wanted = point_ids or self._console.selection.point_ids
         page = self.open_page(LAGE)
-        if page is None:
-            return
-        page.show_map(wanted)
-        if wanted:
-            console.selection.select(wanted)
-            self.place_shown.emit(wanted)
+        if page is not None:
+            page.show_map(wanted)
+            self._tell_place("map", wanted)
+
+    def show_twin(self, point_ids: list[str]) -> None:
+        """Show points in the twin; the selection when there are none."""
+        wanted = point_ids or self._console.selection.point_ids
+        page = self.open_page(ZWILLING)
+        if page is not None:
+            page.show_twin(wanted)
+            self._tell_place("twin", wanted)
+
+    def _tell_place(self, key: str, point_ids: list[str]) -> None:
+        console = self._console
+        if point_ids:
+            console.selection.select(point_ids)
+            self.place_shown.emit(point_ids)
         else:
             text = self.tr("Bitte zuerst einen Alarm oder einen Datenpunkt auswählen.")
-            console.say("map", NoticeLevel.INFORMATION, text)
+            console.say(key, NoticeLevel.INFORMATION, text)
 
     def open_point(self, point_id: str) -> None:
         """Show a point in the table of all points."""

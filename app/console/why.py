@@ -90,7 +90,6 @@ class WhyDesk(QObject):
         card.alarm_requested.connect(console.ways.open_alarm)
         card.connection_requested.connect(lambda _: console.ways.open_connections())
         card.range_requested.connect(console.ways.show_range)
-        card.set_ways(has_map=True, has_twin=False)
 
     def explain_alarm(self, alarm_id: str) -> None:
         """Explain an alarm, where the person is."""

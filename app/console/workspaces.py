@@ -11,6 +11,7 @@ ALARME: Final = "alarme"
 VERLAEUFE: Final = "verlaeufe"
 ANBINDUNG: Final = "anbindung"
 SCHICHT: Final = "schicht"
+ZWILLING: Final = "zwilling"
 
 WORKSPACES: Final = (
     WorkspaceSpec(
@@ -37,7 +38,7 @@ WORKSPACES: Final = (
         ),
     ),
     WorkspaceSpec(
-        "zwilling",
+        ZWILLING,
         str(QT_TRANSLATE_NOOP("workspaces", "Zwilling")),
         "mdi6.cube-outline",
         "Ctrl+4",

@@ -5,8 +5,9 @@ from typing import Any, Final
 
 from app.storage.databases import connect
 
-SCHEMA_VERSION: Final = 3
-"""1: settings. 2: annotations, trend sheets, the log of their changes. 3: logbook, handovers."""
+SCHEMA_VERSION: Final = 4
+"""1: settings. 2: annotations, trend sheets, the log of their changes. 3: logbook, handovers.
+4: what people keep of the twin."""
 
 _PRAGMAS: Final = """
 PRAGMA page_size=8192;
@@ -41,7 +42,14 @@ def _migrations() -> Any:
     from sqlite_utils import Migrations  # noqa: PLC0415 - see open_city
 
     migrations = Migrations("city")
-    steps = (m001_settings, m002_annotations, m003_trend_sheets, m004_changes, m005_records)
+    steps = (
+        m001_settings,
+        m002_annotations,
+        m003_trend_sheets,
+        m004_changes,
+        m005_records,
+        m006_twin,
+    )
     for migration in steps:
         migrations()(migration)
     return migrations
@@ -110,5 +118,15 @@ def m004_changes(database: Any) -> None:
 def m005_records(database: Any) -> None:
     """Logbook and handovers; each record is kept whole, as JSON."""
     for name in ("log_entry", "handover"):
-        columns = {"id": str, "time_us": int, "content": str}
-        database.table(name).create(columns, pk="id", not_null={"time_us", "content"})
+        _make_records(database, name)
+
+
+def m006_twin(database: Any) -> None:
+    """Kept views, placed things and tables about buildings; likewise whole, as JSON."""
+    for name in ("twin_bookmark", "placed_asset", "building_facts"):
+        _make_records(database, name)
+
+
+def _make_records(database: Any, name: str) -> None:
+    columns = {"id": str, "time_us": int, "content": str}
+    database.table(name).create(columns, pk="id", not_null={"time_us", "content"})

@@ -14,7 +14,9 @@ from app.storage.city_changes import ChangeLine, log_change
 
 T = TypeVar("T")
 
-_TABLES: Final = frozenset({"log_entry", "handover"})
+_TABLES: Final = frozenset(
+    {"log_entry", "handover", "twin_bookmark", "placed_asset", "building_facts"}
+)
 
 
 class Records(Generic[T]):

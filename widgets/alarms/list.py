@@ -222,6 +222,11 @@ class AlarmListView(View):
         if points := self.selected_points():
             self.map_requested.emit(points)
 
+    def show_twin(self) -> None:
+        """Ask for the same places in the twin."""
+        if points := self.selected_points():
+            self.twin_requested.emit(points)
+
     def ask_why(self) -> None:
         """Ask for an explanation of the alarm that is selected alone."""
         if alarm := self.selected_alarm():

@@ -58,6 +58,10 @@ class ListDesk(Protocol):
         """Ask for the places of the selected alarms."""
         ...
 
+    def show_twin(self) -> None:
+        """Ask for the same places in the twin."""
+        ...
+
     def focus_filter(self) -> None:
         """Put the cursor into the filter box."""
         ...

@@ -62,8 +62,7 @@ def _add_ways(menu: QMenu, view: ListDesk) -> None:
     _add(menu, words("alarms", "Warum?"), view.ask_why, "F3", is_one)
     _add(menu, words("alarms", "In Verläufe zeigen"), view.show_trend, "F6", points)
     _add(menu, words("alarms", "Auf der Karte zeigen"), view.show_map, "F4", points)
-    twin = _add(menu, words("alarms", "Im Zwilling zeigen"), None, "F5", is_enabled=False)
-    twin.setToolTip(words("alarms", "Diese Ansicht gibt es noch nicht."))
+    _add(menu, words("alarms", "Im Zwilling zeigen"), view.show_twin, "F5", points)
     _add(
         menu,
         words("alarms", "Regel bearbeiten …"),

@@ -142,7 +142,7 @@ class BrowserPanel(QWidget):
         self.tree.customContextMenuRequested.connect(self._show_menu)
         self.tree.selectionModel().selectionChanged.connect(self._count)
         self.stage.action_requested.connect(self._act)
-        again = QShortcut(QKeySequence(Qt.Key.Key_F5), self)
+        again = QShortcut(QKeySequence("Ctrl+R"), self)
         again.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         again.activated.connect(self.reload)
 
@@ -343,7 +343,7 @@ class BrowserPanel(QWidget):
             self.tr("Sucht in allem, was schon geladen ist; öffnen Sie Zweige, um mehr zu laden.")
         )
         self.refresh.setText(self.tr("Aktualisieren"))
-        self.refresh.setToolTip(self.tr("Lädt den Zweig der gewählten Zeile neu (F5)"))
+        self.refresh.setToolTip(self.tr("Lädt den Zweig der gewählten Zeile neu (Strg+R)"))
         self.add.setText(self.tr("Als Datenpunkt anlegen …"))
         self.add.setAccessibleName(self.add.text())
         self.add.setToolTip(self.tr("Setzt die gewählten Knoten auf die Liste rechts (Eingabe)"))

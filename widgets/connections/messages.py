@@ -134,7 +134,7 @@ class MessagesPanel(QWidget):
         self.table.copy_wanted.connect(self.copy)
         self.table.customContextMenuRequested.connect(self._show_menu)
         self.stage.action_requested.connect(self._act)
-        again = QShortcut(QKeySequence(Qt.Key.Key_F5), self)
+        again = QShortcut(QKeySequence("Ctrl+R"), self)
         again.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         again.activated.connect(self.ask)
 
@@ -348,7 +348,7 @@ class MessagesPanel(QWidget):
         self.filter.setPlaceholderText(self.tr("Filtern: Thema, Inhalt, Ergebnis …"))
         self.filter.setAccessibleName(self.tr("Nachrichten filtern"))
         self.refresh.setText(self.tr("Aktualisieren"))
-        self.refresh.setToolTip(self.tr("Holt die neuesten Nachrichten (F5)"))
+        self.refresh.setToolTip(self.tr("Holt die neuesten Nachrichten (Strg+R)"))
         self.only_rejected.setToolTip(self.tr("Zeigt nur, was nicht zu verstehen war."))
         chosen = max(self.form.currentIndex(), 0)
         self.form.blockSignals(True)  # noqa: FBT003 -- Qt's own signature

@@ -50,6 +50,7 @@ class InspectorView(View):
         for page in (self.card, self.many):
             page.ways.trend_wanted.connect(self._show_trend)
             page.ways.map_wanted.connect(self._show_map)
+            page.ways.twin_wanted.connect(self._show_twin)
             page.ways.copy_wanted.connect(self.copy)
         self.drags = [PointDrag(part, self._dragged) for part in self._handles()]
         self.card.id_copy_wanted.connect(self._copy_id)
@@ -126,6 +127,10 @@ class InspectorView(View):
     def _show_map(self) -> None:
         if ids := self._shown_ids():
             self.map_requested.emit(ids)
+
+    def _show_twin(self) -> None:
+        if ids := self._shown_ids():
+            self.twin_requested.emit(ids)
 
     def _handles(self) -> list[QWidget]:
         """Return the parts by which the points can be dragged into a plot."""

@@ -13,22 +13,26 @@ class SelectionWays(QWidget):
     Signals:
         trend_wanted: The curves of the selection.
         map_wanted: Its place on the map.
+        twin_wanted: Its place in the twin.
         copy_wanted: Its values, in the clipboard.
     """
 
     trend_wanted = Signal()
     map_wanted = Signal()
+    twin_wanted = Signal()
     copy_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.trend, self.map, self.copy = QPushButton(), QPushButton(), QPushButton()
+        self.trend, self.map = QPushButton(), QPushButton()
+        self.twin, self.copy = QPushButton(), QPushButton()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2 * GRID)
         for button, wanted in (
             (self.trend, self.trend_wanted),
             (self.map, self.map_wanted),
+            (self.twin, self.twin_wanted),
             (self.copy, self.copy_wanted),
         ):
             button.clicked.connect(wanted)
@@ -43,6 +47,7 @@ class SelectionWays(QWidget):
         self.trend.setToolTip(self.tr("Den Verlauf der Auswahl öffnen (F6)"))
         for button, text, tip in (
             (self.map, self.tr("Auf der Karte zeigen"), self.tr("Auf der Karte zeigen (F4)")),
+            (self.twin, self.tr("Im Zwilling zeigen"), self.tr("Im Zwilling zeigen (F5)")),
             (self.copy, self.tr("Kopieren"), self.tr("Werte als Text kopieren")),
         ):
             button.setAccessibleName(text)
@@ -52,4 +57,5 @@ class SelectionWays(QWidget):
         """Take icons from the theme in force."""
         self.trend.setIcon(icon("mdi6.chart-line"))
         self.map.setIcon(icon("mdi6.map-marker-outline"))
+        self.twin.setIcon(icon("mdi6.cube-outline"))
         self.copy.setIcon(icon("mdi6.content-copy"))

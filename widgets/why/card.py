@@ -39,7 +39,6 @@ class WhyCard(View):
         range_requested: Begin and end of a window the trends may show, µs UTC; follows
             `trend_requested`.
         connection_requested: The source whose connection is to be shown (str).
-        twin_requested: Points to be shown in the twin (list of str).
         comment_requested: The alarm a person wants to comment on (str).
         close_requested: The card shall be closed.
     """
@@ -47,7 +46,6 @@ class WhyCard(View):
     alarm_requested = Signal(str)
     range_requested = Signal(object, object)
     connection_requested = Signal(str)
-    twin_requested = Signal(list)
     comment_requested = Signal(str)
     close_requested = Signal()
 
@@ -59,7 +57,6 @@ class WhyCard(View):
         self._is_of_now = False
         self._found: Explanation | None = None
         self._chapters: list[Chapter] = []
-        self._has_map = self._has_twin = False
         self.asker = Asker(self)
         self.head = Head()
         self.trend = MiniTrend()
@@ -144,11 +141,6 @@ class WhyCard(View):
         """Read notes here; likewise."""
         self.asker.set_annotations(store)
         self._again()
-
-    def set_ways(self, *, has_map: bool, has_twin: bool) -> None:
-        """Tell whether there is a map and a twin to lead to."""
-        self._has_map, self._has_twin = has_map, has_twin
-        self._show_ways()
 
     def explain_alarm(self, alarm: str, at_us: int | None = None) -> None:
         """Explain an alarm at a moment (µs UTC); None means the moment on screen."""
@@ -272,10 +264,9 @@ class WhyCard(View):
         has_points = bool(self._points())
         nothing = self.tr("Eine Verbindung hat keinen Verlauf.")
         head.forbid(head.trend, "" if has_points else nothing)
-        later = self.tr("Ohne Datenpunkt ist kein Ort bekannt.")
-        head.forbid(head.map, "" if self._has_map and has_points else later)
-        later = self.tr("Das kommt mit dem Zwilling; es gibt ihn noch nicht.")
-        head.forbid(head.twin, "" if self._has_twin and has_points else later)
+        nowhere = self.tr("Ohne Datenpunkt ist kein Ort bekannt.")
+        for way in (head.map, head.twin):
+            head.forbid(way, "" if has_points else nowhere)
         is_alarm = found is not None and found.rule is not None
         reason = self.tr("Ohne Alarm gibt es nichts zu kommentieren.")
         head.forbid(head.comment, "" if is_alarm else reason)

@@ -22,6 +22,7 @@ from app.services.ports.stores import (
     SecretStore,
     SettingsStore,
     TrendSheetStore,
+    TwinStore,
 )
 
 __all__ = [
@@ -47,4 +48,5 @@ __all__ = [
     "SettingsStore",
     "StorageError",
     "TrendSheetStore",
+    "TwinStore",
 ]

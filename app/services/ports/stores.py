@@ -7,6 +7,7 @@ from app.domain.annotations import Annotation, AnnotationChange
 from app.domain.points import PointId
 from app.domain.shifts import Handover, LogEntry
 from app.domain.trend_sheets import TrendSheet
+from app.domain.twins import FactTable, FactValue, PlacedAsset, TwinBookmark
 
 
 class SettingsStore(Protocol):
@@ -126,6 +127,50 @@ class TrendSheetStore(Protocol):
 
     def arrange(self, sheet_ids: Sequence[str]) -> None:
         """Put sheets into this order; those not named keep theirs and come last."""
+        ...
+
+
+class TwinStore(Protocol):
+    """What people keep of the twin. Thread-safe; durable like annotations."""
+
+    def bookmarks(self) -> list[TwinBookmark]:
+        """Return the kept views, oldest first."""
+        ...
+
+    def put_bookmark(self, bookmark: TwinBookmark) -> None:
+        """Add a view, or replace the one of the same id; this also undoes its removal."""
+        ...
+
+    def remove_bookmark(self, bookmark_id: str) -> None:
+        """Take a view away; the log of changes keeps it."""
+        ...
+
+    def assets(self) -> list[PlacedAsset]:
+        """Return the placed things, oldest first."""
+        ...
+
+    def put_asset(self, asset: PlacedAsset) -> None:
+        """Add a thing, or replace the one of the same id; this also undoes its removal."""
+        ...
+
+    def remove_asset(self, asset_id: str) -> None:
+        """Take a thing away; the log of changes keeps it."""
+        ...
+
+    def tables(self) -> list[FactTable]:
+        """Return the tables about buildings, oldest first."""
+        ...
+
+    def put_table(self, table: FactTable) -> None:
+        """Add a table, or replace the one of the same id; this also undoes its removal."""
+        ...
+
+    def remove_table(self, table_id: str) -> None:
+        """Take a table away."""
+        ...
+
+    def facts_of(self, object_id: str) -> dict[str, FactValue]:
+        """Return what all tables say of a building, by column; later tables win."""
         ...
 
 

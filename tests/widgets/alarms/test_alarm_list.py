@@ -428,8 +428,9 @@ def test_the_menu_offers_what_can_be_done(qtbot: QtBot, view: AlarmListView) -> 
     with qtbot.waitSignal(view.map_requested) as told:
         menu["Auf der Karte zeigen"].trigger()
     assert told.args == [view.selected_points()]
-    assert not menu["Im Zwilling zeigen"].isEnabled()
-    assert "gibt es noch nicht" in menu["Im Zwilling zeigen"].toolTip()
+    with qtbot.waitSignal(view.twin_requested) as told:
+        menu["Im Zwilling zeigen"].trigger()
+    assert told.args == [view.selected_points()]
     assert "Zurücksetzen" not in menu, "nothing is held"
     view.table.select_rows([1])
     assert not actions(view.make_menu())["In Verläufe zeigen"].isEnabled(), "a source has no curve"

@@ -138,7 +138,7 @@ def test_f5_fetches_the_branch_anew(browsed: ConnectionsView, qtbot: QtBot) -> N
     select(browsed, 1)
     browsed.browser.tree.setFocus()
     with qtbot.waitSignal(browsed.browse_requested) as asked:
-        QTest.keyClick(browsed.browser.tree, Qt.Key.Key_F5)
+        QTest.keyClick(browsed.browser.tree, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
     assert asked.args == ["lora", "bad/"]
     browsed.show_nodes("lora", "bad/", POOL[:1])
     assert browsed.browser.proxy.rowCount(browsed.browser.proxy.index(0, 0)) == 1

@@ -79,7 +79,7 @@ def test_messages_are_asked_for_only_while_seen_and_not_paused(
     QTest.mouseClick(view.messages.pause, Qt.MouseButton.LeftButton)
     assert not view.messages._timer.isActive()
     view.messages.table.setFocus()
-    QTest.keyClick(view.messages.table, Qt.Key.Key_F5)
+    QTest.keyClick(view.messages.table, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
     assert len(asked) == 3
     QTest.mouseClick(view.messages.pause, Qt.MouseButton.LeftButton)
     assert view.messages._timer.isActive()

@@ -256,7 +256,6 @@ def test_a_lost_connection_has_no_curve_and_no_trend(
     assert not card.trend.isVisible()
     assert not card.head.trend.isEnabled()
     assert card.head.trend.toolTip() == "Eine Verbindung hat keinen Verlauf."
-    card.set_ways(has_map=True, has_twin=False)
     assert not card.head.map.isEnabled()
     assert card.head.map.toolTip() == "Ohne Datenpunkt ist kein Ort bekannt."
     assert card.head.connection.isEnabled()
@@ -374,16 +373,14 @@ def test_it_leads_to_the_connection_and_to_a_comment(qtbot: QtBot, card: WhyCard
     assert asked.args == [NO2_HI]
 
 
-def test_map_and_twin_wait_until_they_exist(qtbot: QtBot, card: WhyCard) -> None:
+def test_the_place_is_shown_on_the_map_and_in_the_twin(qtbot: QtBot, card: WhyCard) -> None:
     explained(qtbot, card)
-    assert not card.head.map.isEnabled()
-    assert "noch nicht" in card.head.twin.toolTip()
-    card.set_ways(has_map=True, has_twin=True)
     with qtbot.waitSignal(card.map_requested) as asked:
         card.head.map.click()
     assert asked.args == [[NO2]]
-    with qtbot.waitSignal(card.twin_requested):
+    with qtbot.waitSignal(card.twin_requested) as asked:
         card.head.twin.click()
+    assert asked.args == [[NO2]]
 
 
 def test_everything_can_be_copied_as_text(qtbot: QtBot, card: WhyCard) -> None:
