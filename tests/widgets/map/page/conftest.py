@@ -21,7 +21,7 @@ from widgets.map.stage import MapStage
 from widgets.theme import theme
 
 WAIT_MS = 20_000
-TREMBLE_MS = 250
+TREMBLE_MS = 50
 SEEN_MS = 8_000
 _LONG_AFTER = 10**9
 SIZE = (640, 480)
@@ -46,6 +46,7 @@ class Bench:
         self.heard: list[Message] = []
         self.complaints: list[str] = []
         self._clicks = 0
+        self._is_awake = False
         self._qtbot = qtbot
         canvas.received.connect(self.heard.append)
         engine = canvas._engine
@@ -92,8 +93,31 @@ class Bench:
         assert target is not None
         return target
 
+    def wake(self) -> None:
+        """Wait until the page takes mouse and keys.
+
+        Chromium drops what a hand does before a new page's first frame is really on the screen,
+        which on a busy machine comes after the map has said that it is drawn.
+        """
+        if self._is_awake:
+            return
+        before = len(self.said("pointer"))
+        trembling = itertools.count()
+
+        def is_awake() -> bool:
+            QTest.mouseMove(self.target, QPoint(3 + next(trembling) % 2, 3))
+            QTest.qWait(TREMBLE_MS)
+            return len(self.said("pointer")) > before
+
+        self._qtbot.waitUntil(is_awake, timeout=WAIT_MS)
+        self._is_awake = True
+        told = 0
+        while told < (told := len(self.said("pointer"))):  # others of these moves are under way
+            QTest.qWait(4 * TREMBLE_MS)
+
     def move(self, x: int, y: int) -> None:
         """Move the pointer to another place, and wait until the page has seen it there."""
+        self.wake()
         before = len(self.said("pointer"))
         QTest.mouseMove(self.target, QPoint(x, y))
         self._qtbot.waitUntil(lambda: len(self.said("pointer")) > before, timeout=WAIT_MS)
@@ -103,6 +127,7 @@ class Bench:
 
         A hand is never quite still: it moves by a pixel now and then, as a person's does.
         """
+        self.wake()
         told: list[Message] = []
         trembling = itertools.count()
 
@@ -117,11 +142,13 @@ class Bench:
 
     def click(self, x: int, y: int, *, right: bool = False) -> None:
         """Click."""
+        self.wake()
         button = Qt.MouseButton.RightButton if right else Qt.MouseButton.LeftButton
         QTest.mouseClick(self.target, button, Qt.KeyboardModifier.NoModifier, QPoint(x, y))
 
     def double(self, x: int, y: int) -> None:
         """Click twice; by events of our own, since those of QTest lie too far apart in time."""
+        self.wake()
         kind = QEvent.Type
         place, left, none = QPointF(x, y), Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
         for at, (what, held) in enumerate(
@@ -141,6 +168,7 @@ class Bench:
 
     def drag(self, *places: tuple[int, int], shift: bool = False) -> None:
         """Press at the first place, move over the others, let go at the last."""
+        self.wake()
         keys = Qt.KeyboardModifier.ShiftModifier if shift else Qt.KeyboardModifier.NoModifier
         left = Qt.MouseButton.LeftButton
         QTest.mousePress(self.target, left, keys, QPoint(*places[0]))
@@ -150,11 +178,13 @@ class Bench:
 
     def press(self, key: Qt.Key) -> None:
         """Press a key."""
+        self.wake()
         self.target.setFocus()
         QTest.keyClick(self.target, key)
 
     def type(self, text: str) -> None:
         """Type a sign."""
+        self.wake()
         self.target.setFocus()
         QTest.keyClicks(self.target, text)
 

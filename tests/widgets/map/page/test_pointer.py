@@ -77,8 +77,7 @@ def test_hover_tells_a_device_once_and_when_it_is_left(two: Bench) -> None:
 
 def test_the_place_below_the_pointer_is_told(two: Bench) -> None:
     two.move(X, Y)
-    place = two.wait_for("pointer")["place"]
-    assert place == pytest.approx(list(HAMM), abs=1e-4)
+    two.wait_for("pointer", lambda one: one["place"] == pytest.approx(list(HAMM), abs=1e-4))
 
 
 def test_a_cluster_tells_all_of_its_devices(cluster: Bench) -> None:
