@@ -4,6 +4,9 @@ import argparse
 import importlib
 import sys
 from collections.abc import Sequence
+from typing import TypeAlias
+
+Verbs: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 WORKSPACES = (
     "lage",
@@ -69,7 +72,25 @@ def make_parser() -> argparse.ArgumentParser:
     replay.add_argument(
         "--drill", action="store_true", help="play it as an exercise, with a score at the end"
     )
+    _add_twin(verbs, common)
     return parser
+
+
+def _add_twin(verbs: Verbs, common: argparse.ArgumentParser) -> None:
+    """Add the verb of the twin's data, which has actions of its own."""
+    twin = verbs.add_parser("twin", parents=[common], help="data of the twin, without a window")
+    actions = twin.add_subparsers(dest="action", required=True, title="actions")
+    work = actions.add_parser("work", help="carry out jobs from standard input (for the console)")
+    work.add_argument("--folder", required=True, metavar="DIR", help="folder of the twin's data")
+    generate = actions.add_parser("generate", parents=[common], help="write a simulated city")
+    generate.add_argument("--into", default="", metavar="DIR", help="default: the data folder")
+    generate.add_argument("--buildings", type=int, default=64_000, metavar="N")
+    generate.add_argument("--seed", type=int, default=1, help="another seed is another city")
+    inspect = actions.add_parser("inspect", help="say what files are, and what is wrong with them")
+    inspect.add_argument("files", nargs="+", metavar="FILE")
+    convert = actions.add_parser("convert", help="convert a laser scan into an octree (COPC)")
+    convert.add_argument("file", metavar="FILE")
+    convert.add_argument("--into", required=True, metavar="FILE.copc.laz")
 
 
 def _folders(default: str) -> argparse.ArgumentParser:
@@ -115,7 +136,7 @@ def _add_screen(parser: argparse.ArgumentParser, default: str | None) -> None:
 
 def needs_screen(arguments: Sequence[str]) -> bool:
     """Tell whether these arguments draw; asked before anything is installed."""
-    quiet = {"collect", "simulate", "history", "-h", "--help"}
+    quiet = {"collect", "simulate", "history", "twin", "-h", "--help"}
     return not quiet.intersection(arguments)
 
 

@@ -1,7 +1,7 @@
 """The scene as the render thread holds it: renderer, camera, lights and layers."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from typing import Any, Final, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,21 +10,60 @@ from twin_viewer.model.frames import SceneFrame
 from twin_viewer.rendering.cameras import Camera
 from widgets.theme.tokens import Tokens
 
-if TYPE_CHECKING:
-    from twin_viewer.rendering.layers.base import Layer
-
 NEAREST_M: Final = 0.3
 _FAR_M: Final = 60_000.0
+_HORIZON_M: Final = 20_000.0
+"""So far the ground is seen at least, however small the city is."""
+
 _NEAR_SHARE: Final = 4e-4
 """Nearest plane as a share of the farthest: the depth buffer has 24 bits at least."""
 
 
-class Effect(Protocol):
-    """Something that changes how the whole scene is drawn, such as the light of the sun."""
+class Part(Protocol):
+    """A layer as the scene sees it; see `layers.base.Layer`."""
+
+    id: str
+    is_visible: bool
+
+    def attach(self, scene: "Scene") -> None:
+        """Come into a scene."""
+        ...
+
+    def detach(self) -> None:
+        """Leave the scene."""
+        ...
+
+    def show(self, *, is_visible: bool) -> None:
+        """Switch it on or off."""
+        ...
+
+    def fade(self, opacity: float) -> None:
+        """Let so much of it be seen, 0 to 1."""
+        ...
+
+    def prepare(self, camera: Camera, *, is_moving: bool) -> bool:
+        """Make ready for the next picture; tell whether the one after it will be better."""
+        ...
+
+    def restyle(self) -> None:
+        """Take the colours of the theme."""
+        ...
+
+
+class Effect:
+    """Something that changes how the whole scene is drawn, such as the light of the sun.
+
+    All methods are called in the render thread.
+    """
 
     def apply(self, scene: "Scene") -> None:
         """Set it on the scene's renderer; also called when the theme changed."""
-        ...
+
+    def prepare(self, scene: "Scene") -> None:
+        """Make ready for the next picture; called after all layers."""
+
+    def remove(self, scene: "Scene") -> None:
+        """Take it off the scene's renderer, or make room for another of its name."""
 
 
 class Scene:
@@ -39,6 +78,7 @@ class Scene:
         tokens: Colours of the theme.
         size: Width and height of the picture, pixels.
         point_budget: How many points of scans may be drawn at once; the governor sets it.
+        is_moving: True while a person moves the camera: be quick, not beautiful.
     """
 
     def __init__(self, frame: SceneFrame, tokens: Tokens) -> None:
@@ -57,9 +97,10 @@ class Scene:
         self._pixels: Any = vtkUnsignedCharArray()
         self._to_numpy: Any = numpy_support.vtk_to_numpy
         self.window.SetMultiSamples(0)
-        self.layers: dict[str, Layer] = {}
+        self.layers: dict[str, Part] = {}
         self.point_budget = 1_000_000
         self.bottom = 0.0
+        self.is_moving = False
         self._effects: dict[str, Effect] = {}
         self._camera = Camera(0.0, -2000.0, 1500.0)
         self.restyle(tokens)
@@ -73,7 +114,7 @@ class Scene:
         return lines[0].partition(":")[2].strip() if lines else ""
 
     # ---- layers --------------------------------------------------------------------------------
-    def put(self, layer: "Layer") -> None:
+    def put(self, layer: Part) -> None:
         """Add a layer; one of the same id is replaced."""
         self.drop(layer.id)
         self.layers[layer.id] = layer
@@ -87,9 +128,10 @@ class Scene:
 
     def set_effect(self, name: str, effect: Effect | None) -> None:
         """Set or take away what changes the whole scene."""
-        if effect is None:
-            self._effects.pop(name, None)
-        else:
+        old = self._effects.pop(name, None)
+        if old is not None:
+            old.remove(self)
+        if effect is not None:
             self._effects[name] = effect
             effect.apply(self)
 
@@ -106,12 +148,15 @@ class Scene:
     def prepare(self, camera: Camera, *, is_moving: bool) -> bool:
         """Make all layers ready; return True when another picture would be better."""
         self._camera = camera
+        self.is_moving = is_moving
         self._aim(camera)
         wants = [
             layer.prepare(camera, is_moving=is_moving)
             for layer in tuple(self.layers.values())
             if layer.is_visible
         ]
+        for effect in self._effects.values():
+            effect.prepare(self)
         return any(wants)
 
     def _aim(self, camera: Camera) -> None:
@@ -128,7 +173,8 @@ class Scene:
                 [(x, y, z) for x in bounds[:2] for y in bounds[2:4] for z in bounds[4:]]
             )
             far = float(np.linalg.norm(corners - position, axis=1).max()) * 1.05
-        lens.SetClippingRange(max(NEAREST_M, far * _NEAR_SHARE * self._closeness(camera)), far)
+        near = max(NEAREST_M, far * _NEAR_SHARE * self._closeness(camera))
+        lens.SetClippingRange(near, max(far, _HORIZON_M))
 
     def _closeness(self, camera: Camera) -> float:
         """Return how much of the nearest plane is wanted; near the ground things come close."""
@@ -157,7 +203,8 @@ class Scene:
         """Let go of everything."""
         for layer_id in tuple(self.layers):
             self.drop(layer_id)
-        self._effects.clear()
+        for name in tuple(self._effects):
+            self.set_effect(name, None)
         self.plotter.close()
         self.window.Finalize()
 

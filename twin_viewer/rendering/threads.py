@@ -141,7 +141,8 @@ class RenderThread:
         self._do_some(scene)
         with self._news:
             wish, is_due = self._wish, self._is_due
-            self._is_due = False
+            # What is left of the acts has to be seen, too.
+            self._is_due = is_due and bool(self._acts)
         if is_due and wish is not None:
             self._picture(scene, wish)
         return True

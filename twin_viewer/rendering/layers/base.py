@@ -34,6 +34,9 @@ class Layer:
         """Switch it on or off."""
         self.is_visible = is_visible
 
+    def fade(self, opacity: float) -> None:
+        """Let so much of it be seen, 0 to 1; a layer that cannot stays as it is."""
+
     def prepare(self, camera: Camera, *, is_moving: bool) -> bool:
         """Make ready for the next picture.
 

@@ -1,0 +1,61 @@
+"""Where something comes from: a file at a certain time, read by a certain version of a reader."""
+
+import hashlib
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+READERS: Final = {
+    "buildings": 1,
+    "cloud": 1,
+    "terrain": 1,
+    "ortho": 1,
+    "survey": 1,
+    "networks": 1,
+    "object": 1,
+}
+"""Version of each way of reading; raised when its result or `blocks.VERSION` changes, so that all
+of it is read anew."""
+
+
+class SourceStamp(msgspec.Struct, frozen=True):
+    """A source as it was when it was read.
+
+    Attributes:
+        path: The file.
+        mtime_ns: When it was last changed, ns.
+        size: Bytes.
+        job: How it is read, a key of `READERS`.
+        reader: Version of that reader.
+    """
+
+    path: str
+    mtime_ns: int
+    size: int
+    job: str
+    reader: int
+
+    @property
+    def key(self) -> str:
+        """Name of its folder in the cache."""
+        said = f"{self.path}\0{self.mtime_ns}\0{self.size}\0{self.job}\0{self.reader}"
+        return hashlib.blake2b(said.encode("utf-8", "surrogateescape"), digest_size=12).hexdigest()
+
+    def is_unchanged(self) -> bool:
+        """Tell whether the file is still the one that was read; False when it is gone."""
+        try:
+            status = Path(self.path).stat()
+        except OSError:
+            return False
+        return (status.st_mtime_ns, status.st_size) == (self.mtime_ns, self.size)
+
+
+def stamp(path: Path, job: str) -> SourceStamp:
+    """Return a source as it is now.
+
+    Raises:
+        OSError: It cannot be looked at.
+    """
+    status = path.stat()
+    return SourceStamp(str(path), status.st_mtime_ns, status.st_size, job, READERS[job])
