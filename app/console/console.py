@@ -35,11 +35,12 @@ from app.console.sounds import AlarmSound
 from app.console.strip_desk import StripDesk
 from app.console.surroundings import Surroundings
 from app.console.time_bus import SelectionBus, TimeBus
+from app.console.twin import TwinDesk
 from app.console.unread import UnreadNotices
 from app.console.ways import Ways
 from app.console.why import WhyDesk
 from app.console.window import ConsoleWindow
-from app.console.workspaces import ALARME, ANBINDUNG, LAGE, SCHICHT, VERLAEUFE, WORKSPACES
+from app.console.workspaces import ALARME, ANBINDUNG, LAGE, SCHICHT, VERLAEUFE, WORKSPACES, ZWILLING
 from app.console.zeitzeiger import Zeitzeiger
 from app.domain.cities import City
 from app.domain.documents import DocumentKind
@@ -124,6 +125,7 @@ class Console(QObject):
         )
         self.why = WhyDesk(self, self)
         self.maps = MapDesk(self, self)
+        self.twin = TwinDesk(self, self)
         self.palette = Palette(self.window, self.zeitzeiger.read)
         self.capsules = CapsuleController(self)
         self.commands = Commands(self, self)
@@ -189,6 +191,7 @@ class Console(QObject):
         self.rules.close()
         self.strip_desk.close()
         self.maps.close()
+        self.twin.close()
         self.feed.close()
         for page in self._pages():
             page.put_away()
@@ -309,6 +312,7 @@ class Console(QObject):
             SCHICHT: pages.make_shift,
             VERLAEUFE: lambda: pages.make_trends(self._history, self._journal),
             ANBINDUNG: pages.ConnectionsPage,
+            ZWILLING: lambda: pages.TwinPage(self.twin.make_view()),
         }
         builders: dict[str, Callable[[], QWidget]] = {}
         for spec in WORKSPACES:

@@ -19,7 +19,16 @@ from app.console.page import (
 from app.console.shift_page import ShiftPage, join_shift
 from app.console.trends_page import TrendsPage, join_trends
 from app.console.why import add_card, title_card
-from app.console.workspaces import ALARME, ANBINDUNG, LAGE, SCHICHT, VERLAEUFE, WORKSPACES
+from app.console.workspaces import (
+    ALARME,
+    ANBINDUNG,
+    LAGE,
+    SCHICHT,
+    VERLAEUFE,
+    WORKSPACES,
+    ZWILLING,
+)
+from app.domain.maps import Box
 from app.services.ports import HistorianReader, JournalReader
 from widgets.alarms.list import AlarmListView
 from widgets.connections.view import ConnectionsView
@@ -31,6 +40,7 @@ from widgets.why import WhyCard
 
 if TYPE_CHECKING:
     from app.console.console import Console
+    from twin_viewer.view import TwinView
 
 _SPECS = {spec.id: spec for spec in WORKSPACES}
 
@@ -70,6 +80,11 @@ class OverviewPage(DockPage):
         if point_ids:
             self.map.show_points(point_ids)
 
+    def show_box(self, box: Box) -> None:
+        """Bring the map into sight, and on it a rectangle."""
+        self.dock(MAP).raise_()
+        self.map.acts.show_box(box)
+
     def show_table(self) -> None:
         """Bring the table of points into sight."""
         self.dock("points").raise_()
@@ -86,6 +101,37 @@ class OverviewPage(DockPage):
         self.title(MAP, QCoreApplication.translate("pages", "Karte"))
         self.title("points", QCoreApplication.translate("pages", "Datenpunkte"))
         self.title("alarms", QCoreApplication.translate("pages", "Aktive Alarme"))
+        self.title("inspector", QCoreApplication.translate("pages", "Auswahl"))
+        title_card(self)
+
+
+class TwinPage(DockPage):
+    """Zwilling: the city in three dimensions, and what is known of the selection.
+
+    Args:
+        twin: The view of the twin.
+    """
+
+    def __init__(self, twin: "TwinView") -> None:
+        super().__init__(_SPECS[ZWILLING])
+        self.twin = twin
+        self.inspector = InspectorView()
+        self.add_view("twin", self.twin, AREA_CENTER)
+        self.add_view("inspector", self.inspector, AREA_RIGHT)
+        self.why = WhyCard()
+        add_card(self, self.why, beside="inspector")
+        self.share({"inspector": (10, 3)})
+        self.retranslate()
+
+    def show_twin(self, point_ids: list[str]) -> None:
+        """Bring the twin into sight, and in it some points."""
+        self.dock("twin").raise_()  # also where it is a window of its own
+        if point_ids:
+            self.twin.show_points(point_ids)
+
+    @override
+    def retranslate(self) -> None:
+        self.title("twin", QCoreApplication.translate("pages", "Zwilling"))
         self.title("inspector", QCoreApplication.translate("pages", "Auswahl"))
         title_card(self)
 
@@ -137,7 +183,10 @@ def join(page: Page, console: "Console") -> None:
     if isinstance(page, OverviewPage):
         console.maps.join(page.map)
         page.map.why_requested.connect(console.why.explain_point)
-    if isinstance(page, OverviewPage | AlarmsPage | TrendsPage):
+    if isinstance(page, TwinPage):
+        console.twin.join(page.twin)
+        page.inspector.acknowledge_requested.connect(console.alarms.acknowledge)
+    if isinstance(page, OverviewPage | AlarmsPage | TrendsPage | TwinPage):
         console.why.join(page)
     if isinstance(page, AlarmsPage):
         join_alarms(page, console)

@@ -1,7 +1,7 @@
 """What the console stands on, as the composition gives it."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,9 +19,13 @@ from app.services.ports import (
     LogbookStore,
     SettingsStore,
     TrendSheetStore,
+    TwinStore,
 )
+from app.services.twin_memory import MemoryTwin
 
 if TYPE_CHECKING:
+    from twin_viewer.jobs.datasets import Change
+    from twin_viewer.jobs.library import TwinLibrary
     from widgets.map.canvas import MapCanvas
 
 
@@ -53,6 +57,9 @@ class Surroundings:
         make_player: Makes what plays the tones of alarms.
         capsules: Where incident capsules are kept and opened; None where that cannot be.
         make_canvas: Makes what draws a map.
+        twin: What people keep of the twin.
+        open_library: Opens the data of the twin; it is given what must be told of changes, from
+            any thread. None where there are none.
     """
 
     clock: Clock
@@ -71,3 +78,5 @@ class Surroundings:
     capsules: CapsuleDesk | None = None
     make_player: Callable[[], Player] = make_player
     make_canvas: Callable[[], "MapCanvas"] = make_canvas
+    twin: TwinStore = field(default_factory=MemoryTwin)
+    open_library: Callable[[Callable[["Change"], None]], "TwinLibrary"] | None = None

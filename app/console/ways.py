@@ -11,6 +11,7 @@ from app.console.time_bus import SelectionBus
 from app.console.window import ConsoleWindow
 from app.console.workspaces import ALARME, ANBINDUNG, LAGE, SCHICHT, VERLAEUFE, ZWILLING
 from app.console.zeitzeiger import Zeitzeiger
+from app.domain.maps import Box
 
 
 class Ground(Protocol):
@@ -80,6 +81,12 @@ class Ways(QObject):
         if page is not None:
             page.show_map(wanted)
             self._tell_place("map", wanted)
+
+    def show_box(self, box: Box) -> None:
+        """Show a rectangle on the map of the overview."""
+        page = self.open_page(LAGE)
+        if page is not None:
+            page.show_box(box)
 
     def show_twin(self, point_ids: list[str]) -> None:
         """Show points in the twin; the selection when there are none."""

@@ -35,6 +35,7 @@ from app.storage.journal import SqliteJournalReader
 from app.storage.logbook import CityLogbook
 from app.storage.settings import CitySettings
 from app.storage.trend_sheets import CityTrendSheets
+from app.storage.twins import CityTwin
 from app.verbs.crew import Crew
 from app.verbs.mishaps import caught
 from app.verbs.moments import read_moment
@@ -146,7 +147,16 @@ def _surroundings(
         translations=_RESOURCES / "translations",
         overlay=places.overlay,
         capsules=_capsules(places),
+        twin=CityTwin(database, clock, person),
+        open_library=lambda tell: _open_library(places, tell),
     )
+
+
+def _open_library(places: Places, tell: Callable[[Any], None]) -> Any:
+    """Return the data of the twin; its worker is started with the first thing to read."""
+    from twin_viewer.jobs.library import TwinLibrary  # noqa: PLC0415 - with the first twin
+
+    return TwinLibrary(places.twin, program_command, on_change=tell)
 
 
 def _capsules(places: Places) -> CapsuleDesk:

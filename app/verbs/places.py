@@ -47,6 +47,11 @@ class Places:
         return self.data / "capsules"
 
     @property
+    def twin(self) -> Path:
+        """Folder of the twin's data: catalogue, cache, simulated city."""
+        return self.data / "twin"
+
+    @property
     def simulation(self) -> Path:
         """File in which the simulated city says where it can be reached."""
         return self.data / "simulation.json"

@@ -640,8 +640,8 @@
         <translation>Refresh</translation>
     </message>
     <message>
-        <source>Lädt den Zweig der gewählten Zeile neu (F5)</source>
-        <translation>Reloads the branch of the selected row (F5)</translation>
+        <source>Lädt den Zweig der gewählten Zeile neu (Strg+R)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Als Datenpunkt anlegen …</source>
@@ -3148,8 +3148,8 @@
         <translation>Refresh</translation>
     </message>
     <message>
-        <source>Holt die neuesten Nachrichten (F5)</source>
-        <translation>Fetches the newest messages (F5)</translation>
+        <source>Holt die neuesten Nachrichten (Strg+R)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Zeigt nur, was nicht zu verstehen war.</source>
@@ -4830,6 +4830,14 @@
         <translation>Show on the map (F4)</translation>
     </message>
     <message>
+        <source>Im Zwilling zeigen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Im Zwilling zeigen (F5)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Kopieren</source>
         <translation>Copy</translation>
     </message>
@@ -5815,6 +5823,60 @@
     </message>
 </context>
 <context>
+    <name>TwinDesk</name>
+    <message>
+        <source>Dieses Profil hat keine Grundkarte; ohne sie lässt sich keine Stadt simulieren.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Daten für den Zwilling wählen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alle Dateien (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ordner mit Kacheln für den Zwilling wählen</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TwinKeeping</name>
+    <message>
+        <source>Ansicht vom {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gesetzte Geräte exportieren</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Geschrieben: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tabelle über Gebäude wählen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tabellen (*.csv *.txt);;Alle Dateien (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>„{0}“ ist verbunden: {1} von {2} Zeilen gehören zu gezeigten Gebäuden.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zeile {0}: {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}: {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>UnreadNotices</name>
     <message>
         <source>Dieser Zeitpunkt ließ sich nicht ganz lesen: {0}</source>
@@ -5984,10 +6046,6 @@
     <message>
         <source>Ohne Datenpunkt ist kein Ort bekannt.</source>
         <translation>Without a point no place is known.</translation>
-    </message>
-    <message>
-        <source>Das kommt mit dem Zwilling; es gibt ihn noch nicht.</source>
-        <translation>This comes with the twin; it does not exist yet.</translation>
     </message>
     <message>
         <source>Ohne Alarm gibt es nichts zu kommentieren.</source>
@@ -6210,6 +6268,10 @@
         <translation>Show selection on the map</translation>
     </message>
     <message>
+        <source>Auswahl im Zwilling zeigen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Auswahl in Verläufen zeigen</source>
         <translation>Show selection in trends</translation>
     </message>
@@ -6379,10 +6441,6 @@
     <message>
         <source>Im Zwilling zeigen</source>
         <translation>Show in the twin</translation>
-    </message>
-    <message>
-        <source>Diese Ansicht gibt es noch nicht.</source>
-        <translation>This view does not exist yet.</translation>
     </message>
     <message>
         <source>Regel bearbeiten …</source>
@@ -9839,6 +9897,10 @@
     <message>
         <source>Karte</source>
         <translation>Map</translation>
+    </message>
+    <message>
+        <source>Zwilling</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Übergabe</source>

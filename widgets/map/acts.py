@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QPoint, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from app.domain.maps import Box
 from app.domain.points import Location, PointId
 from app.services.maps.search_places import PlaceKind
 from app.services.maps.searching import Found
@@ -135,6 +136,13 @@ class MapActs(QObject):
         else:
             self._view.home.leave()
             self._view.stage.fit(box)
+
+    def show_box(self, box: Box) -> None:
+        """Draw a rectangle, and go where it is seen whole."""
+        corners = ((box.west, box.south), (box.east, box.south), (box.east, box.north))
+        self._view.stage.sketch([*corners, (box.west, box.north)], is_closed=True)
+        self._view.home.leave()
+        self._view.stage.fit(box)
 
     def show_found(self, found: Found) -> None:
         """Go to what was found; a device is selected, other places are marked."""

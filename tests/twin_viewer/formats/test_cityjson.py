@@ -84,7 +84,7 @@ def surfaces_of(root: dict[str, Any]) -> Iterator[tuple[str, str]]:
 def cjio() -> Iterator[Any]:
     """The peer; it changes how Python's own `json` writes numbers, for everybody."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(json.encoder, "c_make_encoder", json.encoder.c_make_encoder)
+        patch.setattr(json.encoder, "c_make_encoder", vars(json.encoder)["c_make_encoder"])
         patch.setattr(json.encoder, "float", float, raising=False)
         yield importlib.import_module("cjio.cityjson")
 
