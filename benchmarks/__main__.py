@@ -14,19 +14,20 @@ _NOT_BENCHMARKS = {"__main__", "result"}
 
 
 def main(arguments: list[str]) -> int:
-    """Run the named benchmarks one after the other."""
-    if not arguments:
+    """Run the named benchmarks one after the other; what begins with `--` is theirs to read."""
+    named = [argument for argument in arguments if not argument.startswith("--")]
+    if not named:
         for name in names():
             module_doc = _first_line(name)
             print(f"{name:20} {module_doc}")
         return 0
-    unknown = [name for name in arguments if name not in names()]
+    unknown = [name for name in named if name not in names()]
     if unknown:
         print(f"There is no benchmark {unknown[0]!r}; these exist: {', '.join(names())}")
         return 2
     bootstrap.prepare("benchmarks", dev=True, display=True)
     passed = True
-    for name in arguments:
+    for name in named:
         result = importlib.import_module(f"benchmarks.{name}").run()
         passed = passed and result.passed
         print(result.to_json(), flush=True)

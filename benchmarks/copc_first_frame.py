@@ -1,8 +1,8 @@
 """COPC in the twin: first picture of 10 M points and of 50 M, and until 1 M points are shown.
 
 Times count from opening the file to a picture that shows points, in a window that is there already;
-each run is a process of its own. With `--large` after the name the 50 M file is made too (once, half
-a minute) and read as a whole with laspy for comparison: time to the first picture and memory.
+each run is a process of its own. With `--large` after the name the 50 M file is made too (once, a
+minute) and read as a whole with laspy for comparison: time to the first picture and memory.
 """
 
 import json
@@ -14,8 +14,8 @@ from pathlib import Path
 
 import numpy as np
 
+from benchmarks._point_clouds import DENSITY, SOUTH, WEST, cloud_file
 from benchmarks._stage import SIZE, load, memory_mib, peak_mib, running_stage, wait_for
-from benchmarks.point_clouds import DENSITY, SOUTH, WEST, cloud_file
 from benchmarks.result import Result
 from twin_viewer.lod.governor import BudgetGovernor
 from twin_viewer.model.frames import SceneFrame
@@ -40,7 +40,8 @@ def run() -> Result:
     """Measure each case in a process of its own; the figure nearest to its limit counts."""
     found = {points: _apart("copc", points) for points in _sizes()}
     for points, one in found.items():
-        print(f"{points / 1e6:.0f} M: first {one['first']:.2f} s, full {one['full']:.2f} s, load {load()}")
+        times = f"first {one['first']:.2f} s, full {one['full']:.2f} s"
+        print(f"{points / 1e6:.0f} M: {times}, load {load()}")
     firsts = [one["first"] for one in found.values()]
     fulls = [one["full"] for one in found.values()]
     ratios = [*(one / LIMIT_FIRST_S for one in firsts), *(one / LIMIT_FULL_S for one in fulls)]

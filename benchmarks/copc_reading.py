@@ -2,7 +2,7 @@
 
 Two threads decode what a view over the city selects, one node a call, while another one ticks every
 millisecond: what it misses is how long decoding holds the interpreter's lock. `--large` takes 50 M
-points as well, `--folder DIR` keeps the files between runs.
+points as well, `--folder=DIR` keeps the files between runs.
 """
 
 import sys
@@ -14,8 +14,8 @@ from pathlib import Path
 
 import numpy as np
 
+from benchmarks._point_clouds import SOUTH, WEST, cloud_file
 from benchmarks.copc_writing import LARGE, POINTS, kept_folder
-from benchmarks.point_clouds import SOUTH, WEST, cloud_file
 from benchmarks.result import Result
 from twin_viewer.formats.copc import CopcFile
 from twin_viewer.lod.cameras import CameraView

@@ -1,7 +1,7 @@
 """COPC made of a LAZ of 10 M points: seconds per million points on one core; memory at its peak.
 
 The conversion runs in a process of its own that is kept on one core, as it runs in the background
-while somebody works. `--large` takes 50 M points, `--folder DIR` keeps the files between runs.
+while somebody works. `--large` takes 50 M points, `--folder=DIR` keeps the files between runs.
 """
 
 import os
@@ -12,7 +12,7 @@ import time
 from multiprocessing import get_context
 from pathlib import Path
 
-from benchmarks.point_clouds import cloud_file
+from benchmarks._point_clouds import cloud_file
 from benchmarks.result import Result
 
 POINTS = 10_000_000
@@ -47,10 +47,11 @@ def run() -> Result:
 
 
 def kept_folder() -> Path | None:
-    """Return the folder after `--folder`, where large files outlive a run; None without one."""
-    if "--folder" not in sys.argv:
+    """Return the folder of `--folder=DIR`, where large files outlive a run; None without one."""
+    given = [one.partition("=")[2] for one in sys.argv if one.startswith("--folder=")]
+    if not given:
         return None
-    return Path(sys.argv[sys.argv.index("--folder") + 1])
+    return Path(given[0])
 
 
 def _convert(source: Path, target: Path) -> tuple[float, float, float, int]:

@@ -26,6 +26,8 @@ from app.services.twin_memory import MemoryTwin
 if TYPE_CHECKING:
     from twin_viewer.jobs.datasets import Change
     from twin_viewer.jobs.library import TwinLibrary
+    from twin_viewer.model.frames import SceneFrame
+    from twin_viewer.rendering.stage import Stage
     from widgets.map.canvas import MapCanvas
 
 
@@ -34,6 +36,13 @@ def make_canvas() -> "MapCanvas":
     from widgets.map.canvas import MapCanvas  # noqa: PLC0415 - the window is painted first
 
     return MapCanvas()
+
+
+def make_stage(frame: "SceneFrame") -> "Stage":
+    """Return what draws the twin; nothing heavy is loaded before it is started."""
+    from twin_viewer.rendering.stage import Stage  # noqa: PLC0415 - with the page of the twin
+
+    return Stage(frame)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +69,7 @@ class Surroundings:
         twin: What people keep of the twin.
         open_library: Opens the data of the twin; it is given what must be told of changes, from
             any thread. None where there are none.
+        make_stage: Makes what draws the twin.
     """
 
     clock: Clock
@@ -80,3 +90,4 @@ class Surroundings:
     make_canvas: Callable[[], "MapCanvas"] = make_canvas
     twin: TwinStore = field(default_factory=MemoryTwin)
     open_library: Callable[[Callable[["Change"], None]], "TwinLibrary"] | None = None
+    make_stage: Callable[["SceneFrame"], "Stage"] = make_stage

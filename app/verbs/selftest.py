@@ -34,6 +34,7 @@ from app.verbs.scenes import (
     wait_until,
     worthy_points,
 )
+from app.verbs.twin_scenes import try_twin, wait_for_twin
 
 POPULATED_S: Final = 30.0
 LIVE_S: Final = 90.0
@@ -92,6 +93,7 @@ def _look(options: argparse.Namespace, places: Places, report: Report) -> None:
         if "populated" in done:
             _look_at_values(place, report)
             report.note("map", **try_map(console))
+            report.note("twin", **try_twin(console))
             _look_at_pictures(place, report)
             _look_at_history(place, report)
             report.note("past", **try_past(console))
@@ -131,6 +133,7 @@ def _look_at_pictures(place: Workplace, report: Report) -> None:
     for workspace in workspace_ids():
         open_scene(place.console, workspace)
         wait_for_map(place.console)
+        wait_for_twin(place.console)
         seen[workspace] = colours(picture(place.console))
     passed = all(number >= LEAST_COLOURS for number in seen.values())
     report.note("pictures", passed=passed, colours=seen)

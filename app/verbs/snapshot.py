@@ -28,6 +28,7 @@ from app.verbs.scenes import (
     settle,
     wait_until,
 )
+from app.verbs.twin_scenes import wait_for_twin
 from widgets.theme import theme
 
 LIVE_S: Final = 60.0
@@ -64,6 +65,7 @@ def _take(options: argparse.Namespace, places: Places) -> int:
         for workspace in wanted:
             open_scene(console, workspace)
             wait_for_map(console)
+            wait_for_twin(console)
             name = f"{workspace}-{theme().tokens.name}-{console.session.language}.png"
             if not save(picture(console), target / name):
                 print(f"{target / name} cannot be written.", file=sys.stderr)
