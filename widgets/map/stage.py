@@ -70,7 +70,7 @@ class MapStage(QObject):
     """Tells the page of a canvas what is to be seen.
 
     Signals:
-        shown: A style is drawn, with all its sources.
+        shown: The newest style is drawn, with all its sources.
         painted: The states up to this tick are on the screen.
         moved: The camera is another one.
     """
@@ -99,6 +99,7 @@ class MapStage(QObject):
         self._is_ready = False
         self._is_resting = False
         self._is_style_due = True
+        self._style_number = 0
         self._drawn: frozenset[str] = frozenset()
         self._lent: Tokens | None = None
         self._later: dict[str, Message] = {}
@@ -321,7 +322,8 @@ class MapStage(QObject):
     def _say_style(self) -> None:
         """Say the style; sources that were not drawn before need all of their states."""
         style = self._style()
-        self._canvas.send({"do": "style", "style": style})
+        self._style_number += 1
+        self._canvas.send({"do": "style", "style": style, "number": self._style_number})
         drawn = frozenset(style["sources"])
         for source in drawn - self._drawn:
             if source in self._states:
@@ -383,12 +385,18 @@ class MapStage(QObject):
         if kind in {"shown", "painted"}:
             self._canvas.pace.end()
         if kind == "shown":
-            self._drop_old()
-            self.shown.emit()
+            self._take_shown(message)
         elif kind == "painted":
             self.painted.emit(int(message.get("tick", 0)))
         elif kind == "camera":
             self._take_camera(message)
+
+    def _take_shown(self, message: Mapping[str, Any]) -> None:
+        """A style is drawn; one that is out of date by now says nothing of what is to be seen."""
+        is_newest = message.get("number", self._style_number) == self._style_number
+        if is_newest and not self._is_style_due:
+            self._drop_old()
+            self.shown.emit()
 
     def _take_camera(self, message: Mapping[str, Any]) -> None:
         try:

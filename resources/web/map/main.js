@@ -99,7 +99,7 @@ async function open(door) {
   const sketches = new Sketches(map, say, scene);
   const pointer = new Pointer(map, say, scene, sketches);
   const doors = {
-    style: (message) => scene.setStyle(message.style),
+    style: (message) => scene.setStyle(message.style, message.number),
     states: (message) => scene.setStates(message),
     select: (message) => scene.select(message.source, message.ids),
     camera: (message) => camera.move(message),

@@ -52,6 +52,7 @@ export class Scene {
     this.timers = new Map(); // source -> timer of the next look at its tiles
     this.fetching = 0; // questions for clusters under way
     this.isShowing = false;
+    this.number = 0; // of the newest style
     map.on("sourcedata", (event) => this.onData(event));
     map.on("idle", () => this.onIdle());
     map.on("error", ({ sourceId }) => sourceId && this.release(sourceId));
@@ -59,7 +60,8 @@ export class Scene {
 
   // --- style ------------------------------------------------------------------------------
 
-  setStyle(style) {
+  setStyle(style, number) {
+    this.number = number;
     for (const [id, data] of this.own) {
       if (style.sources[id]) {
         style.sources[id].data = data;
@@ -138,7 +140,7 @@ export class Scene {
   onIdle() {
     if (this.isShowing && !this.timers.size && !this.fetching) {
       this.isShowing = false;
-      this.say("shown");
+      this.say("shown", { number: this.number });
     }
   }
 

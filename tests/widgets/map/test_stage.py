@@ -205,6 +205,20 @@ def test_painted_and_shown_are_passed_on(canvas: FakeCanvas, ready: MapStage, qt
         canvas.say({"on": "shown"})
 
 
+def test_a_style_that_is_out_of_date_is_not_told_as_shown(
+    canvas: FakeCanvas, ready: MapStage, qtbot: QtBot
+) -> None:
+    told: list[bool] = []
+    ready.shown.connect(lambda: told.append(True))
+    ready.set_source(two_devices(2))
+    canvas.say({"on": "shown", "number": 1})  # before the new style is sent
+    (message,) = said(canvas, qtbot)
+    canvas.say({"on": "shown", "number": message["number"] - 1})  # and while it is on its way
+    assert told == []
+    canvas.say({"on": "shown", "number": message["number"]})
+    assert told == [True]
+
+
 def test_the_data_of_a_version_are_served_until_a_newer_one_is_shown(
     canvas: FakeCanvas, ready: MapStage, qtbot: QtBot
 ) -> None:
