@@ -20,9 +20,9 @@ from widgets.map.protocol import Message, Mode
 from widgets.map.stage import MapStage
 from widgets.theme import theme
 
-WAIT_MS = 20_000
+WAIT_MS = 40_000
 TREMBLE_MS = 50
-SEEN_MS = 8_000
+SEEN_MS = 40_000
 _LONG_AFTER = 10**9
 SIZE = (640, 480)
 
