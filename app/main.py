@@ -87,6 +87,7 @@ def _add_twin(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     generate.add_argument("--buildings", type=int, default=64_000, metavar="N")
     generate.add_argument("--seed", type=int, default=1, help="another seed is another city")
     inspect = actions.add_parser("inspect", help="say what files are, and what is wrong with them")
+    inspect.add_argument("--grids", default="", metavar="DIR", help="folder of height grids")
     inspect.add_argument("files", nargs="+", metavar="FILE")
     convert = actions.add_parser("convert", help="convert a laser scan into an octree (COPC)")
     convert.add_argument("file", metavar="FILE")

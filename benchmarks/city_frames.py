@@ -2,7 +2,7 @@
 
 The tiles are written to a cache first, as the jobs write them, and read from there by the loader
 with its one thread, drawn by the render thread, shown in a canvas of 1280 x 800; all as in the
-program. What Python loads (pyvista, VTK) is timed apart. Frames are those at full resolution; while
+program. What Python loads (VTK) is timed apart. Frames are those at full resolution; while
 a camera moves the program draws coarser ones where they take too long. Limits hold for software
 OpenGL on two cores.
 """

@@ -22,6 +22,9 @@ made them take half as long again."""
 
 _COVERAGE = ["--cov", "--cov-report=term-missing:skip-covered", "--cov-fail-under=100"]
 
+_READING = ("analysis", "cache", "formats", "jobs", "lod", "synthetic")
+"""Rooms of the twin that draw nothing."""
+
 _LANES = (
     (
         ("tests/app/console",),
@@ -32,6 +35,11 @@ _LANES = (
     (
         ("tests/connectors", "tests/app/storage", "tests/app/services"),
         ("tests/app/verbs", "tests/journeys"),
+        (
+            "tests/twin_viewer",
+            *(f"--ignore=tests/twin_viewer/{room}" for room in _READING),
+        ),
+        tuple(f"tests/twin_viewer/{room}" for room in _READING),
     ),
 )
 """Two lanes of passes, one for each processor; each lane has a screen of its own, for windows that

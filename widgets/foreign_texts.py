@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import islice
 from string import Formatter
 from typing import Final
 
@@ -41,6 +42,11 @@ _RULE_PROBLEM: Final = re.compile(
 _DATE: Final = re.compile(r"(\d\d)\.(\d\d)\.(\d{4})((?: \d\d:\d\d)?)")
 """How rooms below the views write a day, or a moment."""
 
+_NUMBER: Final = re.compile(r"[-−+]?\d{1,3}(?:\.\d{3})*,\d+|[-−+]?\d+,\d+")
+"""How rooms below the views write a number that is not whole, where they fill one in."""
+
+_POINT_FOR_COMMA: Final = str.maketrans(",.", ".,")
+
 _NOBODY: Final = "Simulation"
 """How the names of simulated people begin."""
 
@@ -49,6 +55,12 @@ _SIMULATED: Final = ("{words} (simuliert)", "{words_en} (simulated)")
 
 _ENDS: Final = re.compile(r"(?<=[.?!]) (?=\S)")
 """Where one sentence may end and the next begin."""
+
+_MOST_TOGETHER: Final = 6
+"""So many sentences may be one known text."""
+
+_END: Final = re.compile(r"[.?!](?: |$)")
+"""What tells sentences from names and numbers."""
 
 
 def on_screen(text: str) -> str:
@@ -78,12 +90,19 @@ def _english(line: str, depth: int) -> str:
     if depth == 0 or not words or len(words) > _LONGEST:
         return line
     begin = line[: len(line) - len(line.lstrip())]
-    found = _whole(words, depth) or _in_parts(words, depth)
+    found = _exactly(words, depth) or _in_parts(words, depth) or _whole(words, depth)
     return line if found is None else begin + found
 
 
-def _whole(words: str, depth: int) -> str | None:
-    """Return the English of words that are one known text, None for others."""
+@lru_cache(maxsize=4_000)
+def _whole(words: str, depth: int, *, is_strict: bool = False) -> str | None:
+    """Return the English of words that are one known text, None for others.
+
+    Args:
+        words: The words.
+        depth: How deep sentences inside it may stand.
+        is_strict: Sentences that were filled into it have to be known as well.
+    """
     if problem := _problem(words, depth):
         return problem
     if date := _DATE.fullmatch(words):
@@ -94,13 +113,27 @@ def _whole(words: str, depth: int) -> str | None:
         return book.sentences[words]
     for pattern, english in book.patterns:
         if found := pattern.fullmatch(words):
-            if any(_ENDS.search(text) for text in found.groups()):
-                several = _sentences(words, depth - 1)
-                if several is not None:
-                    return several
-            filled = {name: _english(text, depth - 1) for name, text in found.groupdict().items()}
+            inside = [text for text in found.groups() if _END.search(text)]
+            if is_strict and any(_exactly(text, depth - 1) is None for text in inside):
+                # Perhaps they are several sentences, the first and the last of them of one kind.
+                continue
+            filled = {name: _filled(text, depth - 1) for name, text in found.groupdict().items()}
             return _fill(english, filled)
     return None
+
+
+def _exactly(words: str, depth: int) -> str | None:
+    """Return the English of words of which every sentence is known; None for others."""
+    if depth <= 0:
+        return None
+    return _whole(words, depth, is_strict=True) or _sentences(words, depth)
+
+
+def _filled(text: str, depth: int) -> str:
+    """Return the English of what was filled into a sentence; numbers get a decimal point."""
+    if _NUMBER.fullmatch(text):
+        return text.translate(_POINT_FOR_COMMA)
+    return _english(text, depth)
 
 
 def _problem(words: str, depth: int) -> str | None:
@@ -116,11 +149,12 @@ def _problem(words: str, depth: int) -> str | None:
     return None
 
 
+@lru_cache(maxsize=4_000)
 def _sentences(words: str, depth: int) -> str | None:
     """Return the English of several sentences; None unless each of them is known."""
-    for end in _ENDS.finditer(words) if depth > 0 else ():
-        first = _whole(words[: end.start()], depth)
-        rest = None if first is None else _whole(words[end.end() :], depth)
+    for end in islice(_ENDS.finditer(words), _MOST_TOGETHER) if depth > 0 else ():
+        first = _whole(words[: end.start()], depth, is_strict=True)
+        rest = None if first is None else _exactly(words[end.end() :], depth)
         if rest is not None:
             return f"{first} {rest}"
     return None
@@ -131,7 +165,7 @@ def _in_parts(words: str, depth: int) -> str | None:
     for end in _ENDS.finditer(words):
         first = _whole(words[: end.start()], depth)
         if first is not None:
-            return f"{first} {_english(words[end.end() :], depth - 1)}"
+            return f"{first} {_english(words[end.end() :], depth)}"
     return None
 
 

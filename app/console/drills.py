@@ -33,10 +33,9 @@ _LOOK_MS: Final = 500
 
 _KEYS: Final = {
     "F3": DrillActionKind.EXPLAINED,
-    "F5": DrillActionKind.PLACE,
     "F6": DrillActionKind.TREND,
 }
-"""What the keys of the console mean for the score; the map tells itself when it was asked."""
+"""What the keys of the console mean for the score; map and twin tell themselves when asked."""
 
 
 class DrillRecorder(QObject):

@@ -56,7 +56,10 @@ class TwinDesk(QObject):
         self._view: TwinView | None = None
         self._panels: TwinPanels | None = None
         self._library: TwinLibrary | None = None
+        self._early: list[Callable[[TwinLibrary], None]] = []
+        self._rejected = ""
         self._keeping = TwinKeeping(console, self)
+        self._keeping.tables_changed.connect(self._join_facts)
 
     def make_view(self) -> "TwinView":
         """Return a view of the twin; nothing heavy is loaded before it is seen."""
@@ -70,12 +73,15 @@ class TwinDesk(QObject):
         """Give a view its panels, and do what it asks for."""
         from twin_viewer.views.panels import TwinPanels  # noqa: PLC0415 - with the page of the twin
 
+        if self._panels is not None:
+            self._panels.close()
         panels = TwinPanels(view, view)
-        self._view, self._panels = view, panels
+        self._view, self._panels, self._library = view, panels, None  # each view opens its own
         view.why_requested.connect(self._console.why.explain_point)
         view.files_dropped.connect(self.add)
         view.add_requested.connect(self._ask_files)
         view.staging.data_changed.connect(self._show_data)
+        view.staging.made.connect(lambda _: panels.serve(view.data))
         data = panels.data
         data.files_dropped.connect(self.add)
         data.add_requested.connect(self._ask_files)
@@ -97,6 +103,8 @@ class TwinDesk(QObject):
     def close(self) -> None:
         """The console ends; its view ends the library itself."""
         self._keeping.close()
+        if self._panels is not None:
+            self._panels.close()
         self._view = self._panels = self._library = None
 
     @property
@@ -109,8 +117,33 @@ class TwinDesk(QObject):
         make = self._console.surroundings.open_library
         if make is None:
             raise RuntimeError("there is no library in these surroundings")
-        self._library = make(tell)
-        return self._library
+        library = self._library = make(tell)
+        self._join_facts()
+        if self._panels is not None:
+            self._panels.data.set_grids(library.grids)
+        early, self._early = self._early, []
+        for act in early:
+            act(library)
+        return library
+
+    def _join_facts(self) -> None:
+        if self._library is not None:
+            self._library.join_facts(self._console.surroundings.twin.facts_of)
+
+    def _ask_library(self, act: "Callable[[TwinLibrary], None]") -> None:
+        """Have the library do something, now or as soon as it is opened."""
+        if self._library is not None:
+            act(self._library)
+        elif self._has_library():
+            self._early.append(act)
+
+    def _has_library(self) -> bool:
+        """Tell whether there is a library; say so where there can be none."""
+        has_library = self._console.surroundings.open_library is not None
+        if not has_library:
+            text = self.tr("Hier ist eine Aufzeichnung zu sehen; sie nimmt keine Daten auf.")
+            self._console.say("twin", NoticeLevel.INFORMATION, text)
+        return has_library
 
     def _with_library(self, act: Callable[..., object]) -> Callable[..., None]:
         """Return a slot that does something with the library, once there is one."""
@@ -139,19 +172,21 @@ class TwinDesk(QObject):
         lines = [
             ": ".join(filter(None, (fault.file, on_screen(fault.reason)))) for fault in rejected
         ]
-        if lines:
-            self._console.say("twin-files", NoticeLevel.WARNING, "\n".join(lines[:5]))
+        text = "\n".join(lines[:5])
+        if text == self._rejected:
+            return  # a notice that was closed does not come back
+        self._rejected = text
+        if text:
+            self._console.say("twin-files", NoticeLevel.WARNING, text)
         else:
             self._console.window.notices.withdraw("twin-files")
 
     def _begin_with_simulation(self, library: "TwinLibrary") -> None:
         """Make the simulated city once, where nobody has brought a real one."""
-        settings = self._console.surroundings.settings
-        if (
-            library.is_loaded
-            and not library.datasets
-            and not settings.get(_GENERATED, default=False)
-        ):
+        settings, city = self._console.surroundings.settings, self._console.city
+        has_map = city is not None and bool(city.map.folder)
+        is_empty = library.is_loaded and not library.datasets
+        if has_map and is_empty and not settings.get(_GENERATED, default=False):
             settings.set(_GENERATED, value=True)
             self.generate()
 
@@ -159,8 +194,8 @@ class TwinDesk(QObject):
         """Have the simulated city made; its data come as they are finished."""
         from twin_viewer.jobs.messages import Generation  # noqa: PLC0415 - with the library
 
-        city, library = self._console.city, self._library
-        if city is None or library is None:
+        city = self._console.city
+        if city is None or not self._has_library():
             return
         if not city.map.folder:
             text = self.tr(
@@ -173,22 +208,27 @@ class TwinDesk(QObject):
             for point in city.points
             if point.location is not None
         }
-        library.generate(Generation(str(city.map.folder), devices=tuple(sorted(places))))
+        wanted = Generation(str(city.map.folder), devices=tuple(sorted(places)))
+        self._ask_library(lambda library: library.generate(wanted))
 
     def add(self, paths: list[Path]) -> None:
         """Take up files and folders."""
-        if self._library is not None and paths:
-            self._library.add(paths)
+        if paths and self._has_library():
+            self._ask_library(lambda library: library.add(paths))
             if self._panels is not None:
                 self._panels.open(self._panels.data)
 
     def _ask_files(self) -> None:
+        if not self._has_library():
+            return
         names, _ = QFileDialog.getOpenFileNames(
             self._view, self.tr("Daten für den Zwilling wählen"), "", self.tr("Alle Dateien (*)")
         )
         self.add([Path(name) for name in names])
 
     def _ask_folder(self) -> None:
+        if not self._has_library():
+            return
         name = QFileDialog.getExistingDirectory(
             self._view, self.tr("Ordner mit Kacheln für den Zwilling wählen")
         )
@@ -202,7 +242,9 @@ class TwinDesk(QObject):
     def _fly_to(self, dataset_id: str) -> None:
         dataset = self._dataset(dataset_id)
         if dataset is not None and dataset.extent is not None and self._view is not None:
-            self._view.show_extent(dataset.extent)
+            layer = {"object": "objects"}.get(dataset.kind, str(dataset.kind))
+            self._view.set_layer_visible(layer, is_visible=True)
+            self._view.kept.show_extent(dataset.extent, dataset.lowest or 0.0)
 
     def _show_extent(self, dataset_id: str) -> None:
         from app.services.maps.crs import to_wgs84  # noqa: PLC0415 - loads pyproj

@@ -15,7 +15,6 @@ from app.console.window import ConsoleWindow
 from app.domain.cities import City
 from app.domain.twins import PlacedAsset, Spot, TwinBookmark
 from app.services.building_facts import FactsError, FactsRead, read_facts
-from app.services.placed_assets import write_assets
 from app.services.ports import StorageError
 from widgets.background import Background
 from widgets.foreign_texts import on_screen
@@ -61,10 +60,10 @@ class TwinKeeping(QObject):
         parent: Owner.
 
     Signals:
-        changed: Something that is kept is another.
+        tables_changed: Tables about buildings are others.
     """
 
-    changed = Signal()
+    tables_changed = Signal()
 
     def __init__(self, console: Keeper, parent: QObject) -> None:
         super().__init__(parent)
@@ -83,10 +82,11 @@ class TwinKeeping(QObject):
 
     def join(self, view: "TwinView", panels: "TwinPanels") -> None:
         """Fill the panels of a view, and do what they ask for."""
-        self._view, self._panels = view, panels
+        self._view, self._panels, self._chosen = view, panels, None
         view.bookmark_saved.connect(self._keep)
         view.asset_requested.connect(self._ask_asset)
         view.object_chosen.connect(self._choose)
+        view.kept.object_known.connect(self._learn)
         bookmarks, assets, card = panels.bookmarks, panels.assets, panels.object
         bookmarks.open_requested.connect(self._open)
         bookmarks.renamed.connect(self._rename)
@@ -97,8 +97,10 @@ class TwinKeeping(QObject):
         assets.remove_requested.connect(self._remove_asset)
         assets.undo_requested.connect(self._restore_asset)
         assets.export_requested.connect(self._ask_export)
+        view.kept.asset_chosen.connect(self._choose_asset)
         card.points_selected.connect(view.points_selected)
         card.join_requested.connect(self._ask_table)
+        card.part_requested.connect(self._part_table)
         card.show_requested.connect(lambda _: self._show_chosen())
         self.renew()
 
@@ -109,10 +111,10 @@ class TwinKeeping(QObject):
         assets = self._store.assets()
         self._panels.show_bookmarks(self._store.bookmarks())
         self._panels.show_assets(assets)
+        self._panels.object.show_tables([(one.id, one.name) for one in self._store.tables()])
         self._panels.bookmarks.set_undoable(is_undoable=bool(self._gone))
         self._panels.assets.set_undoable(is_undoable=bool(self._gone_assets))
-        self._view.show_assets(assets)
-        self._view.show_facts(self._store.tables())
+        self._view.kept.show_assets(assets)
         self._show_card()
 
     # ---- views ---------------------------------------------------------------------------------
@@ -210,7 +212,12 @@ class TwinKeeping(QObject):
     def _fly(self, name: str) -> None:
         asset = self._asset(name)
         if asset is not None and self._view is not None:
-            self._view.show_spot(asset.spot)
+            self._view.kept.show_spot(asset.spot)
+
+    def _choose_asset(self, name: str) -> None:
+        if self._panels is not None:
+            self._panels.open(self._panels.assets)
+            self._panels.assets.choose(name)
 
     def _rename_asset(self, name: str, text: str) -> None:
         asset = self._asset(name)
@@ -242,6 +249,8 @@ class TwinKeeping(QObject):
 
     def export(self, path: Path) -> None:
         """Write all placed things, as CSV or GeoJSON by the name of the file."""
+        from app.services.placed_assets import write_assets  # noqa: PLC0415 - loads pyproj
+
         assets = self._store.assets()
 
         def told(_: object) -> None:
@@ -253,6 +262,17 @@ class TwinKeeping(QObject):
     def _choose(self, chosen: "tuple[CityObject, Hit] | None") -> None:
         self._chosen = chosen
         self._show_card()
+        view, panels = self._view, self._panels
+        if chosen is not None and view is not None and panels is not None and view.has_panel:
+            panels.open(panels.object)
+
+    def _learn(self, object_id: str) -> None:
+        """Show what was read of the chosen building after it was chosen."""
+        if self._chosen is None or self._view is None or self._chosen[0].id != object_id:
+            return
+        found = self._view.kept.object_of(self._chosen[1])
+        if found is not None:
+            self._choose((found, self._chosen[1]))
 
     def _show_card(self) -> None:
         if self._panels is None:
@@ -265,7 +285,7 @@ class TwinKeeping(QObject):
 
     def _show_chosen(self) -> None:
         if self._chosen is not None and self._view is not None:
-            self._view.show_hit(self._chosen[1])
+            self._view.kept.show_hit(self._chosen[1])
 
     def _ask_table(self) -> None:
         name, _ = QFileDialog.getOpenFileName(
@@ -283,18 +303,24 @@ class TwinKeeping(QObject):
         if view is None:
             return
         author, now_us = surroundings.actor, surroundings.clock.now_us()
+        known = view.kept.object_ids()
 
         def read() -> FactsRead:
             try:
-                return read_facts(path, view.object_ids(), author=author, created_us=now_us)
+                return read_facts(path, known, author=author, created_us=now_us)
             except FactsError as error:
                 raise StorageError(str(error)) from error
 
         self._work.ask(self, read, self._take_table, self._fail_at(path))
 
     def _take_table(self, read: FactsRead) -> None:
+        for table in self._store.tables():
+            if table.name == read.table.name:
+                self._store.remove_table(table.id)  # the same file again: it takes its place
         self._store.put_table(read.table)
-        text = self.tr("„{0}“ ist verbunden: {1} von {2} Zeilen gehören zu gezeigten Gebäuden.")
+        text = self.tr(
+            "„{0}“ ist verbunden. Zeilen, die zu gezeigten Gebäuden gehören: {1} von {2}."
+        )
         lines = [text.format(read.table.name, read.known, len(read.table.rows))]
         lines += [
             self.tr("Zeile {0}: {1}").format(line, on_screen(problem))
@@ -302,6 +328,16 @@ class TwinKeeping(QObject):
         ]
         level = NoticeLevel.WARNING if read.problems else NoticeLevel.INFORMATION
         self._say(level, "\n".join(lines))
+        self._tell_tables()
+
+    def _part_table(self, table_id: str) -> None:
+        self._store.remove_table(table_id)
+        self._tell_tables()
+
+    def _tell_tables(self) -> None:
+        self.tables_changed.emit()
+        if self._view is not None:
+            self._view.kept.renew_facts()
         self.renew()
 
     def _fail_at(self, path: Path) -> Any:

@@ -58,7 +58,10 @@ def _generate(options: argparse.Namespace) -> int:
 def _inspect(options: argparse.Namespace) -> int:
     """Say what files are."""
     from twin_viewer.jobs.counting import counted  # noqa: PLC0415 - heavy, only this action
+    from twin_viewer.jobs.grids import use_grids  # noqa: PLC0415 - see above
 
+    if options.grids and not use_grids(Path(options.grids)):
+        print(f"{options.grids}: no grid for heights above NHN in it", file=sys.stderr)
     has_fault = False
     for name in options.files:
         found = counted(Path(name).absolute())

@@ -100,6 +100,16 @@
     </message>
 </context>
 <context>
+    <name>DataDetails</name>
+    <message numerus="yes">
+        <source>%n Datei(en)</source>
+        <translation>
+            <numerusform>%n Datei</numerusform>
+            <numerusform>%n Dateien</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>DraftsPanel</name>
     <message numerus="yes">
         <source>%n Datenpunkt(e) anlegen</source>
@@ -474,6 +484,58 @@
         <translation>
             <numerusform>%n Datenpunkt</numerusform>
             <numerusform>%n Datenpunkte</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>twin</name>
+    <message numerus="yes">
+        <source>%n Objekt(e)</source>
+        <translation>
+            <numerusform>%n Objekt</numerusform>
+            <numerusform>%n Objekte</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n Punkt(e)</source>
+        <translation>
+            <numerusform>%n Punkt</numerusform>
+            <numerusform>%n Punkte</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n Höhe(n)</source>
+        <translation>
+            <numerusform>%n Höhe</numerusform>
+            <numerusform>%n Höhen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n Bildpunkt(e)</source>
+        <translation>
+            <numerusform>%n Bildpunkt</numerusform>
+            <numerusform>%n Bildpunkte</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n Foto(s)</source>
+        <translation>
+            <numerusform>%n Foto</numerusform>
+            <numerusform>%n Fotos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n Leitung(en) und Mast(en)</source>
+        <translation>
+            <numerusform>%n Leitung oder Mast</numerusform>
+            <numerusform>%n Leitungen und Masten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n Dreieck(e)</source>
+        <translation>
+            <numerusform>%n Dreieck</numerusform>
+            <numerusform>%n Dreiecke</numerusform>
         </translation>
     </message>
 </context>

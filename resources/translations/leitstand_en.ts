@@ -468,6 +468,84 @@
     </message>
 </context>
 <context>
+    <name>AssetDialog</name>
+    <message>
+        <source>Gerät setzen</source>
+        <translation>Place a device</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Art</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>Ort</source>
+        <translation>Place</translation>
+    </message>
+    <message>
+        <source>Angebracht an</source>
+        <translation>Attached to</translation>
+    </message>
+    <message>
+        <source>Im Foto</source>
+        <translation>In the photograph</translation>
+    </message>
+    <message>
+        <source>Notiz</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>Setzen</source>
+        <translation>Place</translation>
+    </message>
+    <message>
+        <source>Abbrechen</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Bitte geben Sie dem Gerät einen Namen.</source>
+        <translation>Please give the device a name.</translation>
+    </message>
+</context>
+<context>
+    <name>AssetsPanel</name>
+    <message>
+        <source>Gesetzt von {0} am {1}.</source>
+        <translation>Placed by {0} on {1}.</translation>
+    </message>
+    <message>
+        <source>Noch nichts gesetzt. Wählen Sie „Gerät setzen“ und klicken Sie in das Foto oder auf ein Gebäude.</source>
+        <translation>Nothing has been placed yet. Choose “Place a device”, then click in the photograph or on a building.</translation>
+    </message>
+    <message>
+        <source>Gerät setzen</source>
+        <translation>Place a device</translation>
+    </message>
+    <message>
+        <source>Der nächste Klick ins Bild setzt ein Gerät</source>
+        <translation>The next click in the picture places a device</translation>
+    </message>
+    <message>
+        <source>Das zuletzt entfernte Gerät zurückholen (Strg+Z)</source>
+        <translation>Bring back the device removed last (Ctrl+Z)</translation>
+    </message>
+    <message>
+        <source>Exportieren …</source>
+        <translation>Export …</translation>
+    </message>
+    <message>
+        <source>Alle gesetzten Geräte als CSV oder GeoJSON schreiben</source>
+        <translation>Write all placed devices as CSV or GeoJSON</translation>
+    </message>
+    <message>
+        <source>Gesetzte Geräte</source>
+        <translation>Placed devices</translation>
+    </message>
+</context>
+<context>
     <name>BackTestPlot</name>
     <message>
         <source>Verlauf mit Grenze und Alarmen</source>
@@ -571,6 +649,37 @@
     </message>
 </context>
 <context>
+    <name>BookmarksPanel</name>
+    <message>
+        <source>Gemerkt von {0} am {1}.</source>
+        <translation>Saved by {0} on {1}.</translation>
+    </message>
+    <message>
+        <source>Zeigt den Stand vom {0}.</source>
+        <translation>Shows the city as it was on {0}.</translation>
+    </message>
+    <message>
+        <source>Noch keine Ansicht gemerkt. Was Sie gerade sehen, lässt sich merken.</source>
+        <translation>No view has been saved yet. You can save what you see right now.</translation>
+    </message>
+    <message>
+        <source>Ansicht merken</source>
+        <translation>Save this view</translation>
+    </message>
+    <message>
+        <source>Ansicht, Ebenen und Zeit unter einem Namen merken</source>
+        <translation>Save view, layers and time under a name</translation>
+    </message>
+    <message>
+        <source>Die zuletzt entfernte Ansicht zurückholen (Strg+Z)</source>
+        <translation>Bring back the view removed last (Ctrl+Z)</translation>
+    </message>
+    <message>
+        <source>Gemerkte Ansichten</source>
+        <translation>Saved views</translation>
+    </message>
+</context>
+<context>
     <name>BrowserPanel</name>
     <message>
         <source>Noch einmal versuchen</source>
@@ -641,7 +750,7 @@
     </message>
     <message>
         <source>Lädt den Zweig der gewählten Zeile neu (Strg+R)</source>
-        <translation type="unfinished"></translation>
+        <translation>Loads the branch of the selected row again (Ctrl+R)</translation>
     </message>
     <message>
         <source>Als Datenpunkt anlegen …</source>
@@ -800,6 +909,72 @@
     <message>
         <source>Vorfallkapseln</source>
         <translation>Incident capsules</translation>
+    </message>
+</context>
+<context>
+    <name>ChangeDesk</name>
+    <message>
+        <source>Für Veränderungen braucht es zwei Laserscans derselben Stelle aus verschiedenen Jahren.</source>
+        <translation>To show changes, two laser scans of the same place from different years are needed.</translation>
+    </message>
+    <message>
+        <source>Diese beiden Laserscans überdecken sich nicht.</source>
+        <translation>These two laser scans do not overlap.</translation>
+    </message>
+    <message>
+        <source>{0} m³ kamen hinzu (auf etwa {1} m²), {2} m³ verschwanden (auf etwa {3} m²).</source>
+        <translation>{0} m³ were added (on about {1} m²), {2} m³ were removed (on about {3} m²).</translation>
+    </message>
+    <message>
+        <source>Verglichene Kacheln um die Bildmitte: {0}, nicht verglichene: {1}.</source>
+        <translation>Tiles around the middle of the picture that have been compared: {0}, not compared: {1}.</translation>
+    </message>
+    <message>
+        <source>{0} lässt sich nicht vergleichen: {1}</source>
+        <translation>{0} cannot be compared: {1}</translation>
+    </message>
+    <message>
+        <source>Was der Vergleich ergab, lässt sich nicht lesen: {0}. Bitte vergleichen Sie noch einmal.</source>
+        <translation>The result of the comparison cannot be read: {0}. Please compare again.</translation>
+    </message>
+</context>
+<context>
+    <name>ChangesPanel</name>
+    <message>
+        <source>Früher</source>
+        <translation>Earlier</translation>
+    </message>
+    <message>
+        <source>Später</source>
+        <translation>Later</translation>
+    </message>
+    <message>
+        <source>Früherer Laserscan</source>
+        <translation>Earlier laser scan</translation>
+    </message>
+    <message>
+        <source>Späterer Laserscan</source>
+        <translation>Later laser scan</translation>
+    </message>
+    <message>
+        <source>Vergleichen</source>
+        <translation>Compare</translation>
+    </message>
+    <message>
+        <source>Abbrechen</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Ergebnis entfernen</source>
+        <translation>Remove the result</translation>
+    </message>
+    <message>
+        <source>Fortschritt des Vergleichs</source>
+        <translation>Progress of the comparison</translation>
+    </message>
+    <message>
+        <source>Noch gibt es keine zwei Laserscans derselben Stelle. Fügen Sie einen früheren oder späteren Scan hinzu; dann zeigt der Zwilling, was neu und was verschwunden ist.</source>
+        <translation>There are no two laser scans of the same place yet. Add an earlier or later scan; the twin will then show what is new and what is gone.</translation>
     </message>
 </context>
 <context>
@@ -1000,6 +1175,163 @@
     <message>
         <source>Abbrechen</source>
         <translation>Cancel</translation>
+    </message>
+</context>
+<context>
+    <name>DataDetails</name>
+    <message>
+        <source>vollständig</source>
+        <translation>complete</translation>
+    </message>
+    <message>
+        <source>nicht angegeben</source>
+        <translation>not stated</translation>
+    </message>
+    <message>
+        <source>Der Ordner für Höhengitter ist „{0}“.</source>
+        <translation>The folder for height grids is “{0}”.</translation>
+    </message>
+    <message>
+        <source>{0} × {1} km um E {2}, N {3}</source>
+        <translation>{0} × {1} km around E {2}, N {3}</translation>
+    </message>
+    <message>
+        <source>DHHN2016 (m ü. NHN)</source>
+        <translation>DHHN2016 (m above NHN)</translation>
+    </message>
+    <message>
+        <source>Ellipsoid GRS80, nicht umgerechnet</source>
+        <translation>Ellipsoid GRS80, not converted</translation>
+    </message>
+    <message>
+        <source>anderes Höhensystem</source>
+        <translation>another height system</translation>
+    </message>
+    <message>
+        <source>nicht angegeben, als DHHN2016 gelesen</source>
+        <translation>not stated, read as DHHN2016</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n Datei(en)</source>
+        <translation>
+            <numerusform>%n file</numerusform>
+            <numerusform>%n files</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Koordinatensystem</source>
+        <translation>Coordinate reference system</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Art</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>Umfang</source>
+        <translation>Amount</translation>
+    </message>
+    <message>
+        <source>Stand</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Ausdehnung</source>
+        <translation>Extent</translation>
+    </message>
+    <message>
+        <source>Höhenbezug</source>
+        <translation>Height reference</translation>
+    </message>
+    <message>
+        <source>Datum</source>
+        <translation>Date</translation>
+    </message>
+    <message>
+        <source>Quelle</source>
+        <translation>Source</translation>
+    </message>
+    <message>
+        <source>Lizenz</source>
+        <translation>Licence</translation>
+    </message>
+    <message>
+        <source>Größe</source>
+        <translation>Size</translation>
+    </message>
+    <message>
+        <source>Dateien</source>
+        <translation>Files</translation>
+    </message>
+    <message>
+        <source>Was sich nicht zeigen lässt</source>
+        <translation>What cannot be shown</translation>
+    </message>
+</context>
+<context>
+    <name>DataPanel</name>
+    <message>
+        <source>Noch keine Daten. Ziehen Sie Dateien oder Ordner hierher: CityGML, CityJSON, LAZ, COPC, E57, GeoTIFF, XYZ, JP2, Fotos mit Liste der Aufnahmeorte, glTF oder OBJ.</source>
+        <translation>No data yet. Drag files or folders here: CityGML, CityJSON, LAZ, COPC, E57, GeoTIFF, XYZ, JP2, photographs with a list of where they were taken, glTF or OBJ.</translation>
+    </message>
+    <message>
+        <source>Dateien wählen …</source>
+        <translation>Choose files …</translation>
+    </message>
+    <message>
+        <source>Anzeigen</source>
+        <translation>Show</translation>
+    </message>
+    <message>
+        <source>Hinfliegen</source>
+        <translation>Fly there</translation>
+    </message>
+    <message>
+        <source>Ausdehnung auf der Karte</source>
+        <translation>Extent on the map</translation>
+    </message>
+    <message>
+        <source>Anhalten</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Weiterlesen</source>
+        <translation>Resume reading</translation>
+    </message>
+    <message>
+        <source>Aus dem Zwilling entfernen</source>
+        <translation>Remove from the twin</translation>
+    </message>
+    <message>
+        <source>Angaben kopieren</source>
+        <translation>Copy details</translation>
+    </message>
+    <message>
+        <source>Daten des Zwillings</source>
+        <translation>Data of the twin</translation>
+    </message>
+    <message>
+        <source>Hinzufügen …</source>
+        <translation>Add …</translation>
+    </message>
+    <message>
+        <source>Dateien wählen; sie lassen sich auch hierher ziehen</source>
+        <translation>Choose files; you can also drag them here</translation>
+    </message>
+    <message>
+        <source>Weitere Möglichkeiten</source>
+        <translation>More options</translation>
+    </message>
+    <message>
+        <source>Ordner mit Kacheln hinzufügen …</source>
+        <translation>Add a folder of tiles …</translation>
+    </message>
+    <message>
+        <source>Simulierte Stadt erzeugen</source>
+        <translation>Make a simulated city</translation>
     </message>
 </context>
 <context>
@@ -2298,6 +2630,25 @@
     </message>
 </context>
 <context>
+    <name>KeptList</name>
+    <message>
+        <source>Anzeigen</source>
+        <translation>Show</translation>
+    </message>
+    <message>
+        <source>Umbenennen</source>
+        <translation>Rename</translation>
+    </message>
+    <message>
+        <source>Kopieren</source>
+        <translation>Copy</translation>
+    </message>
+    <message>
+        <source>Entfernen</source>
+        <translation>Remove</translation>
+    </message>
+</context>
+<context>
     <name>KpiView</name>
     <message>
         <source>{error} Zu sehen sind die Kennzahlen bis {time}.</source>
@@ -2400,6 +2751,13 @@
     <message>
         <source>{0} von {1} Quellen verbunden</source>
         <translation>{0} of {1} sources connected</translation>
+    </message>
+</context>
+<context>
+    <name>Lasso</name>
+    <message>
+        <source>Die Fläche ist zu klein, um etwas auszuwählen. Ziehen Sie sie größer auf.</source>
+        <translation>The area is too small to select anything. Please draw it larger.</translation>
     </message>
 </context>
 <context>
@@ -2570,6 +2928,77 @@
     <message>
         <source>Keine der sichtbaren Ebenen braucht eine Erklärung.</source>
         <translation>None of the visible layers needs an explanation.</translation>
+    </message>
+</context>
+<context>
+    <name>LightPanel</name>
+    <message>
+        <source>Gleichmäßiges Licht ohne Schatten.</source>
+        <translation>Even light without shadows.</translation>
+    </message>
+    <message>
+        <source>Die Sonne steht unter dem Horizont ({0}°).</source>
+        <translation>The sun is below the horizon ({0}°).</translation>
+    </message>
+    <message>
+        <source>Azimut {0}°, Höhe {1}°</source>
+        <translation>Azimuth {0}°, elevation {1}°</translation>
+    </message>
+    <message>
+        <source>Licht</source>
+        <translation>Light</translation>
+    </message>
+    <message>
+        <source>Schnitt</source>
+        <translation>Section</translation>
+    </message>
+    <message>
+        <source>Sonnenstand zeigen</source>
+        <translation>Show the position of the sun</translation>
+    </message>
+    <message>
+        <source>Zeitpunkt</source>
+        <translation>Moment</translation>
+    </message>
+    <message>
+        <source>Uhrzeit</source>
+        <translation>Time of day</translation>
+    </message>
+    <message>
+        <source>Art</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>Richtung</source>
+        <translation>Direction</translation>
+    </message>
+    <message>
+        <source>Stelle</source>
+        <translation>Position</translation>
+    </message>
+    <message>
+        <source>Höhe: alles darüber ausblenden</source>
+        <translation>Height: hide everything above</translation>
+    </message>
+    <message>
+        <source>Schnittebene: eine Seite ausblenden</source>
+        <translation>Cutting plane: hide one side</translation>
+    </message>
+    <message>
+        <source>Kasten: alles außerhalb ausblenden</source>
+        <translation>Box: hide everything outside</translation>
+    </message>
+    <message>
+        <source>Richtung der Schnittebene in Grad von Norden</source>
+        <translation>Direction of the cutting plane in degrees from north</translation>
+    </message>
+    <message>
+        <source>Wo geschnitten wird, vom Anfang bis zum Ende des Sichtbaren</source>
+        <translation>Where the city is cut, from one end of what is visible to the other</translation>
+    </message>
+    <message>
+        <source>Kein Schnitt</source>
+        <translation>No section</translation>
     </message>
 </context>
 <context>
@@ -3149,7 +3578,7 @@
     </message>
     <message>
         <source>Holt die neuesten Nachrichten (Strg+R)</source>
-        <translation type="unfinished"></translation>
+        <translation>Fetches the newest messages (Ctrl+R)</translation>
     </message>
     <message>
         <source>Zeigt nur, was nicht zu verstehen war.</source>
@@ -3289,6 +3718,69 @@
     </message>
 </context>
 <context>
+    <name>ObjectPanel</name>
+    <message>
+        <source>„{0}“ entfernen</source>
+        <translation>Remove “{0}”</translation>
+    </message>
+    <message>
+        <source>Wählen Sie ein Gebäude aus, um hier zu sehen, was darüber bekannt ist.</source>
+        <translation>Select a building to see here what is known about it.</translation>
+    </message>
+    <message>
+        <source>Objekt</source>
+        <translation>Object</translation>
+    </message>
+    <message>
+        <source>Kennung</source>
+        <translation>Id</translation>
+    </message>
+    <message>
+        <source>Stadtmodell</source>
+        <translation>City model</translation>
+    </message>
+    <message>
+        <source>Eigene Tabellen</source>
+        <translation>Your own tables</translation>
+    </message>
+    <message>
+        <source>Datenpunkte</source>
+        <translation>Points</translation>
+    </message>
+    <message>
+        <source>Gesetzte Geräte</source>
+        <translation>Placed devices</translation>
+    </message>
+    <message>
+        <source>Merkmal</source>
+        <translation>Attribute</translation>
+    </message>
+    <message>
+        <source>Wert</source>
+        <translation>Value</translation>
+    </message>
+    <message>
+        <source>Was über das Gebäude bekannt ist</source>
+        <translation>What is known about the building</translation>
+    </message>
+    <message>
+        <source>Tabelle verbinden …</source>
+        <translation>Join a table …</translation>
+    </message>
+    <message>
+        <source>Eine eigene CSV-Tabelle über die Kennung mit den Gebäuden verbinden</source>
+        <translation>Join a CSV table of your own to the buildings by their ids</translation>
+    </message>
+    <message>
+        <source>Gebäude zeigen</source>
+        <translation>Show the building</translation>
+    </message>
+    <message>
+        <source>Gebäude nach diesem Merkmal einfärben</source>
+        <translation>Colour buildings by this attribute</translation>
+    </message>
+</context>
+<context>
     <name>OpenCapsuleDialog</name>
     <message>
         <source>Vorfallkapsel öffnen</source>
@@ -3382,6 +3874,48 @@
     <message>
         <source>Dazu wurde nichts gefunden.</source>
         <translation>Nothing was found.</translation>
+    </message>
+</context>
+<context>
+    <name>PanoramaBar</name>
+    <message>
+        <source>Deckkraft des Bildes</source>
+        <translation>Opacity of the picture</translation>
+    </message>
+    <message>
+        <source>Drehung</source>
+        <translation>Rotation</translation>
+    </message>
+    <message>
+        <source>Neigung</source>
+        <translation>Tilt</translation>
+    </message>
+    <message>
+        <source>Querneigung</source>
+        <translation>Sideways tilt</translation>
+    </message>
+    <message>
+        <source>Bild verlassen</source>
+        <translation>Leave the picture</translation>
+    </message>
+    <message>
+        <source>Bild</source>
+        <translation>Picture</translation>
+    </message>
+    <message>
+        <source>Gilt für alle Bilder dieser Befahrung.</source>
+        <translation>Applies to all pictures of this drive.</translation>
+    </message>
+</context>
+<context>
+    <name>PanoramaMode</name>
+    <message>
+        <source>{0} Mit den Pfeilen oder den Tasten ↑ und ↓ geht es weiter, Esc führt zurück.</source>
+        <translation>{0} Use the arrows, or the keys ↑ and ↓, to move on; Esc takes you back.</translation>
+    </message>
+    <message>
+        <source>Hier ist im Stadtmodell nichts. Klicken Sie auf Boden oder ein Gebäude.</source>
+        <translation>There is nothing in the city model here. Please click on the ground or on a building.</translation>
     </message>
 </context>
 <context>
@@ -3851,6 +4385,32 @@
     <message>
         <source>Geben Sie der Regel einen Namen.</source>
         <translation>Give the rule a name.</translation>
+    </message>
+</context>
+<context>
+    <name>ProfileCard</name>
+    <message>
+        <source>Das Höhenprofil ist als Tabelle kopiert.</source>
+        <translation>The height profile has been copied as a table.</translation>
+    </message>
+    <message>
+        <source>Höhenprofil</source>
+        <translation>Height profile</translation>
+    </message>
+    <message>
+        <source>Höhenprofil als Tabelle kopieren</source>
+        <translation>Copy the height profile as a table</translation>
+    </message>
+    <message>
+        <source>Höhenprofil schließen (Esc)</source>
+        <translation>Close the height profile (Esc)</translation>
+    </message>
+</context>
+<context>
+    <name>ProfilePlot</name>
+    <message>
+        <source>Höhenprofil über {0}, von {1} bis {2}</source>
+        <translation>Height profile over {0}, from {1} to {2}</translation>
     </message>
 </context>
 <context>
@@ -4831,11 +5391,11 @@
     </message>
     <message>
         <source>Im Zwilling zeigen</source>
-        <translation type="unfinished"></translation>
+        <translation>Show in the twin</translation>
     </message>
     <message>
         <source>Im Zwilling zeigen (F5)</source>
-        <translation type="unfinished"></translation>
+        <translation>Show in the twin (F5)</translation>
     </message>
     <message>
         <source>Kopieren</source>
@@ -5194,6 +5754,65 @@
     <message>
         <source>Was sollte die nächste Schicht noch wissen?</source>
         <translation>What else should the next shift know?</translation>
+    </message>
+</context>
+<context>
+    <name>SingleObjectsPanel</name>
+    <message>
+        <source>Klicken Sie auf die Stelle, auf der das Objekt stehen soll.</source>
+        <translation>Click where the object is to stand.</translation>
+    </message>
+    <message>
+        <source>Noch nicht gesetzt: Es steht vorläufig in der Bildmitte.</source>
+        <translation>Not placed yet: it stands in the middle of the picture for now.</translation>
+    </message>
+    <message>
+        <source>Noch keine einzelnen Objekte. Fügen Sie unter Daten eine glTF- oder OBJ-Datei hinzu.</source>
+        <translation>No single objects yet. Add a glTF or OBJ file under Data.</translation>
+    </message>
+    <message>
+        <source>Einzelne Objekte</source>
+        <translation>Single objects</translation>
+    </message>
+    <message>
+        <source>Objekt platzieren</source>
+        <translation>Place the object</translation>
+    </message>
+    <message>
+        <source>Der nächste Klick setzt das Objekt; Esc bricht ab</source>
+        <translation>The next click places the object; Esc cancels</translation>
+    </message>
+    <message>
+        <source>Hinfliegen</source>
+        <translation>Fly there</translation>
+    </message>
+    <message>
+        <source>Rückgängig</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>Die letzte Änderung zurücknehmen (Strg+Z)</source>
+        <translation>Undo the last change (Ctrl+Z)</translation>
+    </message>
+    <message>
+        <source>Drehung</source>
+        <translation>Rotation</translation>
+    </message>
+    <message>
+        <source>Meter je Einheit</source>
+        <translation>Metres per unit</translation>
+    </message>
+    <message>
+        <source>Höhe</source>
+        <translation>Height</translation>
+    </message>
+    <message>
+        <source>Drehung im Uhrzeigersinn</source>
+        <translation>Clockwise rotation</translation>
+    </message>
+    <message>
+        <source>Höhe des tiefsten Punktes</source>
+        <translation>Height of the lowest point</translation>
     </message>
 </context>
 <context>
@@ -5825,55 +6444,192 @@
 <context>
     <name>TwinDesk</name>
     <message>
+        <source>Hier ist eine Aufzeichnung zu sehen; sie nimmt keine Daten auf.</source>
+        <translation>This is a recording; no data can be added to it.</translation>
+    </message>
+    <message>
         <source>Dieses Profil hat keine Grundkarte; ohne sie lässt sich keine Stadt simulieren.</source>
-        <translation type="unfinished"></translation>
+        <translation>This profile has no base map; without one no city can be simulated.</translation>
     </message>
     <message>
         <source>Daten für den Zwilling wählen</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose data for the twin</translation>
     </message>
     <message>
         <source>Alle Dateien (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>All files (*)</translation>
     </message>
     <message>
         <source>Ordner mit Kacheln für den Zwilling wählen</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose a folder of tiles for the twin</translation>
     </message>
 </context>
 <context>
     <name>TwinKeeping</name>
     <message>
         <source>Ansicht vom {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>View of {0}</translation>
     </message>
     <message>
         <source>Gesetzte Geräte exportieren</source>
-        <translation type="unfinished"></translation>
+        <translation>Export placed devices</translation>
     </message>
     <message>
         <source>Geschrieben: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Written: {0}</translation>
     </message>
     <message>
         <source>Tabelle über Gebäude wählen</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose a table about buildings</translation>
     </message>
     <message>
         <source>Tabellen (*.csv *.txt);;Alle Dateien (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Tables (*.csv *.txt);;All files (*)</translation>
     </message>
     <message>
-        <source>„{0}“ ist verbunden: {1} von {2} Zeilen gehören zu gezeigten Gebäuden.</source>
-        <translation type="unfinished"></translation>
+        <source>„{0}“ ist verbunden. Zeilen, die zu gezeigten Gebäuden gehören: {1} von {2}.</source>
+        <translation>“{0}” has been joined. Lines that belong to buildings shown: {1} of {2}.</translation>
     </message>
     <message>
         <source>Zeile {0}: {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>Line {0}: {1}</translation>
     </message>
     <message>
         <source>{0}: {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: {1}</translation>
+    </message>
+</context>
+<context>
+    <name>TwinLayersPanel</name>
+    <message>
+        <source>Datenpunkte</source>
+        <translation>Points</translation>
+    </message>
+    <message>
+        <source>Namen</source>
+        <translation>Names</translation>
+    </message>
+    <message>
+        <source>Gesetzte Geräte</source>
+        <translation>Placed devices</translation>
+    </message>
+    <message>
+        <source>Netze</source>
+        <translation>Networks</translation>
+    </message>
+    <message>
+        <source>Straßenfotos</source>
+        <translation>Street photographs</translation>
+    </message>
+    <message>
+        <source>Gebäude</source>
+        <translation>Buildings</translation>
+    </message>
+    <message>
+        <source>Laserscan</source>
+        <translation>Laser scan</translation>
+    </message>
+    <message>
+        <source>Veränderungen</source>
+        <translation>Changes</translation>
+    </message>
+    <message>
+        <source>Einzelne Objekte</source>
+        <translation>Single objects</translation>
+    </message>
+    <message>
+        <source>Luftbild</source>
+        <translation>Aerial photograph</translation>
+    </message>
+    <message>
+        <source>Grundkarte</source>
+        <translation>Base map</translation>
+    </message>
+    <message>
+        <source>Gelände</source>
+        <translation>Terrain</translation>
+    </message>
+    <message>
+        <source>Ebenen des Zwillings</source>
+        <translation>Layers of the twin</translation>
+    </message>
+    <message>
+        <source>Gebäude nach</source>
+        <translation>Buildings by</translation>
+    </message>
+    <message>
+        <source>Laserscan nach</source>
+        <translation>Laser scan by</translation>
+    </message>
+    <message>
+        <source>Deckkraft</source>
+        <translation>Opacity</translation>
+    </message>
+    <message>
+        <source>Deckkraft der gewählten Ebene in Prozent</source>
+        <translation>Opacity of the selected layer in percent</translation>
+    </message>
+</context>
+<context>
+    <name>TwinPanels</name>
+    <message>
+        <source>Dafür sind noch keine Daten da.</source>
+        <translation>There are no data for this yet.</translation>
+    </message>
+    <message>
+        <source>Farben des Scanners</source>
+        <translation>Colours of the scanner</translation>
+    </message>
+    <message>
+        <source>Klasse</source>
+        <translation>Class</translation>
+    </message>
+    <message>
+        <source>Stärke des Echos</source>
+        <translation>Strength of the echo</translation>
+    </message>
+    <message>
+        <source>Höhe</source>
+        <translation>Height</translation>
+    </message>
+    <message>
+        <source>Ebenen</source>
+        <translation>Layers</translation>
+    </message>
+    <message>
+        <source>Daten</source>
+        <translation>Data</translation>
+    </message>
+    <message>
+        <source>Gebäude</source>
+        <translation>Building</translation>
+    </message>
+    <message>
+        <source>Ansichten</source>
+        <translation>Views</translation>
+    </message>
+    <message>
+        <source>Geräte</source>
+        <translation>Devices</translation>
+    </message>
+    <message>
+        <source>Licht und Schnitt</source>
+        <translation>Light and section</translation>
+    </message>
+</context>
+<context>
+    <name>TwinView</name>
+    <message>
+        <source>Nicht LIVE: {0}</source>
+        <translation>Not LIVE: {0}</translation>
+    </message>
+    <message>
+        <source>Für diese Stadt gibt es noch keine Straßenfotos.</source>
+        <translation>There are no street photographs of this city yet.</translation>
+    </message>
+    <message>
+        <source>Stadtmodell simuliert</source>
+        <translation>City model simulated</translation>
     </message>
 </context>
 <context>
@@ -6269,7 +7025,7 @@
     </message>
     <message>
         <source>Auswahl im Zwilling zeigen</source>
-        <translation type="unfinished"></translation>
+        <translation>Show the selection in the twin</translation>
     </message>
     <message>
         <source>Auswahl in Verläufen zeigen</source>
@@ -9900,7 +10656,7 @@
     </message>
     <message>
         <source>Zwilling</source>
-        <translation type="unfinished"></translation>
+        <translation>Twin</translation>
     </message>
     <message>
         <source>Übergabe</source>
@@ -11770,6 +12526,820 @@
     <message>
         <source>wechselnd</source>
         <translation>changing</translation>
+    </message>
+</context>
+<context>
+    <name>twin</name>
+    <message>
+        <source>{0} m ü. NHN</source>
+        <translation>{0} m above NHN</translation>
+    </message>
+    <message>
+        <source>Gebäude</source>
+        <translation>Building</translation>
+    </message>
+    <message>
+        <source>Laserscan</source>
+        <translation>Laser scan</translation>
+    </message>
+    <message>
+        <source>Gelände</source>
+        <translation>Terrain</translation>
+    </message>
+    <message>
+        <source>Luftbild</source>
+        <translation>Aerial photograph</translation>
+    </message>
+    <message>
+        <source>Straßenfotos</source>
+        <translation>Street photographs</translation>
+    </message>
+    <message>
+        <source>Netze</source>
+        <translation>Networks</translation>
+    </message>
+    <message>
+        <source>Einzelnes Objekt</source>
+        <translation>Single object</translation>
+    </message>
+    <message>
+        <source>wartet</source>
+        <translation>waiting</translation>
+    </message>
+    <message>
+        <source>wird gelesen</source>
+        <translation>being read</translation>
+    </message>
+    <message>
+        <source>unvollständig</source>
+        <translation>incomplete</translation>
+    </message>
+    <message>
+        <source>nicht lesbar</source>
+        <translation>not readable</translation>
+    </message>
+    <message>
+        <source>angehalten</source>
+        <translation>paused</translation>
+    </message>
+    <message>
+        <source>simuliert</source>
+        <translation>simulated</translation>
+    </message>
+    <message>
+        <source>Neu</source>
+        <translation>New</translation>
+    </message>
+    <message>
+        <source>Verschwunden</source>
+        <translation>Gone</translation>
+    </message>
+    <message>
+        <source>Unverändert</source>
+        <translation>Unchanged</translation>
+    </message>
+    <message>
+        <source>Boden</source>
+        <translation>Ground</translation>
+    </message>
+    <message>
+        <source>Niedriger Bewuchs</source>
+        <translation>Low vegetation</translation>
+    </message>
+    <message>
+        <source>Mittlerer Bewuchs</source>
+        <translation>Medium vegetation</translation>
+    </message>
+    <message>
+        <source>Hoher Bewuchs</source>
+        <translation>High vegetation</translation>
+    </message>
+    <message>
+        <source>Messfehler</source>
+        <translation>Noise</translation>
+    </message>
+    <message>
+        <source>Wasser</source>
+        <translation>Water</translation>
+    </message>
+    <message>
+        <source>Gleise</source>
+        <translation>Rails</translation>
+    </message>
+    <message>
+        <source>Straße</source>
+        <translation>Road</translation>
+    </message>
+    <message>
+        <source>Brücke</source>
+        <translation>Bridge</translation>
+    </message>
+    <message>
+        <source>Nicht eingeteilt</source>
+        <translation>Not classified</translation>
+    </message>
+    <message>
+        <source>Leitungen und Masten</source>
+        <translation>Lines and masts</translation>
+    </message>
+    <message>
+        <source>schwach</source>
+        <translation>weak</translation>
+    </message>
+    <message>
+        <source>stark</source>
+        <translation>strong</translation>
+    </message>
+    <message>
+        <source>{0} · Reichweite {1} m (Skizze)</source>
+        <translation>{0} · range {1} m (sketch)</translation>
+    </message>
+    <message>
+        <source>Straßenfoto {0}</source>
+        <translation>Street photograph {0}</translation>
+    </message>
+    <message>
+        <source>Werkzeuge des Zwillings</source>
+        <translation>Tools of the twin</translation>
+    </message>
+    <message>
+        <source>Gebäudeteil</source>
+        <translation>Part of a building</translation>
+    </message>
+    <message>
+        <source>Gebäude</source>
+        <comment>several</comment>
+        <translation>Buildings</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n Objekt(e)</source>
+        <translation>
+            <numerusform>%n object</numerusform>
+            <numerusform>%n objects</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n Punkt(e)</source>
+        <translation>
+            <numerusform>%n point</numerusform>
+            <numerusform>%n points</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n Höhe(n)</source>
+        <translation>
+            <numerusform>%n height</numerusform>
+            <numerusform>%n heights</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n Bildpunkt(e)</source>
+        <translation>
+            <numerusform>%n pixel</numerusform>
+            <numerusform>%n pixels</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n Foto(s)</source>
+        <translation>
+            <numerusform>%n photograph</numerusform>
+            <numerusform>%n photographs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n Leitung(en) und Mast(en)</source>
+        <translation>
+            <numerusform>%n line or mast</numerusform>
+            <numerusform>%n lines and masts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n Dreieck(e)</source>
+        <translation>
+            <numerusform>%n triangle</numerusform>
+            <numerusform>%n triangles</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Gewässer</source>
+        <translation>Water body</translation>
+    </message>
+    <message>
+        <source>Landnutzung</source>
+        <translation>Land use</translation>
+    </message>
+    <message>
+        <source>Bewuchs</source>
+        <translation>Vegetation</translation>
+    </message>
+    <message>
+        <source>Höhe</source>
+        <translation>Height</translation>
+    </message>
+    <message>
+        <source>Geschosse</source>
+        <translation>Storeys</translation>
+    </message>
+    <message>
+        <source>Funktion</source>
+        <translation>Function</translation>
+    </message>
+    <message>
+        <source>Nutzung</source>
+        <translation>Use</translation>
+    </message>
+    <message>
+        <source>Dachform</source>
+        <translation>Roof shape</translation>
+    </message>
+    <message>
+        <source>Baujahr</source>
+        <translation>Year of construction</translation>
+    </message>
+    <message>
+        <source>Adresse</source>
+        <translation>Address</translation>
+    </message>
+    <message>
+        <source>ja</source>
+        <translation>yes</translation>
+    </message>
+    <message>
+        <source>nein</source>
+        <translation>no</translation>
+    </message>
+    <message>
+        <source>Aufgenommen</source>
+        <translation>Taken</translation>
+    </message>
+    <message>
+        <source>Öffnen</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>mit einem Klick</source>
+        <translation>with a click</translation>
+    </message>
+    <message>
+        <source>Mobilfunk 5G</source>
+        <translation>Mobile network 5G</translation>
+    </message>
+    <message>
+        <source>Mobilfunk 4G</source>
+        <translation>Mobile network 4G</translation>
+    </message>
+    <message>
+        <source>WLAN</source>
+        <translation>Wi-Fi</translation>
+    </message>
+    <message>
+        <source>Art</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>Antenne</source>
+        <translation>Antenna</translation>
+    </message>
+    <message>
+        <source>Reichweite (Skizze)</source>
+        <translation>Range (sketch)</translation>
+    </message>
+    <message>
+        <source>geplant</source>
+        <translation>planned</translation>
+    </message>
+    <message>
+        <source>im Bau</source>
+        <translation>under construction</translation>
+    </message>
+    <message>
+        <source>in Betrieb</source>
+        <translation>in operation</translation>
+    </message>
+    <message>
+        <source>Glasfaser</source>
+        <translation>Optical fibre</translation>
+    </message>
+    <message>
+        <source>Notiz</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>Herkunft</source>
+        <translation>Origin</translation>
+    </message>
+    <message>
+        <source>Flachdach</source>
+        <translation>Flat roof</translation>
+    </message>
+    <message>
+        <source>Pultdach</source>
+        <translation>Monopitch roof</translation>
+    </message>
+    <message>
+        <source>Versetztes Pultdach</source>
+        <translation>Dual pent roof</translation>
+    </message>
+    <message>
+        <source>Satteldach</source>
+        <translation>Gabled roof</translation>
+    </message>
+    <message>
+        <source>Walmdach</source>
+        <translation>Hipped roof</translation>
+    </message>
+    <message>
+        <source>Krüppelwalmdach</source>
+        <translation>Half-hipped roof</translation>
+    </message>
+    <message>
+        <source>Mansardendach</source>
+        <translation>Mansard roof</translation>
+    </message>
+    <message>
+        <source>Zeltdach</source>
+        <translation>Pavilion roof</translation>
+    </message>
+    <message>
+        <source>Kegeldach</source>
+        <translation>Conical roof</translation>
+    </message>
+    <message>
+        <source>Kuppeldach</source>
+        <translation>Domed roof</translation>
+    </message>
+    <message>
+        <source>Sheddach</source>
+        <translation>Sawtooth roof</translation>
+    </message>
+    <message>
+        <source>Bogendach</source>
+        <translation>Arched roof</translation>
+    </message>
+    <message>
+        <source>Turmdach</source>
+        <translation>Spire</translation>
+    </message>
+    <message>
+        <source>Mischform</source>
+        <translation>Mixed shape</translation>
+    </message>
+    <message>
+        <source>Sonstiges</source>
+        <translation>Other</translation>
+    </message>
+    <message>
+        <source>Wohngebäude</source>
+        <translation>Residential building</translation>
+    </message>
+    <message>
+        <source>Wirtschaft oder Gewerbe</source>
+        <translation>Business or trade</translation>
+    </message>
+    <message>
+        <source>Öffentliche Zwecke</source>
+        <translation>Public purposes</translation>
+    </message>
+    <message>
+        <source>Nicht näher bestimmt</source>
+        <translation>Not specified</translation>
+    </message>
+    <message>
+        <source>Ganze Stadt zeigen</source>
+        <translation>Show the whole city</translation>
+    </message>
+    <message>
+        <source>Um die Stadt drehen</source>
+        <translation>Circle around the city</translation>
+    </message>
+    <message>
+        <source>Durch die Straßen gehen</source>
+        <translation>Walk through the streets</translation>
+    </message>
+    <message>
+        <source>Über die Stadt fliegen</source>
+        <translation>Fly over the city</translation>
+    </message>
+    <message>
+        <source>Zeigen und auswählen</source>
+        <translation>Point and select</translation>
+    </message>
+    <message>
+        <source>Mit einem Rechteck auswählen</source>
+        <translation>Select with a rectangle</translation>
+    </message>
+    <message>
+        <source>Mit einer freien Linie auswählen</source>
+        <translation>Select with a freehand line</translation>
+    </message>
+    <message>
+        <source>Strecke messen</source>
+        <translation>Measure a distance</translation>
+    </message>
+    <message>
+        <source>Höhe messen</source>
+        <translation>Measure a height</translation>
+    </message>
+    <message>
+        <source>Fläche messen</source>
+        <translation>Measure an area</translation>
+    </message>
+    <message>
+        <source>Höhenprofil zeichnen</source>
+        <translation>Draw a height profile</translation>
+    </message>
+    <message>
+        <source>Zur Auswahl gehen</source>
+        <translation>Go to the selection</translation>
+    </message>
+    <message>
+        <source>Der Auswahl folgen</source>
+        <translation>Follow the selection</translation>
+    </message>
+    <message>
+        <source>Schnitt durch die Stadt</source>
+        <translation>Section through the city</translation>
+    </message>
+    <message>
+        <source>Sonne und Schatten</source>
+        <translation>Sun and shadows</translation>
+    </message>
+    <message>
+        <source>Einfärben nach …</source>
+        <translation>Colour by …</translation>
+    </message>
+    <message>
+        <source>Ebenen</source>
+        <translation>Layers</translation>
+    </message>
+    <message>
+        <source>Legende</source>
+        <translation>Legend</translation>
+    </message>
+    <message>
+        <source>Ansicht als Bild kopieren</source>
+        <translation>Copy the view as a picture</translation>
+    </message>
+    <message>
+        <source>Ansicht als Bild speichern …</source>
+        <translation>Save the view as a picture …</translation>
+    </message>
+    <message>
+        <source>Ziehen dreht um die Stelle unter dem Zeiger, mit der rechten Taste verschiebt es; das Mausrad geht näher heran, ein Doppelklick fliegt hin.</source>
+        <translation>Dragging turns the view around the place under the pointer; with the right button it moves the view. The mouse wheel goes closer, a double-click flies there.</translation>
+    </message>
+    <message>
+        <source>W, A, S, D oder die Pfeiltasten gehen, Ziehen schaut sich um, die Umschalttaste macht schneller. Wände halten nicht auf.</source>
+        <translation>Walk with W, A, S, D or the arrow keys, drag to look around, hold Shift to go faster. Walls do not stop you.</translation>
+    </message>
+    <message>
+        <source>Wie beim Gehen; E steigt, Q sinkt. Hoch oben geht es schneller voran.</source>
+        <translation>As when walking; E goes up, Q goes down. The higher you are, the faster you move.</translation>
+    </message>
+    <message>
+        <source>Ziehen Sie das Rechteck von Ecke zu Ecke auf.</source>
+        <translation>Drag the rectangle from corner to corner.</translation>
+    </message>
+    <message>
+        <source>Umfahren Sie die Sensoren mit gedrückter Taste.</source>
+        <translation>Draw around the sensors with the button held down.</translation>
+    </message>
+    <message>
+        <source>Klicken Sie die Stellen an, ein Doppelklick schließt ab.</source>
+        <translation>Click the places; a double-click finishes.</translation>
+    </message>
+    <message>
+        <source>Klicken Sie unten und oben, etwa auf Straße und Dach.</source>
+        <translation>Click at the bottom and at the top, for example on the street and on the roof.</translation>
+    </message>
+    <message>
+        <source>Klicken Sie die Ecken an, ein Doppelklick schließt ab.</source>
+        <translation>Click the corners; a double-click finishes.</translation>
+    </message>
+    <message>
+        <source>Klicken Sie auf Anfang und Ende; gezeigt werden Gelände und Dächer dazwischen.</source>
+        <translation>Click the start and the end; the terrain and the roofs between them are shown.</translation>
+    </message>
+    <message>
+        <source>Klicken Sie auf die Stelle, an der das Gerät hängt oder steht.</source>
+        <translation>Click the place where the device hangs or stands.</translation>
+    </message>
+    <message>
+        <source>Fliegt hin, sobald anderswo etwas ausgewählt wird.</source>
+        <translation>Flies there as soon as something is selected elsewhere.</translation>
+    </message>
+    <message>
+        <source>Schneidet die Stadt quer zur Blickrichtung auf.</source>
+        <translation>Cuts the city open across the viewing direction.</translation>
+    </message>
+    <message>
+        <source>Beleuchtet die Stadt wie zum gezeigten Zeitpunkt.</source>
+        <translation>Lights the city as it is lit at the moment shown.</translation>
+    </message>
+    <message>
+        <source>Norden</source>
+        <translation>north</translation>
+    </message>
+    <message>
+        <source>Nordosten</source>
+        <translation>north-east</translation>
+    </message>
+    <message>
+        <source>Osten</source>
+        <translation>east</translation>
+    </message>
+    <message>
+        <source>Südosten</source>
+        <translation>south-east</translation>
+    </message>
+    <message>
+        <source>Süden</source>
+        <translation>south</translation>
+    </message>
+    <message>
+        <source>Südwesten</source>
+        <translation>south-west</translation>
+    </message>
+    <message>
+        <source>Westen</source>
+        <translation>west</translation>
+    </message>
+    <message>
+        <source>Nordwesten</source>
+        <translation>north-west</translation>
+    </message>
+    <message>
+        <source>Blick nach {0}</source>
+        <translation>Looking {0}</translation>
+    </message>
+    <message>
+        <source>Ein Klick dreht nach Norden (N).</source>
+        <translation>A click turns the view to the north (N).</translation>
+    </message>
+    <message>
+        <source>N</source>
+        <comment>north</comment>
+        <translation>N</translation>
+    </message>
+    <message>
+        <source>Fläche {0}</source>
+        <translation>Area {0}</translation>
+    </message>
+    <message>
+        <source>von oben {0}</source>
+        <translation>from above {0}</translation>
+    </message>
+    <message>
+        <source>Umfang {0}</source>
+        <translation>Perimeter {0}</translation>
+    </message>
+    <message>
+        <source>Strecke {0}</source>
+        <translation>Distance {0}</translation>
+    </message>
+    <message>
+        <source>Höhe {0}</source>
+        <translation>Height {0}</translation>
+    </message>
+    <message>
+        <source>waagerecht {0}</source>
+        <translation>horizontally {0}</translation>
+    </message>
+    <message>
+        <source>Neigung {0}</source>
+        <translation>Slope {0}</translation>
+    </message>
+    <message>
+        <source>Klicken Sie auf die zweite Stelle.</source>
+        <translation>Click the second place.</translation>
+    </message>
+    <message>
+        <source>Klicken Sie auf die nächste Stelle; ein Doppelklick schließt ab.</source>
+        <translation>Click the next place; a double-click finishes.</translation>
+    </message>
+    <message>
+        <source>Klicken Sie auf den Anfang der Strecke.</source>
+        <translation>Click the start of the distance.</translation>
+    </message>
+    <message>
+        <source>Klicken Sie auf die untere Stelle.</source>
+        <translation>Click the lower place.</translation>
+    </message>
+    <message>
+        <source>Klicken Sie auf die erste Ecke der Fläche.</source>
+        <translation>Click the first corner of the area.</translation>
+    </message>
+    <message>
+        <source>Klicken Sie auf den Anfang des Profils.</source>
+        <translation>Click the start of the profile.</translation>
+    </message>
+    <message>
+        <source>Warum?</source>
+        <translation>Why?</translation>
+    </message>
+    <message>
+        <source>In Verläufe zeigen</source>
+        <translation>Show in trends</translation>
+    </message>
+    <message>
+        <source>Auf der Karte zeigen</source>
+        <translation>Show on the map</translation>
+    </message>
+    <message>
+        <source>Hierher fliegen</source>
+        <translation>Fly here</translation>
+    </message>
+    <message>
+        <source>Objekt kopieren</source>
+        <translation>Copy the object</translation>
+    </message>
+    <message>
+        <source>{0} kopieren</source>
+        <translation>Copy {0}</translation>
+    </message>
+    <message>
+        <source>Entfernung m</source>
+        <translation>Distance m</translation>
+    </message>
+    <message>
+        <source>Gelände m</source>
+        <translation>Terrain m</translation>
+    </message>
+    <message>
+        <source>Oben m</source>
+        <translation>Top m</translation>
+    </message>
+    <message>
+        <source>Angaben zum Zwilling</source>
+        <translation>About the twin</translation>
+    </message>
+    <message>
+        <source>Zeiger: auf keiner Fläche der Stadt</source>
+        <translation>Pointer: on no surface of the city</translation>
+    </message>
+    <message>
+        <source>Maßstab an der Stelle in der Mitte des Bildes; davor und dahinter gilt er nicht. Die Zahl gilt für einen Bildschirm mit %1 Punkten je Zoll, die Leiste immer.</source>
+        <translation>Scale at the place in the middle of the picture; it does not hold in front of it or behind it. The figure holds for a screen with %1 dots per inch, the bar always.</translation>
+    </message>
+    <message>
+        <source>m ü. NHN</source>
+        <translation>m above NHN</translation>
+    </message>
+    <message>
+        <source>m ü. Ellipsoid</source>
+        <translation>m above the ellipsoid</translation>
+    </message>
+    <message>
+        <source>m, anderes Höhensystem</source>
+        <translation>m, another height system</translation>
+    </message>
+    <message>
+        <source>m ü. NHN (angenommen)</source>
+        <translation>m above NHN (assumed)</translation>
+    </message>
+    <message>
+        <source>Höhe über Normalhöhennull (DHHN2016).</source>
+        <translation>Height above NHN, the German height datum (DHHN2016).</translation>
+    </message>
+    <message>
+        <source>Höhe über dem Ellipsoid GRS80, in Deutschland 35 bis 50 m mehr als über NHN.</source>
+        <translation>Height above the ellipsoid GRS80, in Germany 35 to 50 m more than above NHN.</translation>
+    </message>
+    <message>
+        <source>Höhe in einem anderen Höhensystem.</source>
+        <translation>Height in another height system.</translation>
+    </message>
+    <message>
+        <source>Die Datei nennt kein Höhensystem; angenommen ist DHHN2016.</source>
+        <translation>The file names no height system; DHHN2016 is assumed.</translation>
+    </message>
+    <message>
+        <source>Von dieser Auswahl ist kein Ort bekannt.</source>
+        <translation>It is not known where this selection is.</translation>
+    </message>
+    <message>
+        <source>Kopiert: {0}</source>
+        <translation>Copied: {0}</translation>
+    </message>
+    <message>
+        <source>Neutral, nur Zustände</source>
+        <translation>Neutral, states only</translation>
+    </message>
+    <message>
+        <source>Sensoren</source>
+        <translation>Sensors</translation>
+    </message>
+    <message>
+        <source>Die Grafik wird vorbereitet.</source>
+        <translation>The graphics are being prepared.</translation>
+    </message>
+    <message>
+        <source>Der Zwilling wird geladen …</source>
+        <translation>The twin is loading …</translation>
+    </message>
+    <message>
+        <source>Die Grafik dieses Rechners kann den Zwilling nicht zeichnen; alles andere läuft weiter. Oft hilft ein neuer Grafiktreiber, oder das Programm an einem Rechner mit OpenGL 3.2 zu starten.</source>
+        <translation>The graphics of this computer cannot draw the twin; everything else keeps running. A new graphics driver often helps, or running the program on a computer with OpenGL 3.2.</translation>
+    </message>
+    <message>
+        <source>Gemeldet wurde: {0}</source>
+        <translation>What was reported: {0}</translation>
+    </message>
+    <message>
+        <source>Noch einmal versuchen</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>Daten hinzufügen …</source>
+        <translation>Add data …</translation>
+    </message>
+    <message>
+        <source>Der Zwilling wird noch geladen.</source>
+        <translation>The twin is still loading.</translation>
+    </message>
+    <message>
+        <source>Der Zwilling kann hier nicht gezeichnet werden.</source>
+        <translation>The twin cannot be drawn here.</translation>
+    </message>
+    <message>
+        <source>Für den Zwilling gibt es noch keine Daten.</source>
+        <translation>There are no data for the twin yet.</translation>
+    </message>
+    <message>
+        <source>Höher geworden</source>
+        <translation>Higher now</translation>
+    </message>
+    <message>
+        <source>Gerät setzen</source>
+        <translation>Place a device</translation>
+    </message>
+    <message>
+        <source>Straßenfoto öffnen</source>
+        <translation>Open a street photograph</translation>
+    </message>
+    <message>
+        <source>Öffnet das Straßenfoto, das der Kamera am nächsten ist.</source>
+        <translation>Opens the street photograph nearest to the camera.</translation>
+    </message>
+    <message>
+        <source>Die Ränder der Fläche kreuzen sich; so hat sie keinen Flächeninhalt.</source>
+        <translation>The edges of the area cross each other, so it has no size.</translation>
+    </message>
+    <message>
+        <source>Straßenfoto hier öffnen</source>
+        <translation>Open the street photograph here</translation>
+    </message>
+    <message>
+        <source>Von hier aus messen</source>
+        <translation>Measure from here</translation>
+    </message>
+    <message>
+        <source>Gerät hier setzen …</source>
+        <translation>Place a device here …</translation>
+    </message>
+    <message>
+        <source>Hier gibt es keine Straßenfotos.</source>
+        <translation>There are no street photographs here.</translation>
+    </message>
+    <message>
+        <source>Niedriger geworden</source>
+        <translation>Lower now</translation>
+    </message>
+    <message>
+        <source>Für den Zwilling gibt es noch keine Daten. Fügen Sie Gebäude, Gelände, Laserscans oder Straßenfotos hinzu, oder ziehen Sie Dateien und Ordner hierher.</source>
+        <translation>There are no data for the twin yet. Add buildings, terrain, laser scans or street photographs, or drag files and folders here.</translation>
+    </message>
+    <message>
+        <source>Leitstand {0}</source>
+        <translation>Leitstand {0}</translation>
+    </message>
+    <message>
+        <source>Zwilling als Bild</source>
+        <translation>Twin as a picture</translation>
+    </message>
+    <message>
+        <source>Zwilling als Bild speichern</source>
+        <translation>Save the twin as a picture</translation>
+    </message>
+    <message>
+        <source>zwilling</source>
+        <translation>twin</translation>
+    </message>
+    <message>
+        <source>Eine Seite; Schrift und Legende bleiben scharf.</source>
+        <translation>One page; lettering and legend stay sharp.</translation>
+    </message>
+    <message>
+        <source>Das Bild des Zwillings ist kopiert.</source>
+        <translation>The picture of the twin has been copied.</translation>
+    </message>
+    <message>
+        <source>Digitaler Zwilling der Stadt</source>
+        <translation>Digital twin of the city</translation>
+    </message>
+    <message>
+        <source>Die Pfeiltasten bewegen die Kamera, mit der Umschalttaste drehen sie; Plus und Minus ändern die Entfernung, Pos1 zeigt die ganze Stadt, Esc führt hinaus.</source>
+        <translation>The arrow keys move the camera, with the Shift key they turn it; plus and minus change the distance, Home shows the whole city, Esc leaves.</translation>
     </message>
 </context>
 <context>

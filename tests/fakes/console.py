@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -13,7 +14,8 @@ from app.console.pages import OverviewPage
 from app.console.surroundings import Surroundings
 from app.domain.cities import City
 from app.domain.points import Point
-from app.services.ports import HistorianReader
+from app.services.ports import HistorianReader, TwinStore
+from app.services.twin_memory import MemoryTwin
 from tests.fakes.adapters import FakeJournal
 from tests.fakes.city import make_city
 from tests.fakes.clocks import START_US, FakeClock
@@ -24,6 +26,7 @@ from tests.fakes.maps import FakeCanvas
 from tests.fakes.notes import FakeAnnotations, FakeTrendSheets
 from tests.fakes.settings import FakeSettings
 from tests.fakes.sounds import FakePlayer
+from tests.fakes.twin import FakeStage
 
 NOW = START_US
 SECOND = 1_000_000
@@ -35,6 +38,8 @@ class Setting:
     Attributes:
         city: What the profile says; another one takes effect with the next reload.
         broken: Why the profile cannot be read; empty when it can.
+        twin: What people keep of the twin.
+        open_library: Opens the data of the twin; None where there are none.
     """
 
     def __init__(self, qtbot: QtBot, settings: FakeSettings | None = None) -> None:
@@ -49,6 +54,8 @@ class Setting:
         self.logbook = MemoryLogbook()
         self.history = MemoryHistorian()
         self.journal = FakeJournal()
+        self.twin: TwinStore = MemoryTwin()
+        self.open_library: Any = None
         self.opened = 0
         self.added: list[Point] = []
         self.consoles: list[Console] = []
@@ -71,6 +78,9 @@ class Setting:
                 translations=Path("resources/translations"),
                 make_player=FakePlayer,
                 make_canvas=FakeCanvas,
+                twin=self.twin,
+                open_library=self.open_library,
+                make_stage=FakeStage,
             ),
             **options,
         )

@@ -23,6 +23,7 @@ class Message:
     Attributes:
         context: Its context.
         source: The German source.
+        comment: What tells it from an equal source of the same context.
         forms: The translation; singular and plural where it has a number.
         is_finished: True when a person has approved it.
         has_number: True when it has plural forms.
@@ -30,6 +31,7 @@ class Message:
 
     context: str
     source: str
+    comment: str
     forms: tuple[str, ...]
     is_finished: bool
     has_number: bool
@@ -66,6 +68,7 @@ def messages(folder: Path, code: str) -> Iterator[Message]:
             yield Message(
                 context.findtext("name", ""),
                 message.findtext("source", ""),
+                message.findtext("comment", ""),
                 tuple(part.text or "" for part in parts),
                 translation.get("type") is None,
                 has_number,

@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-ROOMS_WITH_TEXTS = ("app/verbs", "app/console", "widgets")
+ROOMS_WITH_TEXTS = ("app/verbs", "app/console", "twin_viewer", "widgets")
 
 
 @dataclass(frozen=True, slots=True)

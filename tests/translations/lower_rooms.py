@@ -1,17 +1,19 @@
 """Finds the German sentences of the rooms below the views, which have no Qt to translate them.
 
-They are plain literals there, with `{…}` where the program fills something in. As templates they
-have `{0}`, `{1}` … instead, in that order; so stand they in `resources/translations/below_en.toml`,
-by module, with their English. `widgets.foreign_texts` uses that file.
+They are plain literals there, with `{…}` where the program fills something in: f-strings, and
+literals that `format` fills sooner or later. As templates they have `{0}`, `{1}` … instead, in that
+order, and the same number where the same is filled in twice; so stand they in
+`resources/translations/below_en.toml`, by module, with their English. `widgets.foreign_texts` uses
+that file.
 """
 
 import ast
 import json
 import re
 import tomllib
-from collections.abc import Iterator
-from itertools import count
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
+from string import Formatter
 from typing import Final
 
 from tests.translations.extraction import ROOT
@@ -23,6 +25,14 @@ ROOMS: Final = (
     "app/link",
     "app/collector",
     "connectors",
+    "twin_viewer/model",
+    "twin_viewer/formats",
+    "twin_viewer/analysis",
+    "twin_viewer/lod",
+    "twin_viewer/cache",
+    "twin_viewer/jobs",
+    "twin_viewer/synthetic",
+    "twin_viewer/colorings",
 )
 
 BILINGUAL: Final = frozenset(
@@ -43,13 +53,54 @@ BILINGUAL: Final = frozenset(
 NOT_FOR_PEOPLE: Final = (
     "connectors/simulated_city/models/",
     "app/services/time_vocabulary.py",
+    "twin_viewer/synthetic/building_files.py",
+    "twin_viewer/synthetic/landmarks.py",
+    "twin_viewer/synthetic/readme.py",
+    "twin_viewer/synthetic/streets.py",
+    "twin_viewer/synthetic/terrains.py",
 )
-"""Words that the simulated devices send as values, as such devices do; words that people type."""
+"""Words that the simulated devices send as values, as such devices do; words that people type; what
+the simulated city has in its files, as files of a survey have it."""
 
 ALL_FOR_PEOPLE: Final = frozenset(
     {"app/services/maps/crs.py", "connectors/simulated_city/operators.py"}
 )
 """Modules whose every literal of several words is one for a person, whatever its words."""
+
+WORDS_FOR_PEOPLE: Final[Mapping[str, frozenset[str]]] = {
+    "twin_viewer/colorings/attributes.py": frozenset({"andere", "ja", "nein"}),
+    "twin_viewer/formats/pose_conventions.py": frozenset(
+        {
+            "Grad",
+            "Gon",
+            "Norden",
+            "Osten",
+            "Bildmitte",
+            "linken Bildkante",
+            "oben",
+            "unten",
+            "rechts",
+            "links",
+        }
+    ),
+    "twin_viewer/jobs/shelves.py": frozenset(
+        {"wartet", "angehalten", "Laserscan", "Luftbild", "Netze", "Einzelobjekt"}
+    ),
+}
+"""Words that nothing marks as German, by the module that says them to a person."""
+
+PUT_TOGETHER: Final[Mapping[str, tuple[str, ...]]] = {
+    "twin_viewer/jobs/shelves.py": (
+        "Gebäude LOD{0}",
+        "Laserscan {0}",
+        "Gelände DGM{0}",
+        "Luftbild {0}",
+        "Straßenfotos {0}",
+        "Netze {0}",
+        "Einzelobjekt {0}",
+    )
+}
+"""Names that a module puts together from its words and others; no literal shows them whole."""
 
 _REMARK: Final = "# "
 """How lines begin that are remarks of a file the program writes."""
@@ -66,11 +117,14 @@ _SPECIAL: Final = re.compile(r"[äöüß„]", re.IGNORECASE)
 _COMMON: Final = re.compile(
     r"\b(?:der|die|das|dem|den|des|ist|sind|nicht|und|oder|eine?[nrs]?|keine?|wird|wurde|zum?|zur|"
     r"vo[nm]|mit|für|im|am|auf|bei|nach|fehlt|falsch|bitte|datei|quelle|fehler|verbindung|"
+    r"werden|wurden|haben|fehlen|weitere[nrs]?|gelesen|vorgegeben|bis|unbekannte[nrs]?|daten|"
     r"nachrichten?|zertifikat|kennwort|werte?|zahl|zeit|ohne|teil|vertauscht|\w{3,}(?:ung|ungen|heit|keit|iert|ichert|igt|los))\b",
     re.IGNORECASE,
 )
 _SINGLE_WORDS: Final = frozenset({"keine", "nichts", "simuliert"})
 _PLACE: Final = re.compile(r"\{\d+\}")
+_FIELD: Final = re.compile(r"\w*(?:\.\w+|\[\w+\])*")
+"""What stands in a blank that `format` fills."""
 
 
 def templates(root: Path = ROOT) -> dict[str, list[str]]:
@@ -81,19 +135,26 @@ def templates(root: Path = ROOT) -> dict[str, list[str]]:
             name = path.relative_to(root).as_posix()
             if name in BILINGUAL or name.startswith(NOT_FOR_PEOPLE):
                 continue
-            is_all = name in ALL_FOR_PEOPLE
-            lines = dict.fromkeys(templates_of(path.read_text("utf-8"), is_all=is_all))
+            found_here = templates_of(
+                path.read_text("utf-8"),
+                is_all=name in ALL_FOR_PEOPLE,
+                words=WORDS_FOR_PEOPLE.get(name, ()),
+            )
+            lines = dict.fromkeys((*found_here, *PUT_TOGETHER.get(name, ())))
             if lines:
                 found[name] = list(lines)
     return found
 
 
-def templates_of(program: str, *, is_all: bool = False) -> Iterator[str]:
+def templates_of(
+    program: str, *, is_all: bool = False, words: Collection[str] = ()
+) -> Iterator[str]:
     """Yield the German templates of one module, line by line where they have several.
 
     Args:
         program: The text of the module.
         is_all: Every literal of several words is one.
+        words: Literals that are one although nothing marks them as German.
     """
     tree = ast.parse(program)
     passed = _not_shown(tree)
@@ -104,7 +165,7 @@ def templates_of(program: str, *, is_all: bool = False) -> Iterator[str]:
         for line in (_template(node) or "").split("\n"):
             if line.startswith(_REMARK):
                 continue
-            is_shown = id(node) in shown or (is_all and " " in line.strip())
+            is_shown = id(node) in shown or (is_all and " " in line.strip()) or line in words
             if is_german(line.strip()) or (is_shown and has_words(line)):
                 yield _numbered(line.strip())
 
@@ -149,8 +210,8 @@ def has_words(line: str) -> bool:
 
 def _numbered(line: str) -> str:
     """Return a line with its blanks numbered from 0; it may be one of several of a literal."""
-    numbers = count()
-    return _PLACE.sub(lambda _: f"{{{next(numbers)}}}", line)
+    numbers: dict[str, int] = {}
+    return _PLACE.sub(lambda it: f"{{{numbers.setdefault(it[0], len(numbers))}}}", line)
 
 
 def is_german(line: str) -> bool:
@@ -158,7 +219,8 @@ def is_german(line: str) -> bool:
     words = _PLACE.sub("", line)
     if " " in words:
         return bool(_SPECIAL.search(words) or _COMMON.search(words))
-    return words in _SINGLE_WORDS or (len(words) > 1 and bool(_SPECIAL.search(words)))
+    says_something = has_words(line) or bool(_PLACE.search(line))
+    return words in _SINGLE_WORDS or (says_something and bool(_SPECIAL.search(words)))
 
 
 def _not_shown(tree: ast.AST) -> set[int]:
@@ -184,7 +246,7 @@ def _is_log(function: ast.expr) -> bool:
 
 def _template(node: ast.AST) -> str | None:
     if isinstance(node, ast.Constant):
-        return _escaped(node.value) if isinstance(node.value, str) else None
+        return as_template(node.value) if isinstance(node.value, str) else None
     if not isinstance(node, ast.JoinedStr):
         return None
     text = ""
@@ -196,6 +258,26 @@ def _template(node: ast.AST) -> str | None:
             text += f"{{{number}}}"
             number += 1
     return text
+
+
+def as_template(text: str) -> str:
+    """Return a literal as a template: what `format` fills is numbered, other braces are doubled."""
+    try:
+        parts = list(Formatter().parse(text))
+    except ValueError:
+        return _escaped(text)
+    fields = [field for _, field, *_ in parts if field is not None]
+    if not fields or not all(map(_FIELD.fullmatch, fields)):
+        return _escaped(text)
+    template = ""
+    numbers: dict[str, int] = {}
+    for literal, field, *_ in parts:
+        template += _escaped(literal)
+        if field is not None:
+            # Blanks without a name are filled one after the other, each with something of its own.
+            place = numbers.setdefault(field or f"blank {len(numbers)}", len(numbers))
+            template += f"{{{place}}}"
+    return template
 
 
 def _escaped(text: str) -> str:

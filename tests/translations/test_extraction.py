@@ -3,8 +3,19 @@
 import textwrap
 from pathlib import Path
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from tests.translations.extraction import ScreenText, as_cpp, texts_of
-from tests.translations.lower_rooms import is_german, templates_of
+from tests.translations.lower_rooms import (
+    PUT_TOGETHER,
+    WORDS_FOR_PEOPLE,
+    as_template,
+    is_german,
+    templates,
+    templates_of,
+)
 
 
 def screen(program: str) -> list[ScreenText]:
@@ -107,7 +118,54 @@ def test_what_the_program_fills_in_becomes_a_numbered_blank() -> None:
         "Das ist falsch:",
         "… und {0} weitere.",
     ]
-    assert below('x = "Die Form ist {a}."') == ["Die Form ist {{a}}."]
+
+
+@pytest.mark.parametrize(
+    ("written", "template"),
+    [
+        ("Zeile {0} fehlt.", "Zeile {0} fehlt."),
+        ("Zeile {line} fehlt in {name}.", "Zeile {0} fehlt in {1}."),
+        ("Die Werte sind {} und {}.", "Die Werte sind {0} und {1}."),
+        ("„{1}“ fehlt, „{0}“ ist da, „{1}“ nicht.", "„{0}“ fehlt, „{1}“ ist da, „{0}“ nicht."),
+        ("Die Höhe ist {height:.1f} m.", "Die Höhe ist {0} m."),
+        ("Der Name ist {file.name}, der Ort {box[0]}.", "Der Name ist {0}, der Ort {1}."),
+        ("Die Form ist {{a}} und {0}.", "Die Form ist {{a}} und {0}."),
+    ],
+)
+def test_what_format_fills_in_later_becomes_a_numbered_blank_too(
+    written: str, template: str
+) -> None:
+    assert below(f"TEXT: Final = {written!r}") == [template]
+    assert as_template(written) == template
+
+
+@pytest.mark.parametrize("written", ["Die Form ist {a b}.", "Die Form ist {.", "Die Form ist }."])
+def test_braces_that_format_would_not_fill_are_doubled(written: str) -> None:
+    assert below(f"x = {written!r}") == [written.replace("{", "{{").replace("}", "}}")]
+
+
+@given(st.lists(st.sampled_from(["{0}", "{name}", "{1}", " und ", "{{", "}}", "das "])))
+def test_a_template_filled_in_order_reads_like_the_literal(parts: list[str]) -> None:
+    written = "".join(parts)
+    words = {"0": "null", "1": "eins", "name": "Name"}
+    order = dict.fromkeys(part[1:-1] for part in parts if part[1:-1] in words)
+    said = written.format("null", "eins", name="Name")
+    filled = [words[name] for name in order]
+    template = as_template(written)
+    assert (template.format(*filled) if filled else template.format()) == (
+        said if filled else written
+    )
+
+
+def test_words_that_nothing_marks_as_german_are_named() -> None:
+    assert list(templates_of('WAIT = "wartet"\nCRS = "EPSG"', words={"wartet"})) == ["wartet"]
+
+
+def test_what_is_named_by_module_is_said_there() -> None:
+    found = templates()
+    gone = {module: words - {*found[module]} for module, words in WORDS_FOR_PEOPLE.items()}
+    assert [words for words in gone.values() if words] == []
+    assert set(PUT_TOGETHER) <= set(found)
 
 
 def test_lines_of_the_log_doc_strings_and_english_are_no_sentences_for_the_screen() -> None:
@@ -120,7 +178,9 @@ def test_german_is_known_by_letters_and_common_words() -> None:
     assert is_german("keine")
     assert is_german("ohne Namen")
     assert is_german("Teil {0}")
+    assert is_german("„{0}“")
     assert not is_german("ä")
+    assert not is_german("„[^“]*“")
     assert not is_german("leitstand.der")
     assert not is_german("{0}: {1}")
 

@@ -13,6 +13,11 @@ from app.services.ports import StorageError
 from app.services.profiles import ProfileError, load_city
 from app.storage.databases import full_text
 from connectors.mqtt.failures import failure_of
+from tests.translations import lower_rooms
+from twin_viewer.formats.las_headers import NO_HEADER
+from twin_viewer.formats.pose_conventions import Convention, Zero
+from twin_viewer.jobs.gathering import LIKEWISE
+from twin_viewer.jobs.holdings import STILL_SHOWN
 from widgets.foreign_texts import on_screen, remark_on_screen
 
 
@@ -143,6 +148,66 @@ def test_a_changed_profile_with_many_problems_is_told_line_by_line() -> None:
     assert second.startswith("city.toml, line 4, city.id: ")
     assert "leer" not in second
     assert third == "… and 3 more."
+
+
+def of_the_twin() -> list[tuple[str, str]]:
+    """Return German and English of whole sentences of the twin, both filled in alike."""
+    filled = "a7.laz", "2", "3", "4", "5", "6"
+    return [
+        (german.format(*filled), english.format(*filled))
+        for module, lines in lower_rooms.read().items()
+        if module.startswith("twin_viewer/")
+        for german, english in lines.items()
+        if german.endswith(".") and " " in german
+    ]
+
+
+def test_every_sentence_of_the_twin_reaches_an_english_screen() -> None:
+    assert [said for said, english in of_the_twin() if on_screen(said) != english] == []
+
+
+@given(st.lists(st.sampled_from(of_the_twin()), min_size=2, max_size=4))
+def test_sentences_of_the_twin_behind_each_other_are_each_translated(
+    said: list[tuple[str, str]],
+) -> None:
+    text = " ".join(german for german, _ in said)
+    if len(text) < 1_000:
+        assert on_screen(text) == " ".join(english for _, english in said)
+
+
+def test_a_fault_inside_faults_of_the_twin_is_translated_to_its_heart() -> None:
+    inner = NO_HEADER.format("die Angaben zur Kompression fehlen oder sind beschädigt")
+    shown = on_screen(LIKEWISE.format(STILL_SHOWN.format(reason=inner), 7))
+    assert shown == (
+        "This is not a readable LAS or LAZ file (the details of its compression are missing or "
+        "damaged). Please download it again. What had already been read of it is shown. More "
+        "places like this: 7."
+    )
+
+
+def test_how_photographs_look_is_told_in_english_with_a_decimal_point() -> None:
+    convention = Convention(zero=Zero.EAST, is_clockwise=False).calibrated(1.5, -0.25)
+    assert on_screen(f"Angenommen, bitte prüfen: {convention.description()}") == (
+        "Assumed, please check: Angles in degrees, viewing direction from east anticlockwise to "
+        "the middle of the picture; tilt counts positive upwards, sideways tilt to the right. "
+        "Correction: direction 1.5°, tilt -0.2°, sideways tilt 0.0°."
+    )
+
+
+@pytest.mark.parametrize(
+    ("german", "shown"),
+    [("0,5", "0.5"), ("-1.234,5", "-1,234.5"), ("1.234", "1.234"), ("1,2,3", "1,2,3")],
+)
+def test_only_numbers_that_are_not_whole_get_a_decimal_point(german: str, shown: str) -> None:
+    text = f"Die Längen wurden von „{german}“ in Meter umgerechnet."
+    assert on_screen(text) == f"Lengths were converted from “{shown}” to metres."
+
+
+def test_names_of_data_sets_of_the_twin_are_shown_in_english() -> None:
+    assert on_screen("Laserscan 3DM laser 2024 (simuliert)") == (
+        "Laser scan 3DM laser 2024 (simulated)"
+    )
+    assert on_screen("Gebäude LOD2 lod2") == "Buildings LOD2 lod2"
 
 
 @pytest.mark.parametrize(

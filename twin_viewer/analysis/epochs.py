@@ -19,7 +19,8 @@ from twin_viewer.model.faults import Fault
 from twin_viewer.model.frames import Doubles, Floats
 
 OTHER_HEIGHTS: Final = (
-    "Die beiden Befliegungen haben verschiedene Höhenbezüge; alle Höhen unterscheiden sich dadurch."
+    "Die beiden Befliegungen haben verschiedene Höhenbezüge; ein Teil der Unterschiede ist deshalb "
+    "keine Veränderung."
 )
 APART: Final = "Die beiden Befliegungen überdecken sich nicht; es gibt nichts zu vergleichen."
 COARSE: Final = (

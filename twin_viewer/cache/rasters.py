@@ -158,7 +158,8 @@ def squares(box: tuple[float, float, float, float]) -> Iterator[TileKey]:
 def _runs(values: NDArray[np.int64]) -> Iterator[tuple[int, tuple[int, int]]]:
     """Yield each value of a rising row with its begin and end."""
     starts = np.flatnonzero(np.diff(values, prepend=values[:1] - 1))
-    for begin, end in zip(starts, (*starts[1:], len(values)), strict=True):
+    ends = np.append(starts, len(values))[1:]
+    for begin, end in zip(starts, ends, strict=True):
         yield int(values[begin]), (int(begin), int(end))
 
 

@@ -1,10 +1,21 @@
 """Where something comes from: a file at a certain time, read by a certain version of a reader."""
 
 import hashlib
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
 import msgspec
+
+_WORLDS: Final = {
+    ".tif": (".tfw", ".tifw", ".wld"),
+    ".tiff": (".tfw", ".tiffw", ".wld"),
+    ".jp2": (".j2w", ".jp2w", ".wld"),
+    ".png": (".pgw", ".pngw", ".wld"),
+    ".jpg": (".jgw", ".jpgw", ".wld"),
+    ".jpeg": (".jgw", ".jpegw", ".wld"),
+}
+"""Endings of files beside an image that say where it lies."""
 
 READERS: Final = {
     "buildings": 1,
@@ -13,7 +24,7 @@ READERS: Final = {
     "ortho": 1,
     "survey": 1,
     "networks": 1,
-    "object": 1,
+    "object": 2,
 }
 """Version of each way of reading; raised when its result or `blocks.VERSION` changes, so that all
 of it is read anew."""
@@ -45,10 +56,9 @@ class SourceStamp(msgspec.Struct, frozen=True):
     def is_unchanged(self) -> bool:
         """Tell whether the file is still the one that was read; False when it is gone."""
         try:
-            status = Path(self.path).stat()
+            return state_of(Path(self.path)) == (self.mtime_ns, self.size)
         except OSError:
             return False
-        return (status.st_mtime_ns, status.st_size) == (self.mtime_ns, self.size)
 
 
 def stamp(path: Path, job: str) -> SourceStamp:
@@ -57,5 +67,21 @@ def stamp(path: Path, job: str) -> SourceStamp:
     Raises:
         OSError: It cannot be looked at.
     """
+    return SourceStamp(str(path), *state_of(path), job, READERS[job])
+
+
+def state_of(path: Path) -> tuple[int, int]:
+    """Return when a source was last changed, ns, and how many bytes it has.
+
+    The file that says where an image lies belongs to it: once that is there, it is another source.
+
+    Raises:
+        OSError: It cannot be looked at.
+    """
     status = path.stat()
-    return SourceStamp(str(path), status.st_mtime_ns, status.st_size, job, READERS[job])
+    changed, size = status.st_mtime_ns, status.st_size
+    for ending in _WORLDS.get(path.suffix.lower(), ()):
+        with suppress(OSError):
+            beside = path.with_suffix(ending).stat()
+            changed, size = max(changed, beside.st_mtime_ns), size + beside.st_size
+    return changed, size

@@ -23,6 +23,8 @@ from twin_viewer.model.frames import AS_SURVEYED, Reference
 MANIFEST_VERSION: Final = 1
 MANIFEST: Final = "manifest.json"
 CLOUD: Final = "cloud.copc.laz"
+COMPARISONS: Final = "comparisons"
+"""Folder of what belongs to no source alone."""
 
 log = logging.getLogger(__name__)
 
@@ -184,6 +186,7 @@ class CacheFolder:
 
     def _keys(self) -> list[str]:
         try:
-            return sorted(entry.name for entry in self._folder.iterdir() if entry.is_dir())
+            found = [entry.name for entry in self._folder.iterdir() if entry.is_dir()]
         except OSError:
             return []
+        return sorted(name for name in found if name != COMPARISONS)

@@ -38,7 +38,9 @@ REASONS: Final = {
     Defect.CROSSING: (
         "Der Rand einer Fläche kreuzt sich selbst; sie wird nur ungefähr gezeigt (betroffen: {0})."
     ),
-    Defect.BAD_HOLE: ("Eine Aussparung ist keine Fläche und bleibt geschlossen (betroffen: {0})."),
+    Defect.BAD_HOLE: (
+        "Eine Aussparung hat keinen Flächeninhalt und bleibt geschlossen (betroffen: {0})."
+    ),
 }
 """What is said of a defect; {0} is the number of polygons of the object."""
 

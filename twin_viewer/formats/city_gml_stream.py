@@ -17,7 +17,8 @@ from twin_viewer.formats.city_files import Source
 from twin_viewer.formats.city_gml_attributes import NAMES
 
 CUT_OFF: Final = (
-    "Die Datei endet mittendrin. Gezeigt wird, was davor steht; laden Sie sie bitte noch einmal."
+    "Die Datei endet mittendrin. Gezeigt wird, was davor steht; laden Sie sie bitte noch einmal "
+    "herunter."
 )
 DAMAGED: Final = (
     "In Zeile {0} ist das XML beschädigt; das Objekt dort kann unvollständig sein. "

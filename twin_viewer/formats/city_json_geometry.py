@@ -23,12 +23,12 @@ from twin_viewer.model.faults import Fault
 from twin_viewer.model.frames import Doubles
 
 BROKEN_GEOMETRY: Final = (
-    "Eine Geometrie ist nicht lesbar und fehlt: an der Stelle {0} steht etwas Unerwartetes."
+    "Eine Form ist nicht lesbar und fehlt: an der Stelle {0} steht etwas Unerwartetes."
 )
 BROKEN_FACES: Final = (
-    "In einer Geometrie stehen Flächen, die keine Listen von Ecken sind; sie fehlen (Anzahl: {0})."
+    "In einer Form stehen Flächen, die keine Listen von Ecken sind; sie fehlen (Anzahl: {0})."
 )
-UNKNOWN_KIND: Final = "Geometrien der Art „{0}“ sind unbekannt und werden nicht gezeigt."
+UNKNOWN_KIND: Final = "Formen der Art „{0}“ sind unbekannt und werden nicht gezeigt."
 NO_TEMPLATE: Final = (
     "Das Objekt verweist auf die Vorlage {0}, die es nicht gibt oder die nicht lesbar ist."
 )

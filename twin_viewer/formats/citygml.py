@@ -34,7 +34,9 @@ NO_CITYGML: Final = "Die Datei ist kein CityGML. Gelesen werden CityGML 1.0 und 
 NEWER: Final = (
     "Die Datei ist CityGML 3.0; gezeigt wird, was darin wie in CityGML 2.0 aufgeschrieben ist."
 )
-EMPTY: Final = "Die Datei enthält keine Objekte einer Stadt."
+EMPTY: Final = (
+    "Die Datei enthält keine Objekte einer Stadt. Bitte prüfen Sie, ob es die richtige Datei ist."
+)
 
 _ENDINGS: Final = (".gml", ".citygml", ".xml")
 _HEAD: Final = 65_536

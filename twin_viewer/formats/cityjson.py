@@ -46,7 +46,7 @@ UNKNOWN_VERSION: Final = (
 )
 NO_HEADER: Final = (
     "Der Kopf der Datei fehlt (erste Zeile mit „CityJSON“); ohne ihn ist unbekannt, wo die Objekte "
-    "liegen."
+    "liegen. Bitte exportieren Sie sie noch einmal mit Kopf."
 )
 BROKEN_OBJECT: Final = (
     "Das Objekt ist nicht lesbar und fehlt: an der Stelle {0} steht etwas Unerwartetes."
@@ -58,16 +58,20 @@ NOT_UTF8: Final = (
     "Die Datei ist nicht durchgehend in UTF-8 geschrieben; unlesbare Zeichen wurden ersetzt."
 )
 BROKEN_LINE: Final = "Zeile {0} ist nicht lesbar; die Objekte darin fehlen."
-BROKEN_VERTICES: Final = "{0} Punkte der Datei haben keine drei Koordinaten; ihre Flächen fehlen."
+BROKEN_VERTICES: Final = (
+    "Punkte ohne drei lesbare Koordinaten fehlen mit ihren Flächen (Anzahl der Punkte: {0})."
+)
 TOO_LARGE: Final = (
     "Die Datei ist größer als {0} GB. Wandeln Sie sie bitte in CityJSONSeq um; das wird Zeile für "
     "Zeile gelesen."
 )
-EMPTY: Final = "Die Datei enthält keine Objekte einer Stadt."
+EMPTY: Final = (
+    "Die Datei enthält keine Objekte einer Stadt. Bitte prüfen Sie, ob es die richtige Datei ist."
+)
 
 _ENDINGS: Final = (".json", ".jsonl", ".cityjson", ".cityjsonl")
 _VERSIONS: Final = ("1.1", "2.0")
-_LARGEST_GB: Final = 2
+_LARGEST_GB: Final = 1
 _AXES: Final = 3
 _BOM: Final = b"\xef\xbb\xbf"
 _T = TypeVar("_T")
@@ -125,7 +129,7 @@ class _Reading:
         """Return the file, or its first line where that is whole, and the second one."""
         limit = _LARGEST_GB << 30
         data = self._source.readline(limit + 1).removeprefix(_BOM)
-        second = self._source.readline(limit)
+        second = self._source.readline(limit) if len(data) <= limit else b""
         if second:
             try:
                 return self._checked(self._decoded(root_decoder, data)), second

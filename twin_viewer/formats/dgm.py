@@ -21,8 +21,11 @@ OTHER_ZONE: Final = (
     "Die Kachel liegt in der UTM-Zone {0}. Als Liste von Punkten wird nur Zone 32 gelesen; "
     "nehmen Sie die Kachel als GeoTIFF."
 )
-UNLIKELY: Final = "{0} Zellen haben unmögliche Höhen und fehlen."
-UNREADABLE: Final = "Die Datei fehlt oder ist beschädigt und lässt sich nicht lesen."
+UNLIKELY: Final = "Zellen mit unmöglichen Höhen fehlen (Anzahl: {0})."
+UNREADABLE: Final = (
+    "Die Datei fehlt oder ist beschädigt und lässt sich nicht lesen. Bitte laden Sie sie noch "
+    "einmal herunter."
+)
 
 _LOWEST, _HIGHEST = -500.0, 9000.0
 """Heights on earth, m; what lies beyond stands for 'unknown' in files that do not say so."""

@@ -12,10 +12,13 @@ from twin_viewer.model.clouds import PointCloud
 from twin_viewer.model.faults import Fault
 from twin_viewer.model.frames import Doubles
 
-NO_E57: Final = "Die Datei ist keine lesbare E57-Datei ({0})."
-BROKEN_SCAN: Final = "Diese Aufnahme ist beschädigt; ihre restlichen Punkte fehlen im Bild ({0})."
+NO_E57: Final = (
+    "Die Datei ist keine lesbare E57-Datei; sie ist beschädigt oder endet mittendrin. Laden Sie "
+    "sie bitte noch einmal herunter."
+)
+BROKEN_SCAN: Final = "Diese Aufnahme ist beschädigt; ihre restlichen Punkte fehlen im Bild."
 NO_PLACE: Final = "Diese Aufnahme hat keine Koordinaten und fehlt im Bild."
-NO_SCAN: Final = "Die Datei enthält keine Punkte."
+NO_SCAN: Final = "Die Datei enthält keine Punkte. Bitte prüfen Sie, ob es die richtige Datei ist."
 
 BLOCK: Final = 50_000
 """Points of a block: a call that decodes them holds the interpreter's lock only shortly."""
@@ -41,8 +44,8 @@ def read_e57(path: Path) -> Iterator[PointCloud]:
         pass  # an OSError that says which file, where libE57 knows only that it failed
     try:
         file = pye57.E57(str(path))
-    except _errors() as error:
-        yield _nothing(Fault(path.name, "", NO_E57.format(_short(error)), is_fatal=True))
+    except _errors():
+        yield _nothing(Fault(path.name, "", NO_E57, is_fatal=True))
         return
     faults: list[Fault] = []
     try:
@@ -80,8 +83,8 @@ def _scan(file: Any, number: int, name: str, faults: list[Fault]) -> Iterator[Po
                 colors = np.stack([data[each] for each in _COLORS], axis=1).astype(np.uint8)
             strength = intensity.scaled(data["intensity"]) if "intensity" in data else None
             yield PointCloud(placed, colors, strength, None, reference)
-    except _errors() as error:
-        faults.append(Fault(name, str(number + 1), BROKEN_SCAN.format(_short(error))))
+    except _errors():
+        faults.append(Fault(name, str(number + 1), BROKEN_SCAN))
 
 
 def _blocks(file: Any, header: Any, wanted: list[str]) -> Iterator[dict[str, NDArray[Any]]]:
@@ -153,8 +156,3 @@ def _crs_of(file: Any) -> str:
 
 def _nothing(*faults: Fault) -> PointCloud:
     return PointCloud(np.empty((0, 3)), faults=faults)
-
-
-def _short(error: Exception) -> str:
-    lines = str(error).strip().splitlines()
-    return lines[0] if lines else type(error).__name__

@@ -23,12 +23,13 @@ GRID: Final = "de_bkg_gcg2016.tif"
 """Quasigeoid GCG2016 of the Bundesamt für Kartographie und Geodäsie, by its name in PROJ's data."""
 
 NO_GRID: Final = (
-    "Die Höhen zählen ab dem Ellipsoid und liegen rund 46 m zu hoch. Zum Umrechnen auf DHHN2016 "
-    "fehlt die Datei „{0}“: Legen Sie sie in den Ordner für Höhengitter "
+    "Die Höhen zählen ab dem Ellipsoid und liegen etwa 35 bis 50 m zu hoch. Zum Umrechnen auf "
+    "DHHN2016 fehlt die Datei „{0}“: Legen Sie sie in den Ordner für Höhengitter "
     "und öffnen Sie die Daten neu."
 )
 CONVERTED: Final = (
-    "Die Höhen ab dem Ellipsoid wurden mit dem Quasigeoid GCG2016 auf DHHN2016 umgerechnet."
+    "Die Höhen ab dem Ellipsoid wurden mit dem amtlichen Höhengitter GCG2016 auf DHHN2016 "
+    "umgerechnet."
 )
 
 _DHHN2016 = "7837"

@@ -20,7 +20,7 @@ Bounds = tuple[float, float, float, float, float, float]
 """West, south, lowest, east, north, highest; EPSG:25832 and height, m."""
 
 BAD_BOX: Final = "Die Ausdehnung im Kopf ist unbrauchbar; sie wurde aus einigen Punkten geschätzt."
-EMPTY: Final = "Die Datei enthält keine Punkte."
+EMPTY: Final = "Die Datei enthält keine Punkte. Bitte prüfen Sie, ob es die richtige Datei ist."
 LOST_WAVES: Final = "Die Wellenformen des Scanners werden nicht gezeigt."
 
 _SPREAD: Final = 256
@@ -108,7 +108,7 @@ def info_of(file: "LasFile") -> CloudInfo:
         has_color="red" in (file.layout.names or ()),
         point_format=header.point_format.id,
         version=str(header.version),
-        is_copc=bool(header.vlrs) and type(header.vlrs[0]).__name__ == "CopcInfoVlr",
+        is_copc=_has_octree(file),
         survey_date=made if made is not None and made.year >= _OLDEST else None,
         faults=tuple(faults),
     )
@@ -235,6 +235,15 @@ def _spread(pieces: "list[Piece]") -> "list[Piece]":
     bits = max(1, (len(pieces) - 1).bit_length())
     order = (int(f"{row:0{bits}b}"[::-1], 2) for row in range(1 << bits))
     return [pieces[row] for row in order if row < len(pieces)]
+
+
+def _has_octree(file: "LasFile") -> bool:
+    """Tell whether a file has an octree whose table of nodes was not cut off."""
+    records = file.header.vlrs
+    if not records or type(records[0]).__name__ != "CopcInfoVlr":
+        return False
+    end = records[0].hierarchy_root_offset + records[0].hierarchy_root_size
+    return bool(end <= file.path.stat().st_size)
 
 
 def _bounds(file: "LasFile") -> tuple[Bounds | None, Reference]:

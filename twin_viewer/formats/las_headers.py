@@ -10,7 +10,10 @@ import numpy as np
 
 from twin_viewer.model.frames import CRS
 
-NO_HEADER: Final = "Die Datei ist keine lesbare LAS- oder LAZ-Datei ({0})."
+NO_HEADER: Final = (
+    "Die Datei ist keine lesbare LAS- oder LAZ-Datei ({0}). Bitte laden Sie sie noch einmal "
+    "herunter."
+)
 BAD_SCALE: Final = "Der Maßstab der Koordinaten im Kopf ist unbrauchbar; 0,01 wird angenommen."
 BAD_ORIGIN: Final = "Der Nullpunkt der Koordinaten im Kopf ist unbrauchbar; 0 wird angenommen."
 DAMAGED: Final = "der Kopf ist beschädigt"
@@ -46,10 +49,12 @@ def read_header(file: BinaryIO) -> Any:
         if size + records * _RECORD_HEADER > begin:
             raise LasError(NO_HEADER.format(DAMAGED))
     try:
-        return laspy.LasHeader.read_from(file)
+        header = laspy.LasHeader.read_from(file)
+        header.point_format.dtype()  # fails where fields of its own are described wrongly
     except Exception as error:
         # laspy raises what the broken bytes happen to raise: ValueError, struct.error, its own.
-        raise LasError(NO_HEADER.format(error)) from error
+        raise LasError(NO_HEADER.format(DAMAGED)) from error
+    return header
 
 
 def mend_header(header: Any, on_fault: Callable[[str, str], None]) -> None:

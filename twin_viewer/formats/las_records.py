@@ -33,9 +33,9 @@ PIECE: Final = 50_000
 
 NO_TABLE: Final = "Das Verzeichnis der Punkte fehlt; die Datei ist wohl abgeschnitten."
 NO_LASZIP: Final = "die Angaben zur Kompression fehlen oder sind beschädigt"
-FEWER: Final = "Der Kopf nennt {0} Punkte, die Datei enthält {1}."
+FEWER: Final = "Zahl der Punkte laut Kopf: {0}, in der Datei: {1}."
 BROKEN_PIECE: Final = "Diese Punkte sind beschädigt und fehlen im Bild."
-NOWHERE: Final = "{0} Punkte haben keinen brauchbaren Ort und fehlen im Bild."
+NOWHERE: Final = "Punkte ohne brauchbaren Ort fehlen im Bild (Anzahl: {0})."
 
 Records = NDArray[np.void]
 """Points as the file keeps them, with the field names of laspy."""

@@ -33,7 +33,9 @@ REFUSED: Final = (
     "Die Datei verweist auf „{0}“ außerhalb ihres Ordners; das wird nicht geöffnet. "
     "Legen Sie beide Dateien in denselben Ordner."
 )
-LOST_CORNERS: Final = "{0} Dreiecke haben fehlende oder unlesbare Ecken und werden nicht gezeigt."
+LOST_CORNERS: Final = (
+    "Dreiecke mit fehlenden oder unlesbaren Ecken werden nicht gezeigt (Anzahl: {0})."
+)
 TOO_LARGE: Final = (
     "Die Datei ist größer als {0} MB; so große einzelne Objekte werden nicht gelesen."
 )

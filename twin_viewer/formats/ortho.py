@@ -16,7 +16,10 @@ ELSEWHERE: Final = (
     "Bringen Sie es vorher in ETRS89 / UTM 32N."
 )
 OUTSIDE: Final = "Der gewünschte Ausschnitt liegt außerhalb des Luftbilds."
-UNREADABLE: Final = "Das Luftbild ist beschädigt und lässt sich nicht öffnen."
+UNREADABLE: Final = (
+    "Das Luftbild ist beschädigt und lässt sich nicht öffnen. Bitte laden Sie es noch einmal "
+    "herunter."
+)
 
 MAX_PIXELS: Final = 4_000_000
 """How many pixels are decoded at most when nothing else is asked for: 2000 x 2000."""
@@ -33,12 +36,13 @@ def read_ortho(path: Path, *, box: Box | None = None, max_pixels: int = MAX_PIXE
         max_pixels: How many pixels it has at most; a larger part comes coarser.
 
     Returns:
-        The image with the edges of its pixels. What cannot be read comes without pixels and with a
-        fatal fault.
+        The image with the edges of its pixels; one that does not say where it lies has a metre a
+        pixel, its south-west corner at 0, 0, and `reference.is_foreign`. What cannot be read comes
+        without pixels and with a fatal fault.
     """
     try:
         with opened(path, _SUFFIXES) as raster:
-            if raster.reference.is_foreign:
+            if raster.reference.is_foreign and not raster.is_unplaced:
                 return _nothing(path, ELSEWHERE, raster.reference)
             pixels, edges, is_whole = raster.image(box, max(1, max_pixels))
             faults = list(raster.faults)

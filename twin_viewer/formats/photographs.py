@@ -24,10 +24,13 @@ TOO_LARGE: Final = (
     "Verkleinern Sie es."
 )
 NOT_AROUND: Final = (
-    "Das Bild „{0}“ ist {1} × {2} Bildpunkte groß. Ein Rundumbild ist genau doppelt so breit wie "
-    "hoch."
+    "Das Bild „{0}“ ist {1} × {2} Bildpunkte groß. Ein Straßenfoto muss genau doppelt so "
+    "breit wie hoch sein."
 )
-UNREADABLE: Final = "Das Bild „{0}“ ist beschädigt oder kein Bild und lässt sich nicht öffnen."
+UNREADABLE: Final = (
+    "Das Bild „{0}“ fehlt, ist beschädigt oder kein Bild und lässt sich nicht öffnen. Bitte legen "
+    "Sie es noch einmal ab."
+)
 BAD_MASK: Final = (
     "Die Maske „{0}“ lässt sich nicht lesen; ohne sie wird das Bild zum Schutz von Personen nicht "
     "gezeigt."

@@ -43,10 +43,10 @@ _UNIT_WORDS: Final = {
     AngleUnit.RADIANS: "Bogenmaß",
 }
 DESCRIPTION: Final = (
-    "Winkel in {0}, Blickrichtung ab {1} {2} zur {3}; Nicken positiv nach {4}, "
-    "Rollen positiv nach {5}."
+    "Winkel in {0}, Blickrichtung ab {1} {2} zur {3}; Neigung zählt nach {4}, "
+    "Querneigung nach {5} positiv."
 )
-CALIBRATION: Final = "Korrektur: Richtung {0}°, Nicken {1}°, Rollen {2}°."
+CALIBRATION: Final = "Korrektur: Richtung {0}°, Neigung {1}°, Querneigung {2}°."
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ import msgspec
 
 NO_COLUMNS: Final = (
     "In der Datei sind keine Spalten für Ost- und Nordwert (oder Länge und Breite) zu erkennen. "
-    "Eine Kopfzeile wie „bild;rechtswert;hochwert;hoehe;heading;pitch;roll“ hilft."
+    "Schreiben Sie „bild;rechtswert;hochwert;hoehe;heading;pitch;roll“ in die erste Zeile."
 )
 NOT_JSON: Final = "Die Datei ist kein lesbares GeoJSON mit Punkten."
 

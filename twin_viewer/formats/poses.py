@@ -1,5 +1,6 @@
 """Surveys of streets: lists of panoramas with place and angles become poses; the rest is listed."""
 
+import os
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,24 +19,32 @@ from twin_viewer.model.faults import Fault
 from twin_viewer.model.frames import Doubles, HeightReference, Reference
 from twin_viewer.model.panoramas import PanoramaPose, Survey
 
-NO_COORDINATES: Final = "In Zeile {0} fehlt der Ort oder ist keine Zahl; die Aufnahme fehlt."
-NO_PICTURE: Final = "Das Bild „{0}“ liegt nicht im Ordner der Liste; die Aufnahme fehlt."
+NO_COORDINATES: Final = "In Zeile {0} fehlt der Ort oder ist keine Zahl; die Aufnahme bleibt weg."
+NO_PICTURE: Final = "Das Bild „{0}“ liegt nicht im Ordner der Liste; die Aufnahme bleibt weg."
 NO_PICTURES: Final = (
-    "Keines der {0} Bilder liegt im Ordner der Liste. Legen Sie die Bilder daneben oder in einen "
-    "Unterordner."
+    "Von den Bildern der Liste (Anzahl: {0}) liegt keines in ihrem Ordner. Legen Sie die Bilder "
+    "neben die Liste oder in einen Unterordner."
 )
-MORE_PICTURES: Final = "{0} weitere Bilder fehlen."
+MORE_PICTURES: Final = "Weitere Bilder fehlen: {0}."
 SAME_ID: Final = "Die Kennung „{0}“ kommt mehrfach vor; diese Aufnahme heißt nun „{1}“."
-NO_HEADING: Final = "Die Blickrichtung fehlt oder ist keine Zahl; die Fahrtrichtung steht dafür."
+NO_HEADING: Final = (
+    "Die Blickrichtung fehlt oder ist keine Zahl; stattdessen gilt die Fahrtrichtung."
+)
 WIDE_HEADING: Final = "Die Blickrichtung {0} ist mehr als ein voller Kreis und wurde zurückgedreht."
 NO_HEIGHT: Final = "Die Höhe der Kamera fehlt oder ist keine Zahl."
-FAR_OFF: Final = "Der Ort liegt weit außerhalb der übrigen Aufnahmen; die Aufnahme fehlt."
-EMPTY: Final = "In der Liste steht keine Aufnahme, die gezeigt werden kann."
-UNREADABLE: Final = "Die Liste lässt sich nicht lesen."
+FAR_OFF: Final = "Der Ort liegt weit außerhalb der übrigen Aufnahmen; die Aufnahme bleibt weg."
+EMPTY: Final = (
+    "In der Liste steht keine Aufnahme, die gezeigt werden kann. Bitte prüfen Sie ihre Spalten für "
+    "Bild, Ost- und Nordwert."
+)
+UNREADABLE: Final = (
+    "Die Liste lässt sich nicht lesen. Bitte prüfen Sie, ob sie noch da ist, und speichern Sie sie "
+    "als CSV oder GeoJSON."
+)
 GIVEN: Final = "Vorgegeben: {0}"
 CONFIRMED: Final = "Aus der Fahrtrichtung erkannt: {0}"
 ASSUMED: Final = "Angenommen, bitte prüfen: {0}"
-FROM_WAY: Final = "Die Liste nennt keine Blickrichtung; die Fahrtrichtung steht dafür."
+FROM_WAY: Final = "Die Liste nennt keine Blickrichtung; stattdessen gilt die Fahrtrichtung."
 
 _PICTURES: Final = (".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff")
 _MASKS: Final = ("_mask", "_maske", "-mask", ".mask")
@@ -156,26 +165,51 @@ def _convention(
 
 
 class _Pictures:
-    """The pictures in a folder and below, by their names in small letters."""
+    """The pictures in a folder and below, by their names in small letters.
+
+    Drives side by side number their pictures alike: then the folders a list names decide, else the
+    way to go from the list.
+    """
 
     def __init__(self, folder: Path) -> None:
-        self._known: dict[str, Path] = {}
+        self._known: dict[str, list[Path]] = {}
+        self._folder = folder
         for path in sorted(folder.rglob("*")):
             if path.suffix.lower() in _PICTURES:
-                self._known.setdefault(path.name.lower(), path)
-                self._known.setdefault(path.stem.lower(), path)
+                for name in {path.name.lower(), path.stem.lower()}:
+                    self._known.setdefault(name, []).append(path)
 
     def of(self, name: str) -> Path | None:
         """Return the picture a list calls so, whatever folder it says; None when it is missing."""
-        base = re.split(r"[\\/]", name)[-1].lower()
-        return self._known.get(base) if base else None
+        *folders, base = re.split(r"[\\/]", name.lower())
+        found = self._known.get(base, []) if base else []
+        if len(found) > 1:
+            named = [path for path in found if _lies_in(path, folders)]
+            found = sorted(named or found, key=lambda path: _steps(self._folder, path.parent))
+        return found[0] if found else None
 
     def mask_of(self, picture: Path, name: str) -> Path | None:
-        """Return the mask of a picture: the one named, or the one named after the picture."""
+        """Return the mask of a picture: the one named, or the nearest named after the picture."""
         if name:
             return self.of(name)
-        found = (self._known.get(f"{picture.stem.lower()}{ending}") for ending in _MASKS)
-        return next((path for path in found if path is not None), None)
+        for ending in _MASKS:
+            found = self._known.get(f"{picture.stem.lower()}{ending}")
+            if found:
+                return min(found, key=lambda path: _steps(picture.parent, path.parent))
+        return None
+
+
+def _lies_in(path: Path, folders: list[str]) -> bool:
+    """Tell whether the last folders of a path are called so, as far as they are named."""
+    named = [folder for folder in folders if folder not in {"", ".", ".."}]
+    there = [folder.lower() for folder in path.parent.parts]
+    return bool(named) and there[-len(named) :] == named
+
+
+def _steps(start: Path, end: Path) -> int:
+    """Return over how many folders one goes from one to the other."""
+    common = len(Path(os.path.commonpath((start, end))).parts)
+    return len(start.parts) + len(end.parts) - 2 * common
 
 
 @dataclass(frozen=True, slots=True, eq=False)

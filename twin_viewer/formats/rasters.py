@@ -36,12 +36,23 @@ NOT_HEIGHTS: Final = (
     "Die Datei ist ein Bild mit {0} Farbkanälen und enthält keine Höhen. "
     "Öffnen Sie sie als Luftbild."
 )
-UNREADABLE: Final = "Die Datei ist beschädigt oder kein Raster und lässt sich nicht öffnen."
+NO_AREA: Final = (
+    "Die Datei nennt eine Größe ihrer Bildpunkte, die nicht stimmen kann. Bitte exportieren Sie "
+    "sie noch einmal."
+)
+UNREADABLE: Final = (
+    "Die Datei ist beschädigt oder kein Raster und lässt sich nicht öffnen. Bitte laden Sie sie "
+    "noch einmal herunter."
+)
 
 Box = tuple[float, float, float, float]
 """West, south, east, north, m."""
 
 _PARTS = 32
+_BOX_HEAD = 8
+"""Bytes of the head of a box of JPEG 2000."""
+_SMALLEST_CELL = 1e-20
+"""Area of a pixel below which its place cannot be computed; pixels in degrees have 1e-14."""
 _lock = threading.Lock()
 
 # What the library cannot read is told the person as a fault, so it need not be logged too.
@@ -64,6 +75,8 @@ class Raster:
         faults: What is missing.
         metres_up: Metres in a unit of its heights.
         is_ellipsoidal: True where its heights count from the ellipsoid.
+        is_unplaced: True where nobody knows where it lies: its pixels are metres from 0, 0.
+        is_cut_off: True when the end of the file is missing, which its library may not tell.
     """
 
     source: Any
@@ -73,6 +86,8 @@ class Raster:
     faults: tuple[Fault, ...] = ()
     metres_up: float = 1.0
     is_ellipsoidal: bool = False
+    is_unplaced: bool = False
+    is_cut_off: bool = False
 
     @property
     def bands(self) -> int:
@@ -105,7 +120,7 @@ class Raster:
             heights = (data[0] * np.float32(scale) + np.float32(offset))[::-1]
         west, north = self.transform.c, self.transform.f
         box = (west, north - rows * used, west + columns * used, north)
-        return np.ascontiguousarray(heights), box, used, is_whole
+        return np.ascontiguousarray(heights), box, used, is_whole and not self.is_cut_off
 
     def image(self, box: Box | None, max_pixels: int) -> tuple[NDArray[np.uint8], Box, bool]:
         """Return its colours within a box, never more than `max_pixels`.
@@ -120,10 +135,13 @@ class Raster:
             return np.zeros((0, 0, 3), np.uint8), box or (0.0, 0.0, 0.0, 0.0), True
         scale = min(1.0, sqrt(max_pixels / (width * height)))
         shape = (max(1, int(height * scale)), max(1, int(width * scale)))
+        # Asked for before anything is decoded: afterwards GDAL tells of what was damaged instead.
+        is_palette = self.source.colorinterp[0] is ColorInterp.palette
         data, is_whole = self._read(self._channels(), window, shape)
         west, north = self.transform @ (window.col_off, window.row_off)
         east, south = self.transform @ (window.col_off + width, window.row_off + height)
-        return self._colors(data), (west, south, east, north), is_whole
+        pixels = self._colors(data, is_palette=is_palette)
+        return pixels, (west, south, east, north), is_whole and not self.is_cut_off
 
     def _window(self, box: Box | None) -> Window:
         if box is None:
@@ -146,9 +164,9 @@ class Raster:
             return [kinds.index(kind) + 1 for kind in wanted]
         return [1, 2, 3] if self.bands >= 3 else [1]  # noqa: PLR2004 - red, green and blue
 
-    def _colors(self, data: NDArray[np.float32]) -> NDArray[np.uint8]:
+    def _colors(self, data: NDArray[np.float32], *, is_palette: bool) -> NDArray[np.uint8]:
         whole = np.nan_to_num(data)
-        if self.source.colorinterp[0] is ColorInterp.palette:
+        if is_palette:
             table = np.zeros((256, 3), np.uint8)
             for value, color in self.source.colormap(1).items():
                 table[value] = color[:3]
@@ -216,7 +234,8 @@ def opened(path: Path, suffixes: tuple[str, ...], *, is_ground: bool = False) ->
         The raster; use it only within the block.
 
     Raises:
-        RasterError: It cannot be opened, has no heights, or nobody knows where it lies.
+        RasterError: It cannot be opened, or has no heights; or it is to be ground, and nobody
+            knows where it lies.
     """
     with ExitStack() as stack:
         try:
@@ -227,11 +246,34 @@ def opened(path: Path, suffixes: tuple[str, ...], *, is_ground: bool = False) ->
             raise RasterError(UNREADABLE) from error
         if is_ground and source.count >= 3:  # noqa: PLR2004 - red, green and blue
             raise RasterError(NOT_HEIGHTS.format(source.count))
-        raster = _placed(source, path, is_ground=is_ground)
+        placed = _placed(source, path, is_ground=is_ground)
+        raster = replace(placed, is_cut_off=_is_cut_off(path))
+        plane = raster.transform
+        if not np.isfinite(plane).all() or abs(plane.determinant) < _SMALLEST_CELL:
+            raise RasterError(NO_AREA)
         if _is_plain(raster, is_square=is_ground):
             yield raster
             return
         yield _warped(raster, stack)
+
+
+def _is_cut_off(path: Path) -> bool:
+    """Tell whether the last box of a JPEG 2000 reaches beyond the end of its file (ISO 15444-1)."""
+    end = path.stat().st_size
+    with path.open("rb") as file:
+        if file.read(8)[4:] != b"jP  ":
+            return False
+        begin = 0
+        while begin < end:
+            file.seek(begin)
+            head = file.read(16)
+            length = int.from_bytes(head[:4], "big")
+            if length == 1:
+                length = int.from_bytes(head[8:], "big")
+            if length < _BOX_HEAD:  # it says only that it is the last one
+                return False
+            begin += length
+    return begin > end
 
 
 def _address(path: Path, suffixes: tuple[str, ...]) -> str:
@@ -250,7 +292,7 @@ def _placed(source: Any, path: Path, *, is_ground: bool) -> Raster:
     transform, faults = source.transform, []
     if transform.is_identity:
         if tile is None:
-            raise RasterError(NO_PLACE.format(path.with_suffix(_world(path.suffix)).name))
+            return _unplaced(source, path, is_ground=is_ground)
         side = tile.size_km * 1000.0
         transform = Affine(
             side / source.width, 0, tile.west, 0, -side / source.height, tile.south + side
@@ -270,6 +312,17 @@ def _placed(source: Any, path: Path, *, is_ground: bool) -> Raster:
     if is_utm32(crs) or not crs or reference.is_foreign:
         transform = _moved(transform, corners, placed)
     return Raster(source, transform, crs, reference, tuple(faults), metres_up, is_ellipsoidal)
+
+
+def _unplaced(source: Any, path: Path, *, is_ground: bool) -> Raster:
+    """Return a picture that lies nowhere with its south-west corner at 0, 0, a metre a pixel."""
+    reason = NO_PLACE.format(path.with_suffix(_world(path.suffix)).name)
+    if is_ground:
+        raise RasterError(reason)
+    transform = Affine(1.0, 0.0, 0.0, 0.0, -1.0, float(source.height))
+    reference = Reference("", HeightReference.UNKNOWN, reason, is_foreign=True)
+    faults = (Fault(path.name, "", reason),)
+    return Raster(source, transform, "", reference, faults, is_unplaced=True)
 
 
 def _moved(transform: Affine, corners: NDArray[np.float64], placed: NDArray[np.float64]) -> Affine:

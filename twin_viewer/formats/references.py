@@ -22,22 +22,24 @@ DHHN92_HEIGHTS: Final = (
 NO_CRS: Final = "Die Datei nennt kein Koordinatensystem; die Zahlen passen zu EPSG:25832."
 NO_CRS_FOREIGN: Final = (
     "Die Datei nennt kein Koordinatensystem, und die Zahlen passen nicht zu EPSG:25832. "
-    "Die Daten stehen an ihren eigenen Zahlen; geben Sie das Koordinatensystem an."
+    "Die Daten werden dort gezeigt, wohin ihre Zahlen unverändert weisen; geben Sie das "
+    "Koordinatensystem an."
 )
 BROKEN_CRS: Final = (
     "Das Koordinatensystem „{0}“ ist unbekannt oder beschädigt. "
-    "Die Daten stehen an ihren eigenen Zahlen; geben Sie das Koordinatensystem an."
+    "Die Daten werden dort gezeigt, wohin ihre Zahlen unverändert weisen; geben Sie das "
+    "Koordinatensystem an."
 )
 FAR_AWAY: Final = (
     "Die Daten in „{0}“ liegen außerhalb des Gebiets, das EPSG:25832 abbilden kann. "
-    "Sie stehen an ihren eigenen Zahlen."
+    "Sie werden dort gezeigt, wohin ihre Zahlen unverändert weisen."
 )
 IN_METRES: Final = "Die Längen wurden von „{0}“ in Meter umgerechnet."
-SWAPPED: Final = "Ost- und Nordwert waren vertauscht und wurden getauscht."
+SWAPPED: Final = "Ost- und Nordwert waren vertauscht und wurden berichtigt."
 PREFIX: Final = "Die Zonenkennziffer 32 vor dem Ostwert wurde weggelassen."
 NO_PREFIX: Final = "Dem Ostwert fehlte die Zonenkennziffer 32; sie wurde ergänzt."
 INACCURATE: Final = "Ohne das amtliche Gitter für „{0}“ kann die Lage um etwa {1} m abweichen."
-LOST_POINTS: Final = "{0} Punkte ließen sich nicht umrechnen."
+LOST_POINTS: Final = "Punkte, die sich nicht umrechnen ließen: {0}."
 
 _ZONE_PREFIX = 32e6
 _ITSELF = (25832, 3044)
@@ -230,7 +232,7 @@ def _made_way(crs: str) -> _Way | None:
         if flat.to_epsg() in _ITSELF:
             return _Way(name, None, heights=heights, height_note=height_note)
         transform, note = _planar(flat)
-    except (ProjError, ValueError):
+    except (ProjError, ValueError, IndexError):  # pyproj fails so where PROJ knows no way at all
         return None
     unit = plane.axis_info[0].unit_name
     return _Way(name, transform, metres, up, unit, heights, note, height_note)

@@ -18,9 +18,11 @@ SUFFIXES: Final = (".xyz", ".txt", ".csv", ".asc.txt", ".dat")
 """Endings of files with lines of coordinates."""
 
 BAD_LINES: Final = (
-    "{0} Zeilen sind keine Koordinaten (zuerst Zeile {1}) und fehlen; die übrigen werden gezeigt."
+    "Zeilen ohne Koordinaten fehlen (Anzahl: {0}, zuerst Zeile {1}); die übrigen werden gezeigt."
 )
-OFF_GRID: Final = "{0} Punkte liegen nicht im Raster von {1} m oder weit außerhalb und fehlen."
+OFF_GRID: Final = (
+    "Punkte, die nicht im Raster von {1} m oder weit außerhalb liegen, fehlen (Anzahl: {0})."
+)
 NO_GRID: Final = (
     "In der Datei ist kein regelmäßiges Raster von Höhen zu erkennen. "
     "Prüfen Sie, ob jede Zeile Ostwert, Nordwert und Höhe enthält."
@@ -31,7 +33,8 @@ TOO_LARGE: Final = (
 )
 TOO_MUCH: Final = "Entpackt ist die Datei größer als {0} GB; teilen Sie sie in Kacheln."
 
-_MOST_BYTES = 2_000_000_000
+_MOST_BYTES = 1_000_000_000
+"""Bytes of lines that are read at once: reading takes about five times as many of memory."""
 _MOST_CELLS = 64_000_000
 _FARTHEST = 1e9
 """Metres no coordinate and no height has; what is beyond them is a slip."""

@@ -16,6 +16,7 @@ import msgspec
 from twin_viewer.cache.blocks import write_whole
 from twin_viewer.cache.store import Box, Manifest, Owner, Part
 from twin_viewer.jobs.messages import Found
+from twin_viewer.jobs.places import ObjectPlace
 from twin_viewer.model.faults import Fault
 
 VERSION: Final = 1
@@ -104,6 +105,7 @@ class Entry(msgspec.Struct):
         is_visible: True when it is to be shown.
         used_at: When it was last shown, s since 1970.
         files: Its files by path.
+        place: Where it stands, of a single object; None while nobody has said so.
     """
 
     id: str
@@ -117,6 +119,7 @@ class Entry(msgspec.Struct):
     is_visible: bool = True
     used_at: float = 0.0
     files: dict[str, File] = {}
+    place: ObjectPlace | None = None
 
     @property
     def owner(self) -> Owner:
@@ -137,12 +140,12 @@ def entry_id(group: str) -> str:
     return hashlib.blake2b(group.encode("utf-8", "surrogateescape"), digest_size=6).hexdigest()
 
 
-def load(path: Path) -> tuple[dict[str, Entry], bool]:
+def load(path: Path, *, only_reads: bool = False) -> tuple[dict[str, Entry], bool]:
     """Read a catalogue.
 
     Returns:
         Its data sets by id, and False when it was there but could not be used: then it has been
-        set aside.
+        set aside, unless nothing may be written.
     """
     try:
         written = _current(_WRITTEN.decode(path.read_bytes()))
@@ -150,7 +153,8 @@ def load(path: Path) -> tuple[dict[str, Entry], bool]:
         return {}, True
     except (OSError, ValueError, UnicodeDecodeError, msgspec.MsgspecError) as error:
         log.info("The catalogue %s cannot be used: %s", path, error)
-        _set_aside(path)
+        if not only_reads:
+            _set_aside(path)
         return {}, False
     for entry in written.entries:
         for file in entry.files.values():

@@ -18,7 +18,8 @@ from twin_viewer.cache.store import CLOUD, CacheFolder, Part
 from twin_viewer.cache.tiles import SUFFIX, join_tiles, read_tile
 from twin_viewer.jobs.catalogue import LEFT_OUT, READY, Entry, File
 from twin_viewer.jobs.conversions import NETWORKS
-from twin_viewer.jobs.datasets import CloudSource, Dataset
+from twin_viewer.jobs.datasets import Change, CloudSource, Dataset
+from twin_viewer.jobs.places import ObjectPlace
 from twin_viewer.jobs.reading import OBJECT, SURVEY
 from twin_viewer.model.cities import BuildingTile, CityModel, TileKey
 from twin_viewer.model.grids import HeightGrid, OrthoImage
@@ -120,14 +121,16 @@ def cloud_of(entry: Entry, file: File, cache: CacheFolder) -> CloudSource | None
     if file.state == LEFT_OUT:
         return None
     if file.found.form == "COPC":
-        return CloudSource(entry.id, file.path, is_copc=True, source=file.path)
+        return _source(entry, file, file.path, is_copc=True)
     if file.state == READY and file.key:
         octree = cache.place(file.key) / CLOUD
-        return CloudSource(entry.id, octree, is_copc=True, source=file.path)
+        return _source(entry, file, octree, is_copc=True)
     is_hopeless = any(fault.is_fatal for fault in file.faults)
-    return (
-        None if is_hopeless else CloudSource(entry.id, file.path, is_copc=False, source=file.path)
-    )
+    return None if is_hopeless else _source(entry, file, file.path, is_copc=False)
+
+
+def _source(entry: Entry, file: File, path: Path, *, is_copc: bool) -> CloudSource:
+    return CloudSource(entry.id, path, is_copc=is_copc, source=file.path, extent=file.extent)
 
 
 def joined_tile(
@@ -211,6 +214,46 @@ def read_single(place: Path) -> CityModel:
     return CityModel(
         tile.frame.to_world(tile.points), tile.triangles, tile.owners, tile.surfaces, tile.objects
     )
+
+
+def difference(before: Contents, now: Contents) -> Change:
+    """Return what of the contents is other than before."""
+    shown_before = {id_ for id_, one in before.datasets.items() if one.is_visible}
+    shown_now = {id_ for id_, one in now.datasets.items() if one.is_visible}
+    turned = shown_before ^ shown_now
+    return Change(
+        tuple(id_ for id_, one in now.datasets.items() if before.datasets.get(id_) != one),
+        tuple(id_ for id_ in before.datasets if id_ not in now.datasets),
+        _changed_keys(before.tiles, now.tiles, turned),
+        _changed_keys(before.terrain, now.terrain, turned),
+        _changed_keys(before.ortho, now.ortho, turned),
+        clouds=before.clouds != now.clouds,
+        surveys=_is_other(before.surveys, now.surveys),
+        networks=_is_other(before.networks, now.networks),
+        objects=_is_other(before.objects, now.objects) or _places(before) != _places(now),
+    )
+
+
+def _changed_keys(before: Pieces, now: Pieces, turned: set[str]) -> frozenset[TileKey]:
+    """Return the squares whose pieces are others, or belong to a data set shown or hidden since."""
+    if before is now and not turned:
+        return frozenset()
+    return frozenset(
+        key
+        for key in before.keys() | now.keys()
+        if before.get(key) != now.get(key)
+        or any(piece.dataset in turned for piece in now.get(key, ()))
+    )
+
+
+def _is_other(before: tuple[tuple[str, Any], ...], now: tuple[tuple[str, Any], ...]) -> bool:
+    """Compare by identity: what was made of a file is read once."""
+    return [(id_, id(value)) for id_, value in before] != [(id_, id(value)) for id_, value in now]
+
+
+def _places(contents: Contents) -> dict[str, ObjectPlace]:
+    """Return where single objects stand."""
+    return {id_: one.place for id_, one in contents.datasets.items() if one.place is not None}
 
 
 def _read_all(

@@ -46,6 +46,9 @@ def convert_cloud(task: Task) -> None:
     if found.form == "E57":
         raw = place / "scans.las"
         reference, faults = write_scans(task, raw)
+        if any(fault.is_fatal for fault in faults):
+            finish(task, Manifest(source, faults=faults))
+            return
     report = write_copc(
         raw,
         target,
@@ -59,6 +62,7 @@ def convert_cloud(task: Task) -> None:
     info = cloud_info(target)
     bounds = info.bounds
     extent = (bounds[0], bounds[1], bounds[3], bounds[4]) if bounds else None
+    faults = tuple(dict.fromkeys((*faults, *report.faults)))
     finish(task, Manifest(source, (), info.count, 0, extent, reference, faults))
 
 

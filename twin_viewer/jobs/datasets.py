@@ -5,6 +5,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from twin_viewer.cache.store import Box
+from twin_viewer.jobs.places import ObjectPlace
 from twin_viewer.model.cities import TileKey
 from twin_viewer.model.faults import Fault
 from twin_viewer.model.frames import Reference
@@ -67,6 +68,8 @@ class Dataset:
         words: What is happening, a German phrase; empty when nothing is.
         faults: What cannot be shown, and why.
         is_visible: True when it is to be shown.
+        place: Where a single object stands; None while nobody has set it down.
+        lowest: Height of the lowest thing in it, m; None where nobody says.
     """
 
     id: str
@@ -87,6 +90,8 @@ class Dataset:
     words: str
     faults: tuple[Fault, ...]
     is_visible: bool
+    place: ObjectPlace | None = None
+    lowest: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,12 +116,14 @@ class CloudSource:
         path: The octree (COPC), or the raw file while that is being made.
         is_copc: True for the octree.
         source: The raw file.
+        extent: What it covers; None while unknown.
     """
 
     dataset: str
     path: Path
     is_copc: bool
     source: Path
+    extent: Box | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +142,7 @@ class Change:
         networks: True when `networks()` is another.
         objects: True when `objects()` is another.
         activity: True when `activity` or `rejected` is another.
+        comparisons: True when `comparisons` are others.
     """
 
     datasets: tuple[str, ...] = ()
@@ -147,6 +155,7 @@ class Change:
     networks: bool = False
     objects: bool = False
     activity: bool = False
+    comparisons: bool = False
 
     def __bool__(self) -> bool:
         """Tell whether anything has changed."""

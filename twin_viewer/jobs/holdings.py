@@ -5,7 +5,7 @@ from typing import Final
 
 from twin_viewer.cache.sources import READERS, SourceStamp
 from twin_viewer.cache.store import CacheFolder, Manifest
-from twin_viewer.jobs.catalogue import EVICTED, LEFT_OUT, READY, WAITING, Entry, File
+from twin_viewer.jobs.catalogue import EVICTED, FAILED, LEFT_OUT, READY, WAITING, Entry, File
 from twin_viewer.jobs.tasks import GONE
 from twin_viewer.model.faults import Fault
 
@@ -22,10 +22,6 @@ REBUILT: Final = "Im Zwischenspeicher war diese Datei beschädigt; sie wird neu 
 UNKEPT: Final = (
     "Was von dieser Datei im Zwischenspeicher liegt, ist immer wieder beschädigt. Bitte prüfen Sie "
     "den Datenträger."
-)
-LOST_CATALOGUE: Final = (
-    "Das Verzeichnis der Datensätze war beschädigt und wurde aus dem Zwischenspeicher neu "
-    "aufgebaut. Namen, Lizenzen und Ausblendungen sind zu prüfen."
 )
 
 
@@ -89,6 +85,24 @@ class Holdings:
         """Delete what was left of a file by reading that did not come to its end."""
         if self.manifest(file) is None:
             self.drop(file)
+
+    def stop(self, file: File, state: str) -> None:
+        """Give a file that was not read to its end a state; what was made of it does not count."""
+        if self.manifest(file) is None:
+            self.forget(file)
+        file.state = state
+
+    def fail(self, file: File, fault: Fault) -> None:
+        """Mark a file as failed; what was made of it before is still shown."""
+        manifest = self.manifest(file)
+        if manifest is not None:
+            self.take(file, manifest)
+            reason = STILL_SHOWN.format(reason=fault.reason)
+            file.changed = Fault(fault.file, fault.item, reason)
+            return
+        self.clear(file)
+        file.state = FAILED
+        file.faults = tuple(dict.fromkeys((*file.found.faults, fault)))
 
     def manifest(self, file: File) -> Manifest | None:
         """Return what was made of a file, complete; None when there is nothing."""

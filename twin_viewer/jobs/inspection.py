@@ -2,13 +2,14 @@
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
 
 from twin_viewer.jobs.messages import Inspected, Listed
 from twin_viewer.jobs.recognition import recognise
 from twin_viewer.jobs.tasks import Task
+from twin_viewer.model.faults import Fault
 
 _AT_ONCE: Final = 200
 
@@ -21,6 +22,24 @@ COMPANIONS: Final = frozenset(
 )
 """Endings of files that belong to others or to nobody; only looked at when named one by one."""
 
+STRANGE_NAME: Final = (
+    "Der Name enthält Zeichen, die sich hier nicht schreiben lassen. Bitte benennen Sie die Datei "
+    "um, und fügen Sie sie dann noch einmal hinzu."
+)
+CLOSED: Final = (
+    "In diesen Ordner kann der Zwilling nicht hineinsehen. Bitte prüfen Sie seine Zugriffsrechte."
+)
+
+
+def unnameable(path: Path) -> Fault | None:
+    """Return what is wrong with the name of a file: names are told as UTF-8, this one is none."""
+    try:
+        str(path).encode()
+    except UnicodeEncodeError:
+        name = path.name.encode(errors="surrogateescape").decode(errors="replace")
+        return Fault(name, "", STRANGE_NAME, is_fatal=True)
+    return None
+
 
 def find_files(task: Task) -> None:
     """List what lies in a folder and below it, in the order of names.
@@ -30,14 +49,25 @@ def find_files(task: Task) -> None:
     """
     task.path.stat()
     waiting: list[str] = []
-    for path in _files(task.path):
+    faults: list[Fault] = []
+
+    def tell() -> None:
+        task.say(Listed(task.job.id, tuple(waiting), tuple(faults)))
+        waiting.clear()
+        faults.clear()
+
+    for path in _files(task.path, faults.append):
         task.check()
-        if path.suffix.lower() not in COMPANIONS and not path.name.startswith("."):
+        if path.suffix.lower() in COMPANIONS or path.name.startswith("."):
+            continue
+        fault = unnameable(path)
+        if fault is None:
             waiting.append(str(path))
-        if len(waiting) >= _AT_ONCE:
-            task.say(Listed(task.job.id, tuple(waiting)))
-            waiting = []
-    task.say(Listed(task.job.id, tuple(waiting)))
+        else:
+            faults.append(fault)
+        if len(waiting) + len(faults) >= _AT_ONCE:
+            tell()
+    tell()
 
 
 def inspect_job(task: Task) -> None:
@@ -45,8 +75,12 @@ def inspect_job(task: Task) -> None:
     task.say(Inspected(task.job.id, recognise(task.path)))
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    for place, folders, files in os.walk(folder):
+def _files(folder: Path, tell: Callable[[Fault], None]) -> Iterator[Path]:
+    def closed(error: OSError) -> None:
+        name = os.fsencode(Path(error.filename).name).decode(errors="replace")
+        tell(Fault(name, "", CLOSED))
+
+    for place, folders, files in os.walk(folder, onerror=closed):
         folders.sort()
         for name in sorted(files):
             yield Path(place, name)

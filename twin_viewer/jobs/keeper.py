@@ -4,7 +4,6 @@ All of it runs in the library's thread. It decides and remembers; what can be sh
 in `contents`.
 """
 
-import itertools
 import logging
 import shutil
 import time
@@ -14,7 +13,8 @@ from pathlib import Path
 import msgspec
 
 from twin_viewer.cache.store import CacheFolder
-from twin_viewer.jobs import catalogue
+from twin_viewer.jobs.archives import Archive
+from twin_viewer.jobs.backlogs import Backlog
 from twin_viewer.jobs.catalogue import (
     EVICTED,
     FAILED,
@@ -28,14 +28,12 @@ from twin_viewer.jobs.catalogue import (
 )
 from twin_viewer.jobs.datasets import Activity
 from twin_viewer.jobs.holdings import (
-    LOST_CATALOGUE,
     NO_ROOM,
     REBUILT,
-    STILL_SHOWN,
     UNKEPT,
     Holdings,
 )
-from twin_viewer.jobs.inspection import COMPANIONS
+from twin_viewer.jobs.inspection import COMPANIONS, unnameable
 from twin_viewer.jobs.lookout import LOOKING, MAKING, Lookout, Origin
 from twin_viewer.jobs.messages import (
     Answer,
@@ -84,36 +82,35 @@ class Keeper:
         self._touch = touch
         self._reader = Slot(command, folder / "worker.log", post, self._answered)
         self._maker = Slot(command, folder / "generator.log", post, self._answered)
-        self._numbers = itertools.count(1)
+        self._backlog = Backlog(self._reader.queue, self.lookout)
+        self._archive = Archive(folder, self.holdings.cache)
         self._rebuilt: set[str] = set()
         self._retried: set[str] = set()
-        self._queued: set[str] = set()
         self._is_ground_new = False
 
     # --- Beginning and end --------------------------------------------------------------------
 
     def load(self) -> None:
         """Read the catalogue, look whether its sources are still the same, and go on reading."""
-        entries, is_sound = catalogue.load(self._file)
-        if not is_sound:
-            entries = catalogue.recovered(self.holdings.cache.manifests())
-            self.lookout.reject(Fault(self._file.name, "", LOST_CATALOGUE))
+        entries = self._archive.open()
+        if self._archive.fault is not None:
+            self.lookout.reject(self._archive.fault)
         self.shelves = Shelves(entries)
+        for id_ in entries:
+            self._touch(id_)
+        if self.only_reads:
+            return
         keys = set()
         for entry in entries.values():
             for file in entry.files.values():
                 keys.add(self.holdings.look_over(file))
                 if file.state == WAITING:
-                    self._enqueue(entry, file)
-            self._touch(entry.id)
+                    self._backlog.read(entry, file)
         self.holdings.cache.sweep(keys)
 
     def save(self) -> None:
-        """Write the catalogue; a full disk is told in the log only."""
-        try:
-            catalogue.save(self._file, self.shelves.entries.values())
-        except OSError as error:
-            log.warning("The catalogue of the twin cannot be written: %s", error)
+        """Write the catalogue."""
+        self._archive.save(self.shelves.entries.values())
 
     def tick(self) -> float:
         """Let the workers do what is due; return seconds until something is due again."""
@@ -137,10 +134,12 @@ class Keeper:
             if entry.is_visible:
                 entry.used_at = now
         self.save()
+        self._archive.close()
 
     @property
-    def _file(self) -> Path:
-        return self._folder / "catalogue.json"
+    def only_reads(self) -> bool:
+        """True when nothing here may be changed; then nothing but showing and hiding works."""
+        return self._archive.only_reads
 
     # --- Wishes -------------------------------------------------------------------------------
 
@@ -149,17 +148,19 @@ class Keeper:
         self._reader.mend()
         for path in paths:
             whole = path.absolute()
-            if whole.is_dir():
-                self._look(whole, Origin(whole, is_alone=False), "find")
+            fault = unnameable(whole)
+            if fault is not None:
+                self.lookout.reject(fault)
+            elif whole.is_dir():
+                self._backlog.look(whole, Origin(whole, is_alone=False), "find")
             else:
-                self._look(whole, Origin(whole.parent, is_alone=True))
+                self._backlog.look(whole, Origin(whole.parent, is_alone=True))
 
     def generate(self, wanted: Generation) -> None:
         """Generate a synthetic city."""
         self._maker.mend()
         path = self._folder / "synthetic"
-        job = Job(next(self._numbers), "generate", str(path), generation=wanted)
-        self._maker.queue.put(job, None)
+        self._maker.queue.put(self._backlog.generation(path, wanted), None)
         self.lookout.making = Activity(MAKING, 0.0)
 
     def remove(self, id_: str) -> None:
@@ -182,7 +183,7 @@ class Keeper:
         entry = self.shelves.entries.get(id_)
         if entry is None:
             return
-        self._drop(lambda job: job.owner.id == id_)
+        self._backlog.drop(lambda job: job.owner.id == id_)
         running = self._reader.job
         if running is not None and running.owner.id == id_:
             self._reader.cancel()
@@ -193,7 +194,7 @@ class Keeper:
 
     def cancel_activity(self) -> None:
         """Stop searching, recognising and generating; what was recognised stays."""
-        for job in self._drop(lambda job: job.verb in LOOKING):
+        for job in self._backlog.drop(lambda job: job.verb in LOOKING):
             self.lookout.end(job)
         running = self._reader.job
         if running is not None and running.verb in LOOKING:
@@ -210,7 +211,7 @@ class Keeper:
         entry = self.shelves.entries.get(id_)
         for file in list(entry.files.values()) if entry else ():
             if file.state in {PAUSED, FAILED, EVICTED} or file.changed is not None:
-                self._look(file.path, Origin(file.path.parent, is_alone=True))
+                self._backlog.look(file.path, Origin(file.path.parent, is_alone=True))
 
     def set_visible(self, id_: str, *, is_visible: bool) -> None:
         """Show or hide a data set; one that had left the cache is read again."""
@@ -221,9 +222,9 @@ class Keeper:
         self._touch(id_)
         if is_visible:
             for file in entry.files.values():
-                if file.state == EVICTED:
+                if file.state == EVICTED and not self.only_reads:
                     file.state = WAITING
-                    self._enqueue(entry, file)
+                    self._backlog.read(entry, file)
         else:
             self._make_room()
 
@@ -238,6 +239,8 @@ class Keeper:
 
     def rebuild(self, path: str, key: str, reason: Exception) -> None:
         """Read a file again whose folder in the cache cannot be read."""
+        if self.only_reads:
+            return
         known = self.shelves.owner(path)
         # Who reads may still have what was there before the last change.
         if known is None or known[1].state != READY or known[1].key != key:
@@ -253,7 +256,7 @@ class Keeper:
             self._rebuilt.add(path)
             file.state = WAITING
             self.lookout.reject(Fault(file.path.name, "", REBUILT))
-            self._enqueue(entry, file)
+            self._backlog.read(entry, file)
         self._touch(entry.id)
 
     def add_fault(self, path: str, fault: Fault) -> None:
@@ -265,26 +268,8 @@ class Keeper:
 
     # --- Jobs ---------------------------------------------------------------------------------
 
-    def _look(self, path: Path, origin: Origin, verb: str = "inspect") -> None:
-        job = Job(next(self._numbers), verb, str(path))
-        self.lookout.begin(job, origin)
-        self._reader.queue.put(job, None)
-
-    def _enqueue(self, entry: Entry, file: File) -> None:
-        found = file.found
-        if found.path in self._queued:
-            return
-        self._queued.add(found.path)
-        job = Job(next(self._numbers), found.job, found.path, found, entry.owner)
-        self._reader.queue.put(job, file.extent or found.extent)
-
-    def _drop(self, is_unwanted: Callable[[Job], bool]) -> list[Job]:
-        dropped = self._reader.queue.drop(is_unwanted)
-        self._queued.difference_update(job.path for job in dropped)
-        return dropped
-
     def _mark_reading(self, job: Job) -> None:
-        self._queued.discard(job.path)
+        self._backlog.begun(job)
         known = self.shelves.owner(job.path)
         if known is not None and known[1].state == WAITING:
             known[1].state = READING
@@ -297,10 +282,11 @@ class Keeper:
             self._generated(job, answer)
             return
         match answer:
-            case Listed(paths=paths):
+            case Listed(paths=paths, faults=faults):
+                self.lookout.reject(*faults)
                 root = self.lookout.origin(job).root
                 for path in paths:
-                    self._look(Path(path), Origin(root, is_alone=False))
+                    self._backlog.look(Path(path), Origin(root, is_alone=False))
             case Inspected(found=found):
                 self._inspected(self.lookout.origin(job), found)
             case Done() if job.verb in LOOKING:
@@ -313,7 +299,7 @@ class Keeper:
             case Generated(path=path):
                 if Path(path).suffix.lower() not in COMPANIONS:
                     root = Path(job.path)
-                    self._look(Path(path), Origin(root, is_alone=False, is_simulated=True))
+                    self._backlog.look(Path(path), Origin(root, is_alone=False, is_simulated=True))
             case Progressed(progress=progress, words=words):
                 self.lookout.making = Activity(words or MAKING, progress)
             case Done():
@@ -336,18 +322,17 @@ class Keeper:
             if file.state == LEFT_OUT:
                 self._leave_out(file)
             elif file.state == WAITING:
-                self._enqueue(entry, file)
+                self._backlog.read(entry, file)
         self._touch(entry.id)
 
     def _leave_out(self, file: File) -> None:
-        if file.found.path in self._queued:
-            self._drop(lambda job: job.path == file.found.path)
+        self._backlog.drop_file(file.found.path)
         self.holdings.drop(file)
 
     def _looked_at(self, job: Job, done: Done) -> None:
         again = self.lookout.end(job, done)
         if again is not None:
-            self._look(Path(job.path), again, job.verb)
+            self._backlog.look(Path(job.path), again, job.verb)
         elif done.fault is not None and not done.is_cancelled:
             known = self.shelves.owner(job.path)
             if known is None:
@@ -369,6 +354,7 @@ class Keeper:
             case Made(manifest=manifest) if file.state != LEFT_OUT:
                 is_first = file.found.job == "terrain" and bool(manifest.parts)
                 self._is_ground_new = self._is_ground_new or is_first
+                self._retried.discard(job.path)
                 self.holdings.take(file, manifest)
                 self._make_room()
             case Done():
@@ -382,39 +368,24 @@ class Keeper:
         if file.state not in {READING, PAUSED}:
             return
         if done.is_cancelled or file.state == PAUSED:
-            self._stopped(file, PAUSED)
+            self.holdings.stop(file, PAUSED)
         elif done.is_full:
-            self._stopped(file, WAITING)
+            self.holdings.stop(file, WAITING)
             self.holdings.clear(file)
             if self._evict_one():
-                self._enqueue(entry, file)
+                self._backlog.read(entry, file)
             else:
                 file.state = PAUSED
                 self._pause_all(FULL)
         elif done.is_interrupted and file.found.path not in self._retried:
             self._retried.add(file.found.path)
-            self._stopped(file, WAITING)
-            self._enqueue(entry, file)
+            self.holdings.stop(file, WAITING)
+            self._backlog.read(entry, file)
         elif done.fault is not None:
             self._failed(entry, file, done.fault)
 
-    def _stopped(self, file: File, state: str) -> None:
-        """Forget what was made of a file that was not read to its end."""
-        if self.holdings.manifest(file) is None:
-            self.holdings.forget(file)
-        file.state = state
-
     def _failed(self, entry: Entry, file: File, fault: Fault) -> None:
-        """Mark a file as failed; what was made of it before is still shown."""
-        manifest = self.holdings.manifest(file)
-        if manifest is not None:
-            self.holdings.take(file, manifest)
-            reason = STILL_SHOWN.format(reason=fault.reason)
-            file.changed = Fault(fault.file, fault.item, reason)
-        else:
-            self.holdings.clear(file)
-            file.state = FAILED
-            file.faults = tuple(dict.fromkeys((*file.found.faults, fault)))
+        self.holdings.fail(file, fault)
         self._touch(entry.id)
 
     def _put_on_ground(self) -> None:
@@ -424,14 +395,14 @@ class Keeper:
                 if file.state == READY and file.changed is None:
                     self.holdings.drop(file)
                     file.state = WAITING
-                    self._enqueue(entry, file)
+                    self._backlog.read(entry, file)
                     self._touch(entry.id)
 
     # --- Room on the disk ---------------------------------------------------------------------
 
     def _make_room(self) -> None:
         """Let go of hidden data sets while the cache is too large; with none left stop reading."""
-        while self.holdings.is_too_large:
+        while not self.only_reads and self.holdings.is_too_large:
             if not self._evict_one():
                 if len(self._reader.queue):
                     cap = f"{self.holdings.cap_bytes / 1e9:.1f}".replace(".", ",")
@@ -442,7 +413,7 @@ class Keeper:
         return self.holdings.evict_one(self.shelves.entries, self._touch)
 
     def _pause_all(self, reason: str) -> None:
-        for job in self._drop(lambda job: job.verb not in LOOKING):
+        for job in self._backlog.drop(lambda job: job.verb not in LOOKING):
             known = self.shelves.owner(job.path)
             if known is not None and known[1].state == WAITING:
                 known[1].state = PAUSED

@@ -6,20 +6,20 @@ import queue
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
+from dataclasses import replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-import msgspec
-
-from twin_viewer.cache.blocks import DamagedBlockError
 from twin_viewer.jobs import contents
-from twin_viewer.jobs.catalogue import READY, Entry, File
-from twin_viewer.jobs.contents import Contents, Piece, Pieces, pieces_of
+from twin_viewer.jobs.assembling import Assembler
+from twin_viewer.jobs.comparing import Comparer, Pair, PairState
+from twin_viewer.jobs.contents import Contents, Piece, Pieces
 from twin_viewer.jobs.datasets import Activity, Change, CloudSource, Dataset
+from twin_viewer.jobs.grids import GRIDS, prepare_grids
 from twin_viewer.jobs.keeper import Keeper
 from twin_viewer.jobs.messages import Generation
-from twin_viewer.jobs.shelves import as_dataset
+from twin_viewer.jobs.places import ObjectPlace
+from twin_viewer.jobs.shelves import told_apart
 from twin_viewer.model.cities import BuildingTile, CityModel, TileKey, Value
 from twin_viewer.model.faults import Fault
 from twin_viewer.model.grids import HeightGrid, OrthoImage
@@ -64,18 +64,20 @@ class TwinLibrary:
         self._calls: queue.Queue[Callable[[], None]] = queue.Queue()
         self._dirty: set[str] = set()
         self._contents = Contents()
-        self._singles: dict[str, Any] = {}
         self._activity: tuple[Activity | None, tuple[Fault, ...]] = (None, ())
         self._remembered: dict[TileKey, BuildingTile] = {}
         self._remembered_lock = threading.Lock()
+        self._facts_of: Callable[[str], Mapping[str, Value]] = lambda _: {}
         self._is_closing = self._is_loaded = False
-        self._keeper = Keeper(
-            folder,
-            lambda: command("twin", "work", "--folder", str(folder)),
-            self._calls.put,
-            self._dirty.add,
-            size_cap_bytes,
-        )
+        self._grids = folder / GRIDS
+        self._compared: tuple[PairState, ...] = ()
+
+        def work() -> Sequence[str]:
+            return command("twin", "work", "--folder", str(folder))
+
+        self._keeper = Keeper(folder, work, self._calls.put, self._dirty.add, size_cap_bytes)
+        self._assembler = Assembler(self._keeper.holdings.cache, self._rebuild)
+        self._comparer = Comparer(work, folder / "comparer.log", self._calls.put)
         self._thread = threading.Thread(target=self._run, name="twin-library", daemon=True)
 
     def start(self) -> None:
@@ -95,6 +97,16 @@ class TwinLibrary:
     def datasets(self) -> tuple[Dataset, ...]:
         """All data sets, as they are now."""
         return tuple(self._contents.datasets.values())
+
+    @property
+    def comparisons(self) -> tuple[PairState, ...]:
+        """How far the laser scans are that are compared."""
+        return self._compared
+
+    @property
+    def grids(self) -> Path:
+        """Folder for grids that heights above the ellipsoid need, such as the BKG's GCG2016."""
+        return self._grids
 
     @property
     def is_loaded(self) -> bool:
@@ -154,12 +166,31 @@ class TwinLibrary:
             follows).
         """
         now = self._contents
-        return contents.joined_tile(
+        tile = contents.joined_tile(
             now.shown(now.tiles, key),
             self._report,
             self._tell_double,
             with_attributes=with_attributes,
         )
+        return self._with_facts(tile) if with_attributes and tile is not None else tile
+
+    def join_facts(self, facts_of: Callable[[str], Mapping[str, Value]]) -> None:
+        """Let objects have attributes of one's own beside those of their files.
+
+        Args:
+            facts_of: Returns what else is known of an object by its id; called from any thread.
+        """
+        self._facts_of = facts_of
+        with self._remembered_lock:
+            self._remembered.clear()
+
+    def _with_facts(self, tile: BuildingTile) -> BuildingTile:
+        known = [(one, self._facts_of(one.id)) for one in tile.objects]
+        objects = tuple(
+            replace(one, attributes={**one.attributes, **facts}) if facts else one
+            for one, facts in known
+        )
+        return replace(tile, objects=objects)
 
     def attributes(self, object_id: str, key: TileKey) -> Mapping[str, Value] | None:
         """Return the attributes of an object of a square; None when it is not there."""
@@ -189,27 +220,27 @@ class TwinLibrary:
 
     def add(self, paths: Sequence[Path]) -> None:
         """Take up files and folders: what they are is found out by the worker."""
-        self._calls.put(lambda: self._keeper.add(paths))
+        self._wish(lambda: self._keeper.add(paths))
 
     def generate(self, wanted: Generation) -> None:
         """Generate a synthetic city; its data sets come as its files are finished."""
-        self._calls.put(lambda: self._keeper.generate(wanted))
+        self._wish(lambda: self._keeper.generate(wanted))
 
     def remove(self, id_: str) -> None:
         """Forget a data set and what the cache has of it; its sources stay untouched."""
-        self._calls.put(lambda: self._keeper.remove(id_))
+        self._wish(lambda: self._keeper.remove(id_))
 
     def cancel(self, id_: str) -> None:
         """Stop reading a data set; what is finished can still be shown."""
-        self._calls.put(lambda: self._keeper.cancel(id_))
+        self._wish(lambda: self._keeper.cancel(id_))
 
     def cancel_activity(self) -> None:
         """Stop recognising files and generating a city."""
-        self._calls.put(self._keeper.cancel_activity)
+        self._wish(self._keeper.cancel_activity)
 
     def resume(self, id_: str) -> None:
         """Go on with a data set that is paused; read again what failed or has changed."""
-        self._calls.put(lambda: self._keeper.resume(id_))
+        self._wish(lambda: self._keeper.resume(id_))
 
     def describe(
         self,
@@ -231,7 +262,40 @@ class TwinLibrary:
                         setattr(entry, attribute, words)
                 self._dirty.add(id_)
 
-        self._calls.put(describe)
+        self._wish(describe)
+
+    def place(
+        self,
+        id_: str,
+        spot: tuple[float, float, float] | None,
+        heading_deg: float = 0.0,
+        scale: float = 1.0,
+    ) -> None:
+        """Set a single object down.
+
+        Args:
+            id_: Its data set.
+            spot: East, north and height in EPSG:25832, m; None to forget where it stood.
+            heading_deg: How far it is turned, clockwise seen from above.
+            scale: How many metres a unit of its own is.
+        """
+        place = None if spot is None else ObjectPlace(*spot, heading_deg, scale)
+
+        def set_down() -> None:
+            entry = self._keeper.shelves.entries.get(id_)
+            if entry is not None:
+                entry.place = place
+                self._dirty.add(id_)
+
+        self._wish(set_down)
+
+    def compare(self, pairs: Sequence[Pair]) -> None:
+        """Compare laser scans, an earlier and a later one each, in place of earlier wishes."""
+        self._wish(lambda: self._comparer.compare(pairs))
+
+    def cancel_comparisons(self) -> None:
+        """Stop comparing, and forget what came of it."""
+        self._wish(self._comparer.cancel)
 
     def set_visible(self, id_: str, is_visible: bool) -> None:  # noqa: FBT001 - as a check box says it
         """Show or hide a data set."""
@@ -239,7 +303,7 @@ class TwinLibrary:
 
     def set_size_cap(self, size_cap_bytes: int) -> None:
         """Let the cache become so large."""
-        self._calls.put(lambda: self._keeper.set_size_cap(size_cap_bytes))
+        self._wish(lambda: self._keeper.set_size_cap(size_cap_bytes))
 
     def prefer(self, east: float, north: float) -> None:
         """Read what is nearest to a place first."""
@@ -249,6 +313,8 @@ class TwinLibrary:
 
     def _run(self) -> None:
         self._attempt(self._keeper.load)
+        if not self._keeper.only_reads:
+            self._attempt(lambda: prepare_grids(self._grids))
         self._is_loaded = True
         self._publish()
         self._attempt(lambda: self._on_change(Change(activity=True)))  # also of an empty one
@@ -256,7 +322,7 @@ class TwinLibrary:
         took = 0.0
         is_unsaved = False
         while not self._is_closing:
-            due = self._keeper.tick()
+            due = min(self._keeper.tick(), self._comparer.tick())
             wait_s = _PUBLISH_S if self._is_stale() else min(due, 60.0)
             if is_unsaved:
                 wait_s = min(wait_s, _SAVE_S)
@@ -271,7 +337,17 @@ class TwinLibrary:
                 saved, is_unsaved = time.monotonic(), False
         while not self._calls.empty():
             self._attempt(self._calls.get_nowait())
+        self._comparer.close()
         self._keeper.close()
+
+    def _wish(self, call: Callable[[], None]) -> None:
+        """Let the thread do something that changes what there is, where that is allowed."""
+
+        def fulfil() -> None:
+            if not self._keeper.only_reads:
+                call()
+
+        self._calls.put(fulfil)
 
     def _serve(self, wait_s: float) -> None:
         """Carry out what was asked for, waiting for it at most so long."""
@@ -288,7 +364,8 @@ class TwinLibrary:
             log.exception("The twin's library could not do what was asked.")
 
     def _is_stale(self) -> bool:
-        return bool(self._dirty) or self._activity != self._activity_now()
+        is_other = self._compared != self._comparer.states
+        return bool(self._dirty) or is_other or self._activity != self._activity_now()
 
     def _activity_now(self) -> tuple[Activity | None, tuple[Fault, ...]]:
         return self._keeper.lookout.activity, self._keeper.lookout.rejected
@@ -298,63 +375,21 @@ class TwinLibrary:
         entries = self._keeper.shelves.entries
         before, dirty = self._contents, set(self._dirty)
         self._dirty.clear()
-        datasets = {
-            id_: as_dataset(entry)
-            if id_ in dirty or id_ not in before.datasets
-            else before.datasets[id_]
-            for id_, entry in entries.items()
-        }
-        kinds = {str(before.datasets[id_].kind) for id_ in dirty if id_ in before.datasets}
-        kinds |= {entries[id_].kind for id_ in dirty if id_ in entries}
-        cache, every = self._keeper.holdings.cache, entries.values()
-        shown = [entry for entry in every if entry.is_visible]
-        now = Contents(
-            datasets,
-            pieces_of(every, "buildings", cache) if "buildings" in kinds else before.tiles,
-            pieces_of(every, "terrain", cache) if "terrain" in kinds else before.terrain,
-            pieces_of(every, "ortho", cache) if "ortho" in kinds else before.ortho,
-            self._clouds(shown) if "cloud" in kinds else before.clouds,
-            self._loaded(shown, "panoramas") if "panoramas" in kinds else before.surveys,
-            self._loaded(shown, "networks") if "networks" in kinds else before.networks,
-            self._loaded(shown, "object") if "object" in kinds else before.objects,
-        )
+        now = self._assembler.assembled(before, entries, dirty)
         self._contents = now
         activity, self._activity = self._activity, self._activity_now()
-        change = _difference(before, now, is_active=activity != self._activity)
+        compared, self._compared = self._compared, self._comparer.states
+        change = contents.difference(before, now)
+        change = replace(
+            change,
+            activity=activity != self._activity,
+            comparisons=compared != self._compared,
+        )
         if change.tiles or change.removed:
             with self._remembered_lock:
                 self._remembered.clear()
         if change:
             self._attempt(lambda: self._on_change(change))
-
-    def _clouds(self, entries: Sequence[Entry]) -> tuple[CloudSource, ...]:
-        clouds = (
-            contents.cloud_of(entry, file, self._keeper.holdings.cache)
-            for entry in entries
-            if entry.kind == "cloud"
-            for file in entry.files.values()
-        )
-        return tuple(cloud for cloud in clouds if cloud is not None)
-
-    def _loaded(self, entries: Sequence[Entry], kind: str) -> tuple[tuple[str, Any], ...]:
-        """Return what was made of the files of a kind, read once."""
-        return tuple(
-            (entry.id, value)
-            for entry in entries
-            if entry.kind == kind
-            for file in entry.files.values()
-            if file.state == READY and (value := self._single(file, kind)) is not None
-        )
-
-    def _single(self, file: File, kind: str) -> Any:
-        if file.key not in self._singles:
-            place = self._keeper.holdings.cache.place(file.key)
-            try:
-                self._singles[file.key] = _READERS[kind](place)
-            except (OSError, msgspec.MsgspecError, DamagedBlockError, LookupError) as error:
-                self._calls.put(partial(self._keeper.rebuild, file.found.path, file.key, error))
-                return None
-        return self._singles[file.key]
 
     def _keys(self, pieces: Pieces) -> Mapping[TileKey, tuple[str, ...]]:
         now = self._contents
@@ -365,52 +400,13 @@ class TwinLibrary:
         return {key: ids for key, ids in shown.items() if ids}
 
     def _report(self, piece: Piece, error: Exception) -> None:
-        self._calls.put(lambda: self._keeper.rebuild(piece.source, piece.folder.name, error))
+        self._rebuild(piece.source, piece.folder.name, error)
+
+    def _rebuild(self, path: str, key: str, error: Exception) -> None:
+        self._calls.put(lambda: self._keeper.rebuild(path, key, error))
 
     def _tell_double(self, piece: Piece, winner: Piece, count: int) -> None:
-        file = Path(piece.source).name
-        reason = DOUBLE_OBJECTS.format(count=count, other=Path(winner.source).name)
-        fault = Fault(file, str(piece.part.key), reason)
+        file = Path(piece.source)
+        reason = DOUBLE_OBJECTS.format(count=count, other=told_apart(Path(winner.source), file))
+        fault = Fault(file.name, str(piece.part.key), reason)
         self._calls.put(lambda: self._keeper.add_fault(piece.source, fault))
-
-
-_READERS: Final[Mapping[str, Callable[[Path], Any]]] = {
-    "panoramas": contents.read_survey,
-    "networks": contents.read_networks,
-    "object": contents.read_single,
-}
-
-
-def _difference(before: Contents, now: Contents, *, is_active: bool) -> Change:
-    shown_before = {id_ for id_, one in before.datasets.items() if one.is_visible}
-    shown_now = {id_ for id_, one in now.datasets.items() if one.is_visible}
-    turned = shown_before ^ shown_now
-    return Change(
-        tuple(id_ for id_, one in now.datasets.items() if before.datasets.get(id_) != one),
-        tuple(id_ for id_ in before.datasets if id_ not in now.datasets),
-        _changed_keys(before.tiles, now.tiles, turned),
-        _changed_keys(before.terrain, now.terrain, turned),
-        _changed_keys(before.ortho, now.ortho, turned),
-        clouds=before.clouds != now.clouds,
-        surveys=_is_other(before.surveys, now.surveys),
-        networks=_is_other(before.networks, now.networks),
-        objects=_is_other(before.objects, now.objects),
-        activity=is_active,
-    )
-
-
-def _changed_keys(before: Pieces, now: Pieces, turned: set[str]) -> frozenset[TileKey]:
-    """Return the squares whose pieces are others, or belong to a data set shown or hidden since."""
-    if before is now and not turned:
-        return frozenset()
-    return frozenset(
-        key
-        for key in before.keys() | now.keys()
-        if before.get(key) != now.get(key)
-        or any(piece.dataset in turned for piece in now.get(key, ()))
-    )
-
-
-def _is_other(before: tuple[tuple[str, Any], ...], now: tuple[tuple[str, Any], ...]) -> bool:
-    """Compare by identity: what was made of a file is read once."""
-    return [(id_, id(value)) for id_, value in before] != [(id_, id(value)) for id_, value in now]

@@ -6,12 +6,14 @@ from typing import Final
 
 from twin_viewer.jobs.datasets import Activity
 from twin_viewer.jobs.messages import Done, Job
+from twin_viewer.jobs.recognition import UNKNOWN
 from twin_viewer.model.faults import Fault
 
-SKIPPED: Final = (
-    "Übergangen, weil der Zwilling sie nicht kennt: {count} von den Dateien dieses Ordners."
+SKIPPED: Final = "Diese Dateien kennt der Zwilling nicht; sie wurden übergangen (Anzahl: {count})."
+MORE: Final = (
+    "Weitere Dateien, die sich nicht zeigen lassen und hier nicht einzeln genannt sind: {count}."
 )
-RECOGNISING: Final = "{done} von {total} Dateien erkannt"
+RECOGNISING: Final = "Dateien erkannt: {done} von {total}"
 SEARCHING: Final = "Ordner werden durchsucht"
 MAKING: Final = "Simulierte Stadt wird erzeugt"
 
@@ -46,6 +48,7 @@ class Lookout:
         self._retried: set[str] = set()
         self._looked = self._to_look = 0
         self._rejected: list[Fault] = []
+        self._untold = 0
         self._skipped: dict[Path, int] = {}
 
     @property
@@ -63,7 +66,8 @@ class Lookout:
             Fault(root.name, "", SKIPPED.format(count=count))
             for root, count in self._skipped.items()
         )
-        return (*self._rejected, *skipped)
+        untold = [Fault("", "", MORE.format(count=self._untold))] if self._untold else []
+        return (*self._rejected, *untold, *skipped)
 
     def begin(self, job: Job, origin: Origin) -> None:
         """Count a job that looks."""
@@ -97,12 +101,18 @@ class Lookout:
 
     def reject(self, *faults: Fault) -> None:
         """Remember what is wrong with files that belong to no data set, or with the whole."""
-        room = _MOST_REJECTED - len(self._rejected)
-        self._rejected += [fault for fault in faults if fault not in self._rejected][:room]
+        for fault in faults:
+            if fault in self._rejected:
+                continue
+            if len(self._rejected) < _MOST_REJECTED:
+                self._rejected.append(fault)
+            else:
+                self._untold += 1
 
     def skip(self, origin: Origin, *faults: Fault) -> None:
-        """Remember a file that nothing here can read; within a folder they are only counted."""
-        if origin.is_alone:
-            self.reject(*faults)
+        """Remember a file nothing was made of; unknown ones within a folder are only counted."""
+        told = [fault for fault in faults if origin.is_alone or fault.reason != UNKNOWN]
+        if told:
+            self.reject(*told)
         elif not origin.is_simulated:
             self._skipped[origin.root] = self._skipped.get(origin.root, 0) + 1

@@ -15,11 +15,12 @@ class Job(msgspec.Struct, frozen=True, tag="job"):
     Attributes:
         id: Number of the job, named in every answer.
         verb: `find`, `inspect`, `buildings`, `cloud`, `terrain`, `ortho`, `survey`, `networks`,
-            `object` or `generate`.
-        path: The file or folder.
+            `object`, `compare` or `generate`.
+        path: The file or folder; of `compare` the earlier scan.
         found: What was recognised; of the verbs that read.
         owner: Whose data set it will be; of the verbs that read.
         generation: What to make; of `generate`.
+        other: The later scan; of `compare`.
     """
 
     id: int
@@ -28,6 +29,7 @@ class Job(msgspec.Struct, frozen=True, tag="job"):
     found: "Found | None" = None
     owner: Owner = Owner()
     generation: "Generation | None" = None
+    other: str = ""
 
 
 class Generation(msgspec.Struct, frozen=True):
@@ -75,6 +77,7 @@ class Found(msgspec.Struct, frozen=True, tag="found", gc=False):
         mtime_ns: When it was last changed.
         is_simulated: True when the file says that it is made up.
         faults: What is wrong with it.
+        lowest: Height of the lowest thing in it, m; None where its head does not say.
     """
 
     path: str
@@ -90,6 +93,7 @@ class Found(msgspec.Struct, frozen=True, tag="found", gc=False):
     mtime_ns: int = 0
     is_simulated: bool = False
     faults: tuple[Fault, ...] = ()
+    lowest: float | None = None
 
 
 class Ready(msgspec.Struct, frozen=True, tag="ready"):
@@ -99,10 +103,11 @@ class Ready(msgspec.Struct, frozen=True, tag="ready"):
 
 
 class Listed(msgspec.Struct, frozen=True, tag="listed"):
-    """Some of the files that lie in a folder."""
+    """Some of the files that lie in a folder, and what of it cannot be listed."""
 
     id: int
     paths: tuple[str, ...]
+    faults: tuple[Fault, ...] = ()
 
 
 class Inspected(msgspec.Struct, frozen=True, tag="inspected"):
@@ -142,6 +147,13 @@ class Generated(msgspec.Struct, frozen=True, tag="generated"):
     path: str
 
 
+class Compared(msgspec.Struct, frozen=True, tag="compared"):
+    """Two scans are compared; what came of it is in a file of the cache."""
+
+    id: int
+    path: str
+
+
 class Done(msgspec.Struct, frozen=True, tag="done"):
     """A job has ended.
 
@@ -161,7 +173,7 @@ class Done(msgspec.Struct, frozen=True, tag="done"):
 
 
 Order = Job | Cancel
-Answer = Ready | Listed | Inspected | Progressed | TileMade | Made | Generated | Done
+Answer = Ready | Listed | Inspected | Progressed | TileMade | Made | Generated | Compared | Done
 
 ORDERS: Final = msgspec.json.Decoder(Order)
 ANSWERS: Final = msgspec.json.Decoder(Answer)

@@ -22,8 +22,9 @@ from twin_viewer.cache.rasters import (
 from twin_viewer.cache.sources import SourceStamp, stamp
 from twin_viewer.cache.store import Box, Manifest, Part
 from twin_viewer.cache.tiles import SUFFIX, TileGatherer, write_tile
+from twin_viewer.jobs.gathering import grouped
 from twin_viewer.jobs.messages import Found, Made, TileMade
-from twin_viewer.jobs.tasks import Task, fault_of
+from twin_viewer.jobs.tasks import AlteredError, Task, fault_of
 from twin_viewer.model.cities import BuildingTile, CityModel, TileKey
 from twin_viewer.model.faults import Fault
 from twin_viewer.model.frames import SceneFrame
@@ -69,11 +70,11 @@ def read_buildings(task: Task) -> None:
         faults += model.faults
         reference = model.reference
         extent = united(extent, extent_of(model))
-        task.progress(count / (count + expected), f"{count} Objekte gelesen")
+        task.progress(count / (count + expected), f"Objekte gelesen: {count}")
         if gatherer.count >= SPILLED_OBJECTS:
             parts += _spill(task, source, gatherer, place, len(parts))
     parts += _spill(task, source, gatherer, place, len(parts))
-    manifest = Manifest(source, tuple(parts), count, 0, extent, reference, tuple(faults))
+    manifest = Manifest(source, tuple(parts), count, 0, extent, reference, grouped(faults))
     finish(task, manifest)
 
 
@@ -159,11 +160,13 @@ def read_objects(task: Task) -> None:
         return
     model = read_object(task.path)
     place = task.cache.begin(source)
-    # An object has no place on earth yet: all of it is one tile around its own origin.
+    # Some exporters leave the numbers of a map in: they are too large for float32.
+    extent = extent_of(model)
+    frame = SceneFrame(0, 0) if extent is None else SceneFrame(round(extent[0]), round(extent[1]))
     tile = BuildingTile(
         TileKey(0, 0),
-        SceneFrame(0, 0),
-        model.points.astype(np.float32),
+        frame,
+        frame.to_local(model.points),
         model.triangles,
         model.owners,
         model.surfaces,
@@ -171,7 +174,7 @@ def read_objects(task: Task) -> None:
     )
     write_tile(place / f"{OBJECT}{SUFFIX}", tile)
     count = len(model.objects)
-    finish(task, Manifest(source, (), count, 0, None, model.reference, model.faults))
+    finish(task, Manifest(source, (), count, 0, extent, model.reference, model.faults))
 
 
 def begun(task: Task) -> SourceStamp | None:
@@ -191,9 +194,13 @@ def finish(task: Task, manifest: Manifest) -> None:
     lie beside it the next time.
 
     Raises:
+        AlteredError: The source is another one by now; half of what was read may be of each.
         CancelledError: The job was cancelled meanwhile.
     """
     task.check()
+    if task.path.exists() and not manifest.source.is_unchanged():
+        task.cache.remove(manifest.source.key)
+        raise AlteredError(task.path)
     found = task.job.found or Found(task.job.path)
     if not manifest.count and not any(fault.is_fatal for fault in manifest.faults):
         fault = Fault(task.path.name, "", EMPTY, is_fatal=True)
@@ -240,7 +247,7 @@ def _until_broken(
     except OSError as error:
         if error.errno is not None and not has_any:
             raise
-        faults.append(Fault(path.name, "", CUT_SHORT.format(reason=error)))
+        faults.append(Fault(path.name, "", CUT_SHORT.format(reason=fault_of(path, error).reason)))
     except Exception as error:
         if not has_any:
             raise

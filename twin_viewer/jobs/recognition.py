@@ -4,6 +4,7 @@ import gzip
 import hashlib
 import os
 import re
+import stat
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -12,6 +13,7 @@ from typing import Any, Final
 
 import msgspec
 
+from twin_viewer.cache.sources import state_of
 from twin_viewer.cache.store import Box
 from twin_viewer.jobs.messages import Found
 from twin_viewer.jobs.tasks import fault_of
@@ -21,6 +23,10 @@ from twin_viewer.model.frames import Reference
 UNKNOWN: Final = (
     "Diese Datei kennt der Zwilling nicht. Er liest CityGML, CityJSON, LAS, LAZ, E57, Höhen und "
     "Luftbilder als GeoTIFF, JP2 oder XYZ, Aufnahmeorte als CSV oder GeoJSON sowie glTF und OBJ."
+)
+NO_FILE: Final = (
+    "Das ist keine Datei, sondern ein Gerät oder eine Leitung zwischen Programmen. Bitte fügen Sie "
+    "Dateien oder Ordner hinzu."
 )
 EMPTY_FILE: Final = "Die Datei ist leer. Bitte laden Sie sie noch einmal herunter."
 
@@ -64,21 +70,25 @@ def recognise(path: Path) -> Found:
     """
     try:
         status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            # Opening a pipe would wait for ever, a device may never end.
+            return Found(str(path), faults=(Fault(path.name, "", NO_FILE, is_fatal=True),))
+        changed, size = state_of(path)
         head = _head(path)
         kind = _by_head(path, head)
         if kind is None:
             reason = UNKNOWN if head else EMPTY_FILE
             return Found(
                 str(path),
-                size=status.st_size,
-                mtime_ns=status.st_mtime_ns,
+                size=size,
+                mtime_ns=changed,
                 faults=(Fault(path.name, "", reason, is_fatal=True),),
             )
         found = Found(
             str(path),
             *kind,
-            size=status.st_size,
-            mtime_ns=status.st_mtime_ns,
+            size=size,
+            mtime_ns=changed,
             is_simulated=bool(_MADE_UP.search(head)),
             reference=_stated(path, kind[0], head),
         )
@@ -235,6 +245,7 @@ def _cloud(found: Found, path: Path) -> Found:
         count=info.count,
         date=found.date or made,
         faults=(*found.faults, *info.faults),
+        lowest=bounds[2] if bounds else None,
     )
 
 

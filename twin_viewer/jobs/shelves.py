@@ -19,6 +19,7 @@ from twin_viewer.jobs.catalogue import (
 )
 from twin_viewer.jobs.datasets import Dataset, DatasetKind, DatasetState
 from twin_viewer.jobs.messages import Found
+from twin_viewer.jobs.places import placed_extent
 from twin_viewer.model.faults import Fault
 from twin_viewer.model.frames import Reference
 
@@ -30,17 +31,20 @@ SIMULATED_SOURCE: Final = "Simuliert: von diesem Programm erzeugt, kein Abbild d
 SIMULATED_LICENCE: Final = "Simulierte Daten, frei verwendbar"
 SIMULATED_NAME: Final = "{name} (simuliert)"
 
-READING_WORDS: Final = "{done} von {total} Dateien eingelesen"
+READING_WORDS: Final = "Dateien eingelesen: {done} von {total}"
 WAITING_WORDS: Final = "wartet"
 PAUSED_WORDS: Final = "angehalten"
 EVICTED_WORDS: Final = "aus dem Zwischenspeicher genommen; wird beim Einblenden neu eingelesen"
+
+SET_DOWN: Final = Reference(note="Von Hand in die Stadt gesetzt.")
+"""What is said of the place of a single object."""
 
 KIND_NAMES: Final = {
     DatasetKind.BUILDINGS: "Gebäude",
     DatasetKind.CLOUD: "Laserscan",
     DatasetKind.TERRAIN: "Gelände",
     DatasetKind.ORTHO: "Luftbild",
-    DatasetKind.PANORAMAS: "Straßenbilder",
+    DatasetKind.PANORAMAS: "Straßenfotos",
     DatasetKind.NETWORKS: "Netze",
     DatasetKind.OBJECT: "Einzelobjekt",
 }
@@ -104,7 +108,9 @@ class Shelves:
     def _entry_for(self, found: Found, root: Path, *, is_alone: bool) -> Entry:
         path = Path(found.path)
         epoch = found.date[:4] if found.kind == "cloud" and found.tile else ""
-        place = path if is_alone and not found.tile else root
+        # Objects are set down one by one, however they came.
+        is_single = is_alone or found.kind == DatasetKind.OBJECT
+        place = path if is_single and not found.tile else root
         series = found.tile.partition(" ")[0]
         crs = "" if found.kind == "panoramas" else found.reference.crs
         marks = (found.kind, place, crs, series, epoch, found.is_simulated)
@@ -127,13 +133,18 @@ class Shelves:
         newest = max(same, key=lambda one: (*one.age, one.found.path))
         for one in same:
             if one is not newest:
-                reason = TWICE.format(other=newest.path.name)
+                reason = TWICE.format(other=told_apart(newest.path, one.path))
                 fault = Fault(one.path.name, "", reason)
                 # A made-up city is written in several formats on purpose.
                 one.state, one.faults = LEFT_OUT, () if entry.is_simulated else (fault,)
             elif one.state == LEFT_OUT:
                 one.state, one.faults = WAITING, one.found.faults
         return same
+
+
+def told_apart(path: Path, other: Path) -> str:
+    """Return what to call a file beside another one: its name, of namesakes with its folder."""
+    return str(path) if path.name == other.name else path.name
 
 
 def unique_files(entry: Entry) -> list[File]:
@@ -155,8 +166,8 @@ def as_dataset(entry: Entry) -> Dataset:
         entry.name or _name(entry, files),
         DatasetKind(entry.kind),
         tuple(file.path for file in everything),
-        _around(file.extent for file in files),
-        _reference(files),
+        _extent(entry, files),
+        _reference(files) if entry.place is None else SET_DOWN,
         entry.date or _dates(files),
         entry.source,
         entry.licence,
@@ -169,6 +180,8 @@ def as_dataset(entry: Entry) -> Dataset:
         _words(state, files),
         tuple(faults),
         entry.is_visible,
+        entry.place,
+        min((file.found.lowest for file in files if file.found.lowest is not None), default=None),
     )
 
 
@@ -235,6 +248,14 @@ def _words(state: DatasetState, files: list[File]) -> str:
             return EVICTED_WORDS if is_evicted else PAUSED_WORDS
         case _:
             return ""
+
+
+def _extent(entry: Entry, files: list[File]) -> Box | None:
+    """Return what a data set covers; an object covers nothing until it is set down."""
+    around = _around(file.extent for file in files)
+    if entry.kind != DatasetKind.OBJECT or around is None:
+        return around
+    return None if entry.place is None else placed_extent(around, entry.place)
 
 
 def _around(extents: Iterable[Box | None]) -> Box | None:

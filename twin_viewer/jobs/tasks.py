@@ -1,8 +1,9 @@
 """A job while it is carried out: what it may ask and say, and how its failures are told."""
 
 import errno
-import os
+import logging
 import time
+import traceback
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
@@ -22,7 +23,24 @@ FULL: Final = (
 )
 FORBIDDEN: Final = "Die Datei darf nicht gelesen werden. Bitte prüfen Sie ihre Zugriffsrechte."
 GONE: Final = "Die Datei ist nicht mehr da, oder ihr Datenträger ist nicht verbunden."
-UNREADABLE: Final = "Die Datei lässt sich nicht lesen: {reason}"
+NO_LINK: Final = "Diese Verknüpfung führt im Kreis. Bitte fügen Sie die Datei selbst hinzu."
+NO_ANSWER: Final = (
+    "Der Datenträger hat beim Lesen der Datei einen Fehler gemeldet. Bitte prüfen Sie ihn, und "
+    "lesen Sie die Datei dann noch einmal ein."
+)
+DIFFERENT: Final = (
+    "Die Datei ist anders aufgebaut, als ihr Format es vorsieht, und lässt sich nicht lesen. Bitte "
+    "laden oder exportieren Sie sie noch einmal."
+)
+ALTERED: Final = (
+    "Die Datei wurde geändert, während sie eingelesen wurde. Bitte lesen Sie sie noch einmal ein."
+)
+
+log = logging.getLogger(__name__)
+
+
+class AlteredError(Exception):
+    """The source is not the one any more that was begun with."""
 
 
 class CancelledError(Exception):
@@ -89,10 +107,18 @@ def fault_of(path: Path, error: BaseException) -> Fault:
             reason = FORBIDDEN
         case MemoryError():
             reason = TOO_BIG
+        case AlteredError():
+            reason = ALTERED
         case OSError() if error.errno is not None:
-            reason = UNREADABLE.format(reason=os.strerror(error.errno))
+            reason = NO_LINK if error.errno == errno.ELOOP else NO_ANSWER
         case _:
-            said = " ".join(str(error).split())
-            # Readers of ours raise whole sentences; what libraries say is quoted.
-            reason = said if said.endswith(".") else UNREADABLE.format(reason=said or type(error))
+            reason = str(error) if _is_sentence(error) else DIFFERENT
+    log.info("%s: %r", path, error)
     return Fault(path.name, "", reason, is_fatal=True)
+
+
+def _is_sentence(error: BaseException) -> bool:
+    """Tell whether a reader of ours raised it: those say whole sentences, libraries do not."""
+    frames = [frame for frame, _ in traceback.walk_tb(error.__traceback__)]
+    is_ours = not frames or str(frames[-1].f_globals.get("__name__")).startswith("twin_viewer.")
+    return is_ours and str(error).endswith(".")

@@ -20,7 +20,9 @@ from typing import IO, Final
 import msgspec
 
 from twin_viewer.cache.store import CacheFolder
+from twin_viewer.jobs.comparisons import compare_scans
 from twin_viewer.jobs.conversions import convert_cloud, generate_city, read_networks
+from twin_viewer.jobs.grids import GRIDS, use_grids
 from twin_viewer.jobs.inspection import find_files, inspect_job
 from twin_viewer.jobs.messages import ORDERS, Answer, Cancel, Done, Job, Ready
 from twin_viewer.jobs.reading import (
@@ -50,6 +52,7 @@ READERS: Final[Mapping[str, Reader]] = {
     "survey": read_poses,
     "networks": read_networks,
     "object": read_objects,
+    "compare": compare_scans,
     "generate": generate_city,
 }
 
@@ -65,6 +68,7 @@ def work(folder: Path, readers: Mapping[str, Reader] = READERS) -> int:
     """
     faulthandler.enable()
     _prepare_process()
+    use_grids(folder / GRIDS)
     worker = Worker(CacheFolder(folder / "cache"), _protected_output(), readers)
     threading.Thread(target=_listen, args=(worker,), name="orders", daemon=True).start()
     worker.run()

@@ -62,6 +62,7 @@ class CityLoader(QObject):
     Attributes:
         buildings: The layer of city objects; touch it in acts of the stage only.
         terrain: The layer of the ground; likewise.
+        lowest: Height of the lowest city object that was loaded, m of the scene.
 
     Signals:
         progressed: So many squares were loaded, of so many that are wanted now.
@@ -89,7 +90,7 @@ class CityLoader(QObject):
         self._tiles: dict[TileKey, TileId] = {}
         self._done = 0
         self._extent: Box | None = None
-        self._bottom = math.inf
+        self._bottom = self.lowest = math.inf
         self._drawn_at = -math.inf
         self._is_drawing = True
         self._reader = Reader(library, stage.frame, deliver=self._came.emit, drop=self._went.emit)
@@ -174,7 +175,7 @@ class CityLoader(QObject):
         if old is not None and old != mesh.id:
             self._picker.drop_tile(old.dataset, old.key)
         self._tiles[tile.key] = mesh.id
-        self._picker.put_tile(tile)
+        self._picker.put_tile(tile, loaded.span)
 
         def put(_: object) -> None:
             if old is not None and old != mesh.id:
@@ -182,9 +183,10 @@ class CityLoader(QObject):
             self.buildings.put(mesh)
 
         self._do(put)
-        if len(tile.points):
-            lowest = tile.points.min(axis=0)
-            self._reach(lowest, tile.points.max(axis=0), float(lowest[2]))
+        if loaded.span is not None:
+            low, high = loaded.span
+            self.lowest = min(self.lowest, float(low[2]))
+            self._reach(low, high, float(low[2]))
         self.tile_came.emit(tile)
 
     def _take_ground(self, loaded: Loaded) -> None:
@@ -193,12 +195,11 @@ class CityLoader(QObject):
             self._picker.drop_grid(key)
             self._do(lambda _: self.terrain.drop(key))
             return
-        self._picker.put_grid(key, loaded.grid)
+        self._picker.put_grid(key, loaded.grid, loaded.heights)
         self._do(lambda _: self.terrain.put(key, meshes))
-        lowest = float(np.nanmin(loaded.grid.heights)) - self._stage.frame.height
-        lowest -= _BELOW_GROUND_M
-        for mesh in meshes:
-            self._reach(mesh.points.min(axis=0), mesh.points.max(axis=0), lowest)
+        if loaded.span is not None:
+            lowest = loaded.heights[0] - self._stage.frame.height - _BELOW_GROUND_M
+            self._reach(*loaded.span, lowest)
 
     def _let_go(self, job: Job) -> None:
         key = job.key

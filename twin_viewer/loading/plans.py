@@ -22,6 +22,9 @@ KEPT_TILES: Final = 420
 PHOTO_SIDES: Final = ((700.0, 2_048), (1_800.0, 1_024), (5_000.0, 512), (1e9, 256))
 """Distance up to which, m, a photograph is how many pixels wide."""
 
+REACH_M: Final = 100_000.0
+"""Squares farther from the origin of the scene are left out: float32 would shake them."""
+
 REPLANNED_M: Final = 20.0
 REPLANNED_SHARE: Final = 0.12
 """The ground is planned anew when the camera moved so far: metres, or a share of its height."""
@@ -74,6 +77,22 @@ def distances(keys: Collection[TileKey], frame: SceneFrame, camera: Camera) -> D
     is_behind = (middle @ camera.direction[:2] < 0) & (aside.sum(axis=1) > 0)
     away: Doubles = np.hypot(aside[:, 0], aside[:, 1]) + is_behind * _BEHIND_M
     return away
+
+
+def reachable(keys: Iterable[TileKey], frame: SceneFrame) -> frozenset[TileKey]:
+    """Return the squares that can be shown in a scene; others need a scene of their own.
+
+    Args:
+        keys: The squares.
+        frame: Origin of the scene.
+    """
+    east, north = frame.east / _KM, frame.north / _KM
+    reach = REACH_M / _KM
+    return frozenset(
+        key
+        for key in keys
+        if abs(key.east_km - east) <= reach and abs(key.north_km - north) <= reach
+    )
 
 
 def nearest(

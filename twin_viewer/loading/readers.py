@@ -1,6 +1,7 @@
 """The thread that reads: takes what is wanted most, makes arrays of it, hands them over."""
 
 import logging
+import math
 import threading
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
@@ -9,15 +10,18 @@ from typing import Final, Protocol
 import numpy as np
 
 from twin_viewer.analysis.terrain import Patch, TerrainMesh, terrain_mesh
-from twin_viewer.loading.plans import Job, Kind, Plan
+from twin_viewer.loading.plans import Job, Kind, Plan, reachable
 from twin_viewer.model.cities import BuildingTile, TileKey
-from twin_viewer.model.frames import SceneFrame
+from twin_viewer.model.frames import Floats, SceneFrame
 from twin_viewer.model.grids import HeightGrid, OrthoImage
 from twin_viewer.rendering.cameras import Camera
 from twin_viewer.rendering.meshes import GroundMesh, TileMesh, ground_mesh, in_frame, tile_mesh
+from twin_viewer.rendering.picking.grounds import span_of as heights_of
+from twin_viewer.rendering.picking.tiles import span_of
 
 _LOG: Final = logging.getLogger(__name__)
 _KM: Final = 1_000
+_PLACES: Final = 4
 
 Keys = Mapping[TileKey, tuple[str, ...]] | Collection[TileKey]
 
@@ -61,6 +65,8 @@ class Loaded:
         grid: Heights of the ground.
         ground: What is drawn of it.
         image: A photograph.
+        span: Lowest and highest of what is drawn, float32 (3,) each, metres of the scene.
+        heights: The lowest and the highest of the grid, m.
         left: What is left to do.
     """
 
@@ -70,7 +76,17 @@ class Loaded:
     grid: HeightGrid | None = None
     ground: tuple[GroundMesh, ...] = ()
     image: OrthoImage | None = None
+    span: tuple[Floats, Floats] | None = None
+    heights: tuple[float, float] = (math.nan, math.nan)
     left: int = 0
+
+
+def plane_of(key: TileKey, frame: SceneFrame) -> HeightGrid:
+    """Return level ground of a square, as high as the origin of the scene."""
+    step = _KM / _PLACES
+    heights = np.full((_PLACES, _PLACES), frame.height, np.float32)
+    west, south = key.east_km * _KM + step / 2, key.north_km * _KM + step / 2
+    return HeightGrid(heights, west, south, step)
 
 
 def ground_of(
@@ -84,6 +100,12 @@ def ground_of(
         if len(mesh.triangles):
             made.append(ground_mesh(mesh.points, mesh.triangles))
     return tuple(made)
+
+
+def _span_of(meshes: tuple[GroundMesh, ...]) -> tuple[Floats, Floats]:
+    low = np.array([mesh.points.min(axis=0) for mesh in meshes]).min(axis=0)
+    high = np.array([mesh.points.max(axis=0) for mesh in meshes]).max(axis=0)
+    return low, high
 
 
 def _to_edges(mesh: TerrainMesh, key: TileKey) -> TerrainMesh:
@@ -127,6 +149,7 @@ class Reader:
         self._ground = 0.0
         self._aimed: Camera | None = None
         self._has_photos = False
+        self._flat: frozenset[TileKey] = frozenset()
         self._stale: list[tuple[Kind, Collection[TileKey]]] = []
         self._is_new = True
         self._is_closing = False
@@ -193,9 +216,13 @@ class Reader:
     ) -> tuple[Job | None, int]:
         plan = self._plan
         if is_new:
-            plan.tiles = frozenset(self._library.tile_keys())
-            plan.terrain = frozenset(self._library.terrain_keys())
-            plan.photos = frozenset(self._library.ortho_keys() if self._has_photos else ())
+            library, frame = self._library, plan.frame
+            plan.tiles = reachable(library.tile_keys(), frame)
+            plan.terrain = reachable(library.terrain_keys(), frame)
+            plan.photos = reachable(library.ortho_keys() if self._has_photos else (), frame)
+            # Where nothing but a photograph is known, it lies on a plane.
+            self._flat = frozenset() if plan.tiles or plan.terrain else plan.photos
+            plan.terrain |= self._flat
         for kind, keys in stale:
             plan.renew(kind, keys)
         plan.aim(camera, ground)
@@ -222,11 +249,17 @@ class Reader:
             if tile is None:
                 return Loaded(job)
             placed = in_frame(tile, frame)
-            return Loaded(job, tile=placed, mesh=tile_mesh(placed))
+            span = span_of(placed) if len(placed.points) else None
+            return Loaded(job, tile=placed, mesh=tile_mesh(placed), span=span)
         if job.kind is Kind.TERRAIN:
             finest = min(patch.step for patch in job.patches)
             grid = self._library.read_terrain(job.key, finest)
+            if grid is None and job.key in self._flat:
+                grid = plane_of(job.key, frame)
             if grid is None:
                 return Loaded(job)
-            return Loaded(job, grid=grid, ground=ground_of(grid, frame, job.key, job.patches))
+            ground = ground_of(grid, frame, job.key, job.patches)
+            span = _span_of(ground) if ground else None
+            heights = heights_of(grid)
+            return Loaded(job, grid=grid, ground=ground, span=span, heights=heights)
         return Loaded(job, image=self._library.read_ortho(job.key, job.pixels))

@@ -142,7 +142,7 @@ class AssetDialog(QDialog):
         form.addRow(self.tr("Art"), self.kind)
         form.addRow(self.tr("Ort"), QLabel(spot_text(self._asset.spot)))
         if self._asset.object_id:
-            form.addRow(self.tr("An"), QLabel(self._asset.object_id))
+            form.addRow(self.tr("Angebracht an"), QLabel(self._asset.object_id))
         if self._asset.panorama:
             form.addRow(self.tr("Im Foto"), QLabel(self._asset.panorama))
         form.addRow(self.tr("Notiz"), self.note)

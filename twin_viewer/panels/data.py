@@ -1,6 +1,7 @@
 """The panel of data: what the twin is made of, where it comes from, and what becomes of it."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -21,8 +22,8 @@ from twin_viewer.jobs.datasets import Activity, Dataset, DatasetState
 from twin_viewer.panels.data_details import DataDetails
 from twin_viewer.panels.data_rows import DataDelegate, DataRows
 from widgets.foreign_texts import on_screen
-from widgets.map.panels.dropping import FileTarget
 from widgets.placeholders import Stage
+from widgets.scenes.dropping import FileTarget
 from widgets.theme import theme
 from widgets.theme.icons import icon
 from widgets.theme.tokens import GRID
@@ -138,10 +139,14 @@ class DataPanel(FileTarget):
         else:
             sentence = self.tr(
                 "Noch keine Daten. Ziehen Sie Dateien oder Ordner hierher: CityGML, CityJSON, LAZ, "
-                "COPC, E57, GeoTIFF, XYZ, JP2, Fotos mit Posen, glTF oder OBJ."
+                "COPC, E57, GeoTIFF, XYZ, JP2, Fotos mit Liste der Aufnahmeorte, glTF oder OBJ."
             )
             action = self.tr("Dateien wählen …")
             self.stage.show_message("mdi6.database-plus-outline", sentence, action)
+
+    def set_grids(self, folder: Path) -> None:
+        """Take the folder where grids for heights belong."""
+        self.details.set_grids(folder)
 
     def show_activity(self, activity: Activity | None) -> None:
         """Say what is being done for files that belong to no data set yet."""
@@ -211,8 +216,8 @@ class DataPanel(FileTarget):
         self.list.setAccessibleName(self.tr("Daten des Zwillings"))
         self.add.setText(self.tr("Hinzufügen …"))
         self.add.setToolTip(self.tr("Dateien wählen; sie lassen sich auch hierher ziehen"))
-        self.more.setAccessibleName(self.tr("Weitere Wege zu Daten"))
-        self.more.setToolTip(self.tr("Weitere Wege zu Daten"))
+        self.more.setAccessibleName(self.tr("Weitere Möglichkeiten"))
+        self.more.setToolTip(self.tr("Weitere Möglichkeiten"))
         menu = QMenu(self.more)
         folder = menu.addAction(self.tr("Ordner mit Kacheln hinzufügen …"))
         folder.triggered.connect(self.folder_requested)

@@ -1,5 +1,6 @@
 """What is known of one data set: extent, references, date, source, licence, size, faults."""
 
+from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
@@ -15,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from twin_viewer.jobs.datasets import Dataset
-from twin_viewer.model.frames import HeightReference
+from twin_viewer.model.frames import HeightReference, Reference
 from twin_viewer.panels.data_rows import count_text, kind_text, state_text
 from widgets.foreign_texts import on_screen
 from widgets.labels import ElidedLabel
@@ -49,6 +50,7 @@ class DataDetails(QScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._dataset: Dataset | None = None
+        self._grids: Path | None = None
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -116,9 +118,22 @@ class DataDetails(QScrollArea):
             self.labels[name].setText(text)
             self._form.setRowVisible(self.labels[name], bool(text))
         self.labels["files"].setToolTip("\n".join(str(path) for path in dataset.files[:20]))
-        self.note.setText(on_screen(reference.note))
-        self._form.setRowVisible(self.note, bool(reference.note))
+        note = self._note(reference)
+        self.note.setText(note)
+        self._form.setRowVisible(self.note, bool(note))
         self._show_faults(dataset)
+
+    def set_grids(self, folder: Path) -> None:
+        """Take the folder where grids for heights belong; it is named where they are missing."""
+        self._grids = folder
+        self.show_dataset(self._dataset)
+
+    def _note(self, reference: Reference) -> str:
+        note = on_screen(reference.note)
+        if reference.heights is not HeightReference.ELLIPSOID or self._grids is None:
+            return note
+        folder = self.tr("Der Ordner für Höhengitter ist „{0}“.").format(self._grids)
+        return f"{note} {folder}".strip()
 
     def _show_faults(self, dataset: Dataset) -> None:
         lines = [
@@ -154,7 +169,7 @@ class DataDetails(QScrollArea):
     def _files(self, dataset: Dataset) -> str:
         if len(dataset.files) == 1:
             return dataset.files[0].name
-        return self.tr("{0} Dateien").format(len(dataset.files))
+        return self.tr("%n Datei(en)", "", len(dataset.files))
 
     def _tell(self, word: str) -> None:
         dataset, text = self._dataset, self.boxes[word].text().strip()
@@ -177,7 +192,7 @@ class DataDetails(QScrollArea):
             ("count", self.tr("Umfang")),
             ("state", self.tr("Stand")),
             ("extent", self.tr("Ausdehnung")),
-            ("crs", self.tr("Lagebezug")),
+            ("crs", self.tr("Koordinatensystem")),
             ("heights", self.tr("Höhenbezug")),
             ("date", self.tr("Datum")),
             ("source", self.tr("Quelle")),

@@ -26,6 +26,8 @@ from widgets.theme.tokens import GRID
 DATASET: Final = Qt.ItemDataRole.UserRole
 _ICON_PX: Final = 18
 _BAR_PX: Final = 2
+_LARGEST: Final = 2**31 - 1
+"""Qt takes numbers up to this one for the plural."""
 
 ICONS: Final = {
     DatasetKind.BUILDINGS: "mdi6.office-building-outline",
@@ -44,7 +46,7 @@ def kind_text(kind: DatasetKind) -> str:
     """Return the word for what a data set consists of."""
     words = QCoreApplication.translate
     return {
-        DatasetKind.BUILDINGS: words("twin", "Gebäude"),
+        DatasetKind.BUILDINGS: words("twin", "Gebäude", "several"),
         DatasetKind.CLOUD: words("twin", "Laserscan"),
         DatasetKind.TERRAIN: words("twin", "Gelände"),
         DatasetKind.ORTHO: words("twin", "Luftbild"),
@@ -59,15 +61,16 @@ def count_text(dataset: Dataset) -> str:
     if not dataset.count:
         return ""
     words = QCoreApplication.translate
+    n = min(dataset.count, _LARGEST)
     return {
-        DatasetKind.BUILDINGS: words("twin", "{0} Objekte"),
-        DatasetKind.CLOUD: words("twin", "{0} Punkte"),
-        DatasetKind.TERRAIN: words("twin", "{0} Höhen"),
-        DatasetKind.ORTHO: words("twin", "{0} Bildpunkte"),
-        DatasetKind.PANORAMAS: words("twin", "{0} Fotos"),
-        DatasetKind.NETWORKS: words("twin", "{0} Leitungen und Masten"),
-        DatasetKind.OBJECT: words("twin", "{0} Dreiecke"),
-    }[dataset.kind].format(count(dataset.count))
+        DatasetKind.BUILDINGS: words("twin", "%n Objekt(e)", "", n),
+        DatasetKind.CLOUD: words("twin", "%n Punkt(e)", "", n),
+        DatasetKind.TERRAIN: words("twin", "%n Höhe(n)", "", n),
+        DatasetKind.ORTHO: words("twin", "%n Bildpunkt(e)", "", n),
+        DatasetKind.PANORAMAS: words("twin", "%n Foto(s)", "", n),
+        DatasetKind.NETWORKS: words("twin", "%n Leitung(en) und Mast(en)", "", n),
+        DatasetKind.OBJECT: words("twin", "%n Dreieck(e)", "", n),
+    }[dataset.kind].replace(str(n), count(dataset.count))
 
 
 def state_text(dataset: Dataset) -> str:
@@ -130,11 +133,11 @@ class DataRows(QAbstractListModel):
         if role == DATASET:
             return dataset
         if role == Qt.ItemDataRole.DisplayRole:
-            return dataset.name
+            return on_screen(dataset.name)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{dataset.name}, {second_line(dataset)}"
+            return f"{on_screen(dataset.name)}, {second_line(dataset)}"
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{dataset.name}\n{second_line(dataset)}"
+            return f"{on_screen(dataset.name)}\n{second_line(dataset)}"
         return None
 
 
@@ -166,7 +169,7 @@ class DataDelegate(QStyledItemDelegate):
         elide = Qt.TextElideMode.ElideRight
         first = QRect(room.left(), room.top(), room.width(), line)
         painter.setPen(QColor(tokens.text if dataset.is_visible else tokens.muted))
-        name = metrics.elidedText(dataset.name, elide, room.width())
+        name = metrics.elidedText(on_screen(dataset.name), elide, room.width())
         painter.drawText(first, Qt.AlignmentFlag.AlignVCenter, name)
         painter.setPen(QColor(tokens.muted))
         second = first.translated(0, line + GRID // 2)

@@ -38,6 +38,7 @@ LAYER_ICONS: Final[Mapping[str, str]] = {
     "changes": "mdi6.compare",
     "objects": "mdi6.cube-outline",
     "ortho": "mdi6.satellite-variant",
+    "ground": "mdi6.map-outline",
     "terrain": "mdi6.terrain",
 }
 
@@ -169,6 +170,7 @@ class TwinLayersPanel(QWidget):
             "changes": self.tr("Veränderungen"),
             "objects": self.tr("Einzelne Objekte"),
             "ortho": self.tr("Luftbild"),
+            "ground": self.tr("Grundkarte"),
             "terrain": self.tr("Gelände"),
         }
         return names[layer_id]

@@ -206,7 +206,7 @@ class LightPanel(QWidget):
             ("clock", self.clock, self.tr("Uhrzeit")),
             ("kind", self.kind, self.tr("Art")),
             ("turn", self.turn, self.tr("Richtung")),
-            ("place", self.place, self.tr("Lage")),
+            ("place", self.place, self.tr("Stelle")),
         ):
             self._labels[name].setText(text)
             widget.setAccessibleName(text)
@@ -219,9 +219,9 @@ class LightPanel(QWidget):
             self.kind.clear()
             for key, text in (
                 ("none", self.tr("Kein Schnitt")),
-                ("level", self.tr("Höhe: alles darüber weg")),
-                ("plane", self.tr("Ebene: eine Seite weg")),
-                ("box", self.tr("Kasten: alles außerhalb weg")),
+                ("level", self.tr("Höhe: alles darüber ausblenden")),
+                ("plane", self.tr("Schnittebene: eine Seite ausblenden")),
+                ("box", self.tr("Kasten: alles außerhalb ausblenden")),
             ):
                 self.kind.addItem(text, key)
             self.kind.setCurrentIndex(max(0, self.kind.findData(chosen)))

@@ -136,13 +136,17 @@ class KeptList(QWidget):
         chosen = self.list.selectedItems()
         return str(chosen[0].data(_KEY)) if chosen else ""
 
+    def choose(self, key: str) -> None:
+        """Choose a thing."""
+        for row in range(self.list.count()):
+            if self.list.item(row).data(_KEY) == key:
+                self.list.setCurrentRow(row)
+
     def edit(self, key: str) -> None:
         """Let a person write the name of a thing."""
-        for row in range(self.list.count()):
-            item = self.list.item(row)
-            if item.data(_KEY) == key:
-                self.list.setCurrentItem(item)
-                self.list.editItem(item)
+        self.choose(key)
+        if self.chosen() == key:
+            self.list.editItem(self.list.currentItem())
 
     def empty_text(self) -> str:
         """Return what an empty list says."""

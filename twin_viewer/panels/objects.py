@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
+    QMenu,
     QToolButton,
     QTreeWidget,
     QTreeWidgetItem,
@@ -58,18 +59,21 @@ class ObjectPanel(QWidget):
     Signals:
         points_selected: Data points on it were chosen (list of str).
         join_requested: A table of one's own shall be joined to the buildings.
+        part_requested: A joined table shall be taken away again (its id).
         show_requested: The building shall be brought into sight (its id).
         color_requested: The buildings shall be coloured by an attribute (its name).
     """
 
     points_selected = Signal(list)
     join_requested = Signal()
+    part_requested = Signal(str)
     show_requested = Signal(str)
     color_requested = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._facts: ObjectSheet | None = None
+        self._tables: tuple[tuple[str, str], ...] = ()
         self.title = ElidedLabel()
         self.title.setObjectName("heading")
         self.origin = ElidedLabel()
@@ -81,6 +85,8 @@ class ObjectPanel(QWidget):
         self.tree.header().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self.tree.header().setStretchLastSection(True)
         self.show_button, self.color, self.join = (QToolButton() for _ in range(3))
+        self._parting = QMenu(self.join)
+        self.join.setMenu(self._parting)
         content = QWidget()
         inside = QVBoxLayout(content)
         inside.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 0)
@@ -121,12 +127,24 @@ class ObjectPanel(QWidget):
         theme().changed.connect(self.apply_theme)
 
     # ---- what is shown -------------------------------------------------------------------------
+    def show_tables(self, tables: Sequence[tuple[str, str]]) -> None:
+        """Offer to take joined tables away again (id and name of each)."""
+        self._tables = tuple(tables)
+        mode = QToolButton.ToolButtonPopupMode
+        self.join.setPopupMode(mode.MenuButtonPopup if tables else mode.DelayedPopup)
+        self._parting.clear()
+        for table_id, name in tables:
+            action = self._parting.addAction(self.tr("„{0}“ entfernen").format(name))
+            action.triggered.connect(lambda _=False, one=table_id: self.part_requested.emit(one))
+
     def show_object(self, facts: ObjectSheet | None) -> None:
         """Show a building; None for no choice."""
         self._facts = facts
         self.tree.clear()
         if facts is None:
-            sentence = self.tr("Wählen Sie ein Gebäude aus, um hier alles über es zu sehen.")
+            sentence = self.tr(
+                "Wählen Sie ein Gebäude aus, um hier zu sehen, was darüber bekannt ist."
+            )
             self.stage.show_message("mdi6.office-building-outline", sentence)
         else:
             self.title.setText(facts.title)
@@ -220,6 +238,7 @@ class ObjectPanel(QWidget):
         ):
             button.setAccessibleName(text)
             button.setToolTip(text)
+        self.show_tables(self._tables)
         self.show_object(self._facts)
 
     def apply_theme(self) -> None:

@@ -22,6 +22,7 @@ from twin_viewer.rendering.layers.panoramas import PanoramaLayer
 from twin_viewer.rendering.layers.spheres import Offsets, rotation
 from twin_viewer.rendering.picking.hits import Hit, HitKind
 from twin_viewer.rendering.stage import Stage
+from widgets.foreign_texts import on_screen
 
 FOV: Final = 70.0
 """Vertical field of view on entering, degrees: what a person takes for natural in a street."""
@@ -255,7 +256,7 @@ class PanoramaMode(QObject):
             words = self.tr(
                 "{0} Mit den Pfeilen oder den Tasten ↑ und ↓ geht es weiter, Esc führt zurück."
             )
-            self.troubled.emit(words.format(photo.trouble))
+            self.troubled.emit(words.format(on_screen(photo.trouble)))
         self.shown.emit(photo.id)
 
     def _stand(self, pose: PanoramaPose) -> None:

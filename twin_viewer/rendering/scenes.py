@@ -1,5 +1,6 @@
 """The scene as the render thread holds it: renderer, camera, lights and layers."""
 
+import time
 from collections.abc import Callable
 from typing import Any, Final, Protocol
 
@@ -8,6 +9,7 @@ from numpy.typing import NDArray
 
 from twin_viewer.model.frames import SceneFrame
 from twin_viewer.rendering.cameras import Camera
+from twin_viewer.rendering.colors import share_of
 from widgets.theme.tokens import Tokens
 
 NEAREST_M: Final = 0.3
@@ -59,8 +61,13 @@ class Effect:
     def apply(self, scene: "Scene") -> None:
         """Set it on the scene's renderer; also called when the theme changed."""
 
-    def prepare(self, scene: "Scene") -> None:
-        """Make ready for the next picture; called after all layers."""
+    def prepare(self, scene: "Scene") -> bool:
+        """Make ready for the next picture, after all layers; tell whether the one after is better.
+
+        A picture can come soon without something that takes its time.
+        """
+        del scene
+        return False
 
     def remove(self, scene: "Scene") -> None:
         """Take it off the scene's renderer, or make room for another of its name."""
@@ -71,38 +78,43 @@ class Scene:
 
     Attributes:
         frame: Origin of the scene's metres.
-        plotter: pyvista's plotter, off-screen.
-        renderer: Its renderer.
-        window: Its render window.
+        renderer: VTK's renderer.
+        window: Its render window, off-screen.
         layers: What is drawn, by id, in the order it came.
         tokens: Colours of the theme.
         size: Width and height of the picture, pixels.
         point_budget: How many points of scans may be drawn at once; the governor sets it.
         is_moving: True while a person moves the camera: be quick, not beautiful.
+        camera: From where the picture is taken.
+        drawn_s: How long the last picture took, s.
     """
 
     def __init__(self, frame: SceneFrame, tokens: Tokens) -> None:
-        # pyvista and VTK take a second or two to load, here beside the window.
-        import pyvista as pv  # noqa: PLC0415 - loaded in the render thread, never before it
-        from vtkmodules.util import numpy_support  # noqa: PLC0415 - likewise
+        # VTK takes a moment to load, here beside the window.
+        import vtkmodules.vtkRenderingOpenGL2  # noqa: F401, PLC0415 - makes the classes below draw
+        from vtkmodules.util import numpy_support  # noqa: PLC0415 - in the render thread only
         from vtkmodules.vtkCommonCore import vtkUnsignedCharArray  # noqa: PLC0415 - likewise
+        from vtkmodules.vtkRenderingCore import vtkRenderer, vtkRenderWindow  # noqa: PLC0415 - likewise
 
         self.frame = frame
         self.tokens = tokens
         self.size = (640, 480)
-        plotter: Any = pv.Plotter(off_screen=True, window_size=list(self.size), lighting="none")
-        self.plotter = plotter
-        self.renderer: Any = plotter.renderer
-        self.window: Any = plotter.render_window
+        self.renderer: Any = vtkRenderer()
+        self.renderer.AutomaticLightCreationOff()
+        self.window: Any = vtkRenderWindow()
         self._pixels: Any = vtkUnsignedCharArray()
         self._to_numpy: Any = numpy_support.vtk_to_numpy
+        self.window.SetOffScreenRendering(1)
+        self.window.SetSize(*self.size)
         self.window.SetMultiSamples(0)
+        self.window.AddRenderer(self.renderer)
         self.layers: dict[str, Part] = {}
         self.point_budget = 1_000_000
         self.bottom = 0.0
         self.is_moving = False
         self._effects: dict[str, Effect] = {}
-        self._camera = Camera(0.0, -2000.0, 1500.0)
+        self.camera = Camera(0.0, -2000.0, 1500.0)
+        self.drawn_s = 0.0
         self.restyle(tokens)
         self.window.Render()  # makes the context, so that the graphics have a name
 
@@ -138,7 +150,7 @@ class Scene:
     def restyle(self, tokens: Tokens) -> None:
         """Take the colours of a theme."""
         self.tokens = tokens
-        self.plotter.set_background(tokens.map.outside)
+        self.renderer.SetBackground(*share_of(tokens.map.outside))
         for layer in self.layers.values():
             layer.restyle()
         for effect in self._effects.values():
@@ -147,7 +159,7 @@ class Scene:
     # ---- pictures ------------------------------------------------------------------------------
     def prepare(self, camera: Camera, *, is_moving: bool) -> bool:
         """Make all layers ready; return True when another picture would be better."""
-        self._camera = camera
+        self.camera = camera
         self.is_moving = is_moving
         self._aim(camera)
         wants = [
@@ -155,8 +167,7 @@ class Scene:
             for layer in tuple(self.layers.values())
             if layer.is_visible
         ]
-        for effect in self._effects.values():
-            effect.prepare(self)
+        wants += [effect.prepare(self) for effect in self._effects.values()]
         return any(wants)
 
     def _aim(self, camera: Camera) -> None:
@@ -188,7 +199,9 @@ class Scene:
             Red, green, blue and a byte of nothing, uint8 (height, width, 4), uppermost row first.
         """
         width, height = self.size
+        begun = time.perf_counter()
         self.window.Render()
+        self.drawn_s = time.perf_counter() - begun
         self.window.GetRGBACharPixelData(0, 0, width - 1, height - 1, 0, self._pixels)
         rows: NDArray[np.uint8] = self._to_numpy(self._pixels).reshape(height, width, 4)
         return np.ascontiguousarray(rows[::-1])
@@ -205,7 +218,8 @@ class Scene:
             self.drop(layer_id)
         for name in tuple(self._effects):
             self.set_effect(name, None)
-        self.plotter.close()
+        self.renderer.RemoveAllViewProps()
+        self.window.RemoveRenderer(self.renderer)
         self.window.Finalize()
 
 

@@ -143,6 +143,11 @@ class Stage(QObject):
         """Width and height of the pictures, pixels."""
         return self._size
 
+    @property
+    def is_moving(self) -> bool:
+        """True while a person or an animation moves the camera."""
+        return self._is_moving
+
     def _settle(self) -> None:
         self._is_moving = False
         self.request_frame()

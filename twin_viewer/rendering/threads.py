@@ -1,10 +1,12 @@
 """The loop that holds the scene: does what it is told, and draws when something is new."""
 
+import gc
 import logging
 import threading
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final
 
@@ -118,7 +120,8 @@ class RenderThread:
     # ---- in the thread -------------------------------------------------------------------------
     def _run(self) -> None:
         try:
-            scene = self._make_scene()
+            with _no_collections():
+                scene = self._make_scene()
         except Exception as error:  # noqa: BLE001 - graphics fail in many ways; the view says so
             self._failed(error)
             return
@@ -175,3 +178,20 @@ class RenderThread:
                 self._is_due = True
         is_final = not is_better_later
         self._deliver(Picture(pixels, wish.camera, wish.size, self._number, took, is_final))
+
+
+@contextmanager
+def _no_collections() -> Iterator[None]:
+    """Keep the collector of garbage away while the graphics are loaded, and from them for ever.
+
+    They bring hundreds of thousands of objects that never go. Looking at all of them time and again
+    while they come would stop the window for half a second each time.
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if was_enabled:
+            gc.enable()

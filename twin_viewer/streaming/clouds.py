@@ -3,13 +3,15 @@
 import threading
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from twin_viewer.analysis.profiles import cloud_slice
 from twin_viewer.lod.cameras import CameraView
 from twin_viewer.lod.governor import BudgetGovernor
 from twin_viewer.model.frames import Doubles
@@ -41,6 +43,7 @@ class _Cloud:
     targets: dict[int, Target] = field(default_factory=dict)
     classes: tuple[int, ...] = ()
     faults: int = 0
+    is_visible: bool = True
 
 
 class CloudStreamer(QObject):
@@ -135,10 +138,37 @@ class CloudStreamer(QObject):
     def set_visible(self, cloud: str, *, is_visible: bool) -> None:
         """Switch a scan on or off."""
         shown = self._clouds.get(cloud)
-        if shown is not None:
+        if shown is not None and shown.is_visible is not is_visible:
+            shown.is_visible = is_visible
             self._loop.show(cloud, is_visible=is_visible)
             self._stage.do(lambda _: shown.layer.show(is_visible=is_visible))
             self._wish()
+
+    @property
+    def is_visible(self) -> bool:
+        """True while any scan is shown."""
+        return any(cloud.is_visible for cloud in self._clouds.values())
+
+    def beside(self, line: Doubles, width: float) -> Iterator[tuple[Doubles, Doubles]]:
+        """Yield the points that are shown in a corridor along a line, a node at a time.
+
+        Args:
+            line: Corners, float64 (N, 3), metres of the scene.
+            width: Width of the corridor, m.
+
+        Yields:
+            Metres from the line's beginning and heights of the scene, float64 (M,) each.
+        """
+        nodes = [
+            target
+            for cloud in self._clouds.values()
+            if cloud.is_visible
+            for target in cloud.targets.values()
+            if _is_near(target, line, width)
+        ]
+        for node in nodes:
+            found = cloud_slice(line, node.points.xyz.astype(np.float64), width)
+            yield found.distances, found.heights
 
     @property
     def clouds(self) -> tuple[str, ...]:
@@ -156,11 +186,7 @@ class CloudStreamer(QObject):
         found = None
         for name, cloud in self._clouds.items():
             met = first_point(cloud.targets.values(), camera.position, ray)
-            if (
-                met is not None
-                and cloud.layer.is_visible
-                and (not found or met[1] < found.distance)
-            ):
+            if met is not None and cloud.is_visible and (not found or met[1] < found.distance):
                 found = Hit(HitKind.CLOUD, name, *met)
         return found
 
@@ -321,6 +347,14 @@ class CloudStreamer(QObject):
         self._is_drawing = False
         self._request()
         self.filled.emit()
+
+
+def _is_near(target: Target, line: Doubles, width: float) -> bool:
+    """Tell whether a node may have points beside a line, seen from above."""
+    margin = target.radius + width
+    low, high = line[:, :2].min(axis=0) - margin, line[:, :2].max(axis=0) + margin
+    middle = target.centre[:2]
+    return bool(((middle >= low) & (middle <= high)).all())
 
 
 def _tuple(vector: Doubles) -> tuple[float, float, float]:

@@ -1,7 +1,7 @@
 """Which point of a scan lies under the pointer: rays through the nodes that are shown."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -22,13 +22,16 @@ class Target:
     """
 
     points: NodePoints
-    centre: Doubles = field(init=False)
-    radius: float = field(init=False)
 
-    def __post_init__(self) -> None:
-        low, high = self.points.xyz.min(axis=0), self.points.xyz.max(axis=0)
-        self.centre = ((low + high) / 2).astype(np.float64)
-        self.radius = float(np.linalg.norm(high - low)) / 2
+    @property
+    def centre(self) -> Doubles:
+        """Middle of its points, float64 (3,)."""
+        return self.points.centre
+
+    @property
+    def radius(self) -> float:
+        """All its points lie so near to the middle, m."""
+        return self.points.radius
 
 
 def first_point(

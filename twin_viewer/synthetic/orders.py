@@ -34,7 +34,7 @@ BUILDINGS: Final = "Gebäude der simulierten Stadt werden geschrieben."
 GROUND: Final = "Das Gelände der simulierten Stadt wird geschrieben."
 PHOTOGRAPHS: Final = "Luftbilder der simulierten Stadt werden gezeichnet."
 SCANS: Final = "Laserscans der simulierten Stadt werden geschrieben."
-PANORAMAS: Final = "Straßenpanoramen der simulierten Stadt werden gezeichnet."
+PANORAMAS: Final = "Straßenfotos der simulierten Stadt werden gezeichnet."
 NETWORKS: Final = "Netze der simulierten Stadt werden geschrieben."
 
 _BEFORE: Final = date(2021, 4, 8)

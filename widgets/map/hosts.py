@@ -13,11 +13,11 @@ from widgets.map.legends import LegendCard
 from widgets.map.live import LiveMap
 from widgets.map.panels.layers import LayersPanel
 from widgets.map.search import MapSearch
-from widgets.map.splits import MapSplit, PanelSplit
 from widgets.map.stage import MapStage
 from widgets.map.table import MapTable
 from widgets.map.tools.bars import MapTools
-from widgets.map.tools.readouts import ReadoutBar
+from widgets.scenes.readouts import ReadoutBar
+from widgets.scenes.splits import KeptSplit
 
 
 class Remembering(Protocol):
@@ -77,7 +77,7 @@ class MapHost(Protocol):
         ...
 
     @property
-    def splitters(self) -> Mapping[str, MapSplit | PanelSplit]:
+    def splitters(self) -> Mapping[str, KeptSplit]:
         """The splitters whose sizes are remembered, by name."""
         ...
 

@@ -1,9 +1,9 @@
-"""The legend as a card over the lower left corner of the map."""
+"""The legend as a card over the lower left corner of a map or twin."""
 
 from collections.abc import Sequence
 from typing import Any, Final
 
-from PySide6.QtCore import QEvent, QObject, QRect
+from PySide6.QtCore import QEvent, QObject, QRect, QSize
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -97,7 +97,7 @@ class LegendCard(QFrame):
         inner = 0
         if not self.panel.is_folded:
             few = _LINES * self.fontMetrics().height()
-            inner = min(few, self._inner(place.width() - 2 * GRID))
+            inner = min(few, self._inner(place.width() - self._edges().width()))
         is_inside = place.top() >= room.top() and place.width() <= room.width()
         return is_inside and place.height() >= self._least() + inner
 
@@ -109,7 +109,7 @@ class LegendCard(QFrame):
             floor: What it stands on; the lower edge of the room when None.
         """
         end = room.bottom() + 1 if floor is None else floor
-        edge = 2 * GRID
+        edge = self._edges().width()
         head, least = self.panel.heading.sizeHint(), self._least()
         if self.panel.is_folded:
             width, height = head.width() + edge, least
@@ -121,7 +121,14 @@ class LegendCard(QFrame):
 
     def _least(self) -> int:
         """Return how high the card is with its heading only."""
-        return self.panel.heading.sizeHint().height() + 2 * GRID
+        return self.panel.heading.sizeHint().height() + self._edges().height()
+
+    def _edges(self) -> QSize:
+        """Return what margins and the frame of the style sheet take of width and height."""
+        self.ensurePolished()
+        frame = self.contentsMargins()
+        width, height = frame.left() + frame.right(), frame.top() + frame.bottom()
+        return QSize(width + 2 * GRID, height + 2 * GRID)
 
     def _inner(self, width: int) -> int:
         """Return how high what the legend says is, in a width."""

@@ -9,6 +9,7 @@ from app.domain.maps import LayerKind
 from widgets.map.hosts import MapHost
 from widgets.map.tools.picture_exports import PictureExport
 from widgets.map.tools.pictures import MapPicture, legend_painter
+from widgets.map.tools.wording import picture_words
 from widgets.texts import language, time_text
 from widgets.theme import LIGHT, theme
 
@@ -32,7 +33,7 @@ class MapPictures(QObject):
     def __init__(self, view: MapHost, parent: QWidget) -> None:
         super().__init__(parent)
         self._view = view
-        self._export = PictureExport(parent, self)
+        self._export = PictureExport(parent, picture_words, self)
         self._export.finished.connect(self.message_requested)
         self._export.look_requested.connect(self._change_look)
         self._export.settled.connect(self._end_look)

@@ -19,8 +19,8 @@ from widgets.map.tools.card_contents import (
     text_card,
 )
 from widgets.map.tools.hover_cards import HoverCard
-from widgets.map.tools.selections import SelectionStrip
 from widgets.map.tools.sketches import MapSketches
+from widgets.scenes.selections import SelectionStrip
 from widgets.texts import language
 
 _VALUES: Final = "values"

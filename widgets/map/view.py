@@ -27,13 +27,15 @@ from widgets.map.pictures import MapPictures
 from widgets.map.pointing import Pointing
 from widgets.map.protocol import Mode
 from widgets.map.search import MapSearch
-from widgets.map.splits import MapSplit, PanelSplit
+from widgets.map.splits import MapSplit
 from widgets.map.table import MapTable
 from widgets.map.tools.bars import MapTools
 from widgets.map.tools.conditions import condition_word, reason_of
 from widgets.map.tools.hover_cards import HoverCard
-from widgets.map.tools.readouts import ReadoutBar
-from widgets.map.tools.selections import SelectionStrip
+from widgets.map.tools.wording import readout_words
+from widgets.scenes.readouts import ReadoutBar
+from widgets.scenes.selections import SelectionStrip
+from widgets.scenes.splits import KeptSplit, PanelSplit
 from widgets.texts import time_text
 from widgets.views import View
 
@@ -71,7 +73,7 @@ class MapView(View):
         self.search = MapSearch()
         self.layers = LayersPanel()
         self.table = MapTable()
-        self.readout = ReadoutBar()
+        self.readout = ReadoutBar(readout_words)
         self.card = HoverCard(canvas)
         self.strip = SelectionStrip(canvas)
         self.legend = LegendCard(canvas, self.strip)
@@ -96,7 +98,7 @@ class MapView(View):
     def _arrange(self) -> None:
         self._down = MapSplit(self.canvas, self.table)
         self._across = PanelSplit(self.layers, self._down)
-        self.tools.put_search(self.search)
+        self.tools.put_beside(self.search)
         self.tools.listen_on(self.canvas)
         self.tools.show_legend(is_shown=True)
         column = QVBoxLayout(self)
@@ -354,7 +356,7 @@ class MapView(View):
         restore_state(self, state)
 
     @property
-    def splitters(self) -> dict[str, MapSplit | PanelSplit]:
+    def splitters(self) -> dict[str, KeptSplit]:
         """The splitters whose sizes are remembered, by name."""
         return {"across": self._across, "down": self._down}
 

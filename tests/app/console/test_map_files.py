@@ -106,6 +106,7 @@ def test_a_file_that_is_still_read_is_not_added_again(
     desk.add(path)
     gate.set()
     assert "schon auf der Karte" in desk.failure(1)
+    desk.until(lambda: desk.shown.contents)
     assert len(desk.shown.contents) == 1
 
 

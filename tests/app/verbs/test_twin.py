@@ -12,6 +12,7 @@ import laspy
 import numpy as np
 import pytest
 
+from app.main import make_parser
 from app.verbs import twin
 from twin_viewer.synthetic import generator
 from twin_viewer.synthetic.plans import Plan, Report
@@ -24,7 +25,7 @@ START = (
 
 def told(action: str, **options: object) -> argparse.Namespace:
     """Return what the parser makes of a command line."""
-    return argparse.Namespace(action=action, profile="", data="", **options)
+    return argparse.Namespace(action=action, profile="", data="", **{"grids": "", **options})
 
 
 def scan(path: Path, count: int) -> Path:
@@ -111,3 +112,13 @@ def test_the_worker_answers_in_lines_and_ends_with_its_input(tmp_path: Path) -> 
     assert [answer["type"] for answer in answers] == ["ready", "inspected", "done"]
     assert answers[1]["found"]["kind"] == ""
     assert niceness > os.getpriority(os.PRIO_PROCESS, 0)
+
+
+def test_inspect_takes_a_folder_of_grids(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    line = ["twin", "inspect", "--grids", str(tmp_path), str(scan(tmp_path / "a.las", 50))]
+    assert twin.main(make_parser().parse_args(line)) == 0
+    told_of = capsys.readouterr()
+    assert "no grid for heights" in told_of.err
+    assert "(cloud), 50 in it" in told_of.out

@@ -126,7 +126,7 @@ def test_broken_entries_are_left_out_and_said() -> None:
     assert hierarchy.entries["count"].tolist() == [7, 2]
     assert hierarchy.parents.tolist() == [-1, 0]
     assert len(hierarchy.faults) == 2
-    assert "5 Einträge" in hierarchy.faults[1]
+    assert "Einträge des Verzeichnisses: 5." in hierarchy.faults[1]
 
 
 def test_pages_that_point_at_each_other_end() -> None:

@@ -15,6 +15,7 @@ from rasterio.transform import Affine
 
 from twin_viewer.formats import dgm, rasters, xyz
 from twin_viewer.formats.dgm import coarsened, read_grid
+from twin_viewer.formats.rasters import NO_AREA
 from twin_viewer.model import HeightGrid, HeightReference
 
 SAMPLE = Path(__file__).resolve().parents[3].parent / "shared/samples/raster/autzen-height.tif"
@@ -376,3 +377,14 @@ def test_any_order_gives_the_same_grid(
     assert grid.step == pytest.approx(step)
     assert grid.heights.ravel().tolist() == list(range(rows * columns))
     assert (grid.west, grid.south) == pytest.approx((WEST, SOUTH))
+
+
+def test_cells_without_an_area_are_told(tmp_path: Path) -> None:
+    path = tmp_path / "flat.asc"
+    path.write_text(
+        "ncols 2\nnrows 2\nxllcorner 412000\nyllcorner 5725000\ncellsize 0\n60 60\n60 60\n",
+        "utf-8",
+    )
+    grid = read_grid(path)
+    assert grid.heights.size == 0
+    assert [fault.reason for fault in grid.faults] == [NO_AREA]

@@ -3,6 +3,7 @@
 import struct
 from pathlib import Path
 
+import laspy
 import numpy as np
 import pytest
 
@@ -38,7 +39,7 @@ def test_a_cut_off_las_shows_what_is_left(tmp_path: Path) -> None:
     path.write_bytes(data[: len(data) - 36 * 2_500 - 7])
     info = cloud_info(path)
     assert info.count == len(read_cloud(path).points) == 7_499
-    assert info.faults[0].reason.startswith("Der Kopf nennt 10000 Punkte")
+    assert info.faults[0].reason.startswith("Zahl der Punkte laut Kopf: 10000,")
 
 
 def test_a_header_that_counts_too_many_points(tmp_path: Path) -> None:
@@ -169,3 +170,19 @@ def test_numbers_beyond_belief_neither_hang_nor_end_the_process(tmp_path: Path) 
     path.write_bytes(layers)
     assert len(read_cloud(path).points) == 10_000
     assert "beschädigt" in read_cloud(path).faults[0].reason
+
+
+def test_fields_of_its_own_that_are_described_wrongly(tmp_path: Path) -> None:
+    path = tmp_path / "a.las"
+    header = laspy.LasHeader(point_format=6, version="1.4")
+    header.add_extra_dim(laspy.ExtraBytesParams("height", np.float32))
+    with laspy.open(path, "w", header=header) as writer:
+        writer.write_points(laspy.ScaleAwarePointRecord.zeros(10, header=header))
+    data = bytearray(path.read_bytes())
+    record = data.index(b"LASF_Spec") - 2 + 54
+    data[record + 2 : record + 4] = bytes(2)  # raw bytes, and none of them
+    path.write_bytes(data)
+    (fault,) = cloud_info(path).faults
+    assert fault.is_fatal
+    assert "beschädigt" in fault.reason
+    assert not len(read_cloud(path).points)

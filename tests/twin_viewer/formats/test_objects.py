@@ -191,7 +191,7 @@ def test_corners_that_are_no_numbers_cost_only_their_triangles(tmp_path: Path) -
     uri = "data:;base64," + base64.b64encode(broken.tobytes() + FACES.tobytes()).decode()
     model = read(tmp_path, "mast.gltf", gltf(uri))
     assert len(model.triangles) == 1
-    assert "3 Dreiecke" in model.faults[0].reason
+    assert "(Anzahl: 3)" in model.faults[0].reason
     assert np.isfinite(model.points).all()
 
 

@@ -1,4 +1,4 @@
-"""Photographs from above come as the part and the size asked for, and never without their place."""
+"""Photographs from above come as the part and the size asked for, and say where they lie."""
 
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from rasterio.transform import Affine
 
 from twin_viewer.formats import ortho, rasters
 from twin_viewer.formats.ortho import read_ortho
+from twin_viewer.model.frames import HeightReference, Reference
 
 SAMPLE = Path(__file__).resolve().parents[3].parent / "shared/samples/raster/autzen-height.tif"
 WEST, NORTH = 412_000.0, 5_726_000.0
@@ -147,6 +148,14 @@ def test_another_zone_is_brought_here_and_the_rest_refused(tmp_path: Path) -> No
     ]
 
 
+def test_a_part_of_a_picture_that_lies_nowhere(tmp_path: Path) -> None:
+    path = tmp_path / "a.tif"
+    Image.fromarray(np.moveaxis(picture(), 0, 2)).save(path)
+    part = read_ortho(path, box=(10, 20, 30, 50))
+    assert (part.west, part.south, part.east, part.north) == (10, 20, 30, 50)
+    assert (part.pixels == np.moveaxis(picture(), 0, 2)[150:180, 10:30]).all()
+
+
 def test_a_broken_file_says_so(tmp_path: Path) -> None:
     path = tmp_path / "a.jp2"
     path.write_bytes(b"kein Bild")
@@ -156,13 +165,43 @@ def test_a_broken_file_says_so(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not SAMPLE.is_file(), reason="the sample of a raster is not there")
-def test_the_sample_opens_once_it_has_a_place(tmp_path: Path) -> None:
+def test_the_sample_lies_nowhere_until_it_has_a_place(tmp_path: Path) -> None:
     image = read_ortho(SAMPLE)
     reason = rasters.NO_PLACE.format("autzen-height.tfw")
-    assert [fault.reason for fault in image.faults] == [reason]
+    assert [(fault.reason, fault.is_fatal) for fault in image.faults] == [(reason, False)]
+    assert image.reference == Reference("", HeightReference.UNKNOWN, reason, is_foreign=True)
+    with Image.open(SAMPLE) as file:
+        assert (image.west, image.south) == (0, 0)
+        assert [image.east, image.north] == list(map(float, file.size))
+        assert bool(np.array_equal(image.pixels, np.asarray(file)))
     path = tmp_path / SAMPLE.name
     path.write_bytes(SAMPLE.read_bytes())
     path.with_suffix(".tfw").write_text("1\n0\n0\n-1\n412000.5\n5725999.5\n")
     image = read_ortho(path)
     assert image.pixels.any()
     assert (image.west, image.north) == (WEST, NORTH)
+
+
+def test_a_coarse_look_at_a_cut_jpeg_2000_says_so_too(tmp_path: Path) -> None:
+    pixels = np.random.default_rng(1).integers(1, 255, (3, 300, 300), np.uint8)
+    whole = tmp_path / "whole.jp2"
+    place = rasterio.Affine(1, 0, 412_000, 0, -1, 5_726_000)
+    with rasterio.open(
+        whole,
+        "w",
+        "JP2OpenJPEG",
+        300,
+        300,
+        3,
+        "EPSG:25832",
+        place,
+        "uint8",
+        blockxsize=128,
+        blockysize=128,
+    ) as raster:
+        raster.write(pixels)
+    assert not read_ortho(whole, max_pixels=900).faults
+    cut = tmp_path / "cut.jp2"
+    cut.write_bytes(whole.read_bytes()[: whole.stat().st_size // 2])
+    image = read_ortho(cut, max_pixels=900)
+    assert [fault.reason for fault in image.faults] == [rasters.PARTLY]

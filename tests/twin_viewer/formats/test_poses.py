@@ -205,6 +205,22 @@ def test_times(tmp_path: Path, text: str, expected: int | None) -> None:
     assert survey.poses[0].time_us == expected
 
 
+def test_drives_side_by_side_keep_their_own_pictures_and_masks(tmp_path: Path) -> None:
+    for drive in ("a", "b"):
+        (tmp_path / drive / "masken").mkdir(parents=True)
+        (tmp_path / drive / "pano_1.jpg").write_bytes(b"")
+        (tmp_path / drive / "masken" / "pano_1_mask.png").write_bytes(b"")
+    (tmp_path / "pano_2.jpg").write_bytes(b"")
+    (tmp_path / "a" / "pano_2.jpg").write_bytes(b"")
+    lines = ("bild;x;y", "b/pano_1.jpg;412000;5725000", "C:\\x\\pano_2.jpg;412010;5725000")
+    path = tmp_path / "poses.csv"
+    path.write_text("\n".join(lines), "utf-8")
+    first, second = read_survey(path).poses
+    assert first.file == tmp_path / "b" / "pano_1.jpg"
+    assert first.mask == tmp_path / "b" / "masken" / "pano_1_mask.png"
+    assert second.file == tmp_path / "pano_2.jpg"
+
+
 def test_masks_are_found_by_name_or_column(tmp_path: Path) -> None:
     pictures(tmp_path)
     (tmp_path / "masken").mkdir()

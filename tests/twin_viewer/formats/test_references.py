@@ -7,12 +7,11 @@ from pathlib import Path
 import numpy as np
 import pyproj
 import pytest
-import rasterio
 from hypothesis import given
 from hypothesis import strategies as st
 from pyproj import datadir
-from rasterio.transform import Affine
 
+from tests.fakes.height_grids import write_geoid
 from twin_viewer.formats import heights, references
 from twin_viewer.formats.references import brought
 from twin_viewer.model import HeightReference, Reference
@@ -123,7 +122,16 @@ def test_without_a_system_the_numbers_decide() -> None:
     assert reference.is_foreign
 
 
-@pytest.mark.parametrize("crs", ["EPSG:99999", "Blaue Karte", "urn:adv:crs:MARS*X", "PROJCS[brok"])
+NO_WAY = (
+    'PROJCS["x",GEOGCS["y",DATUM["z",SPHEROID["GRS_1980",6378137,298.257222101]],'
+    'PRIMEM["Greenwich",0],UNIT["degree",0.0174532925199433]],PROJECTION["No_Such_Projection"],'
+    'PARAMETER["false_easting",0],UNIT["metre",1]]'
+)
+
+
+@pytest.mark.parametrize(
+    "crs", ["EPSG:99999", "Blaue Karte", "urn:adv:crs:MARS*X", "PROJCS[brok", NO_WAY]
+)
 def test_broken_systems_keep_the_numbers_as_foreign(crs: str) -> None:
     points, reference = brought(HAMM, crs)
     assert points is HAMM
@@ -196,20 +204,7 @@ def test_what_a_person_says_of_heights_goes_before_the_file() -> None:
 @pytest.fixture
 def grid_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """Return a folder with a grid as the BKG's, of one undulation everywhere."""
-    with rasterio.open(
-        tmp_path / heights.GRID,
-        "w",
-        driver="GTiff",
-        width=14,
-        height=12,
-        count=1,
-        dtype="float32",
-        crs="EPSG:4258",
-        transform=Affine(1, 0, 4, 0, -1, 57),
-    ) as grid:
-        grid.write(np.full((1, 12, 14), UNDULATION, np.float32))
-        grid.update_tags(TYPE="VERTICAL_OFFSET_GEOGRAPHIC_TO_VERTICAL")
-        grid.set_band_description(1, "geoid_undulation")
+    write_geoid(tmp_path / heights.GRID, UNDULATION)
     before = datadir.get_data_dir()
     monkeypatch.setattr(heights, "_folders", [])
     yield tmp_path

@@ -12,12 +12,15 @@ from twin_viewer.jobs.datasets import Change, Dataset, DatasetState
 from twin_viewer.jobs.library import TwinLibrary
 
 FAKE = Path(__file__).with_name("fake_worker.py")
+AT_ONCE = "from twin_viewer.jobs import worker; worker.NICENESS = 0; "
+"""A worker stands back behind everything else on the machine; those of tests need not."""
+
 FAKE_START = (
-    "import runpy, sys; sys.argv[0:1] = []; runpy.run_path(sys.argv[0], run_name='__main__')"
+    f"{AT_ONCE}import runpy, sys; sys.argv[0:1] = []; "
+    "runpy.run_path(sys.argv[0], run_name='__main__')"
 )
 REAL_START = (
-    "import sys; from pathlib import Path; from twin_viewer.jobs.worker import work; "
-    "sys.exit(work(Path(sys.argv[-1])))"
+    f"{AT_ONCE}import sys; from pathlib import Path; sys.exit(worker.work(Path(sys.argv[-1])))"
 )
 
 

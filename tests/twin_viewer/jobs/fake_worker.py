@@ -20,6 +20,7 @@ from twin_viewer.cache.tiles import SUFFIX, TileGatherer, write_tile
 from twin_viewer.jobs.inspection import find_files
 from twin_viewer.jobs.messages import Found, Generated, Inspected, TileMade
 from twin_viewer.jobs.reading import begun, finish
+from twin_viewer.jobs.recognition import UNKNOWN
 from twin_viewer.jobs.tasks import Task, fault_of
 from twin_viewer.jobs.worker import work
 from twin_viewer.model.cities import CityModel, CityObject, TileKey
@@ -42,7 +43,7 @@ def inspect(task: Task) -> None:
         os.kill(os.getpid(), signal.SIGSEGV)
     found = Found(str(path), size=status.st_size, mtime_ns=status.st_mtime_ns)
     if path.suffix != ".city":
-        fault = Fault(path.name, "", "Diese Datei kennt der Zwilling nicht.", is_fatal=True)
+        fault = Fault(path.name, "", UNKNOWN, is_fatal=True)
         task.say(Inspected(task.job.id, msgspec.structs.replace(found, faults=(fault,))))
         return
     said = {line.split()[0]: line.split()[1:] for line in lines if line.strip()}

@@ -13,6 +13,7 @@ import pytest
 from tests.twin_viewer.jobs.benches import Bench, Open, Write
 from twin_viewer.jobs.datasets import DatasetKind, DatasetState
 from twin_viewer.jobs.messages import Generation
+from twin_viewer.jobs.tasks import DIFFERENT
 from twin_viewer.model.cities import TileKey
 
 KEY = TileKey(412, 5725)
@@ -42,8 +43,8 @@ def test_a_folder_of_tiles_is_one_data_set(opened: Open, city: Write) -> None:
     assert bench.library.attributes("nobody", KEY) is None
     assert bench.library.attributes("b0-7", TileKey(1, 1)) is None
     (skipped,) = bench.library.rejected
-    assert skipped.reason.startswith("Übergangen")
-    assert " 1 von " in skipped.reason
+    assert skipped.reason.startswith("Diese Dateien kennt der Zwilling nicht")
+    assert "(Anzahl: 1)" in skipped.reason
     told = {key for change in bench.changes for key in change.tiles}
     assert told == set(bench.library.tile_keys())
 
@@ -171,7 +172,7 @@ def test_a_file_that_cannot_be_read_says_why(opened: Open, city: Write) -> None:
     bench.library.add([city("a.city", "fail"), Path("/nowhere/at/all.city")])
     dataset = bench.one()
     assert dataset.state is DatasetState.FAILED
-    assert [fault.reason for fault in dataset.faults] == ["Diese Datei ist nichts."]
+    assert [fault.reason for fault in dataset.faults] == [DIFFERENT]
     assert any("nicht mehr da" in fault.reason for fault in bench.library.rejected)
 
 

@@ -18,8 +18,10 @@ from twin_viewer.loading.plans import (
     has_moved,
     nearest,
     pixels_of,
+    reachable,
 )
 from twin_viewer.model.cities import TileKey
+from twin_viewer.model.frames import SceneFrame
 from twin_viewer.rendering.cameras import Camera
 
 SQUARE = frozenset(TileKey(412 + x, 5725 + y) for x in range(-4, 4) for y in range(-4, 4))
@@ -136,3 +138,12 @@ def test_how_far_is_far_depends_on_the_height() -> None:
     assert not has_moved(high, replace(high, north=600), 5_000)
     assert has_moved(high, replace(high, height=4_000), 5_000)
     assert distances([], FRAME, NORTH) == pytest.approx(np.zeros(0))
+
+
+def test_squares_of_another_land_are_left_to_a_scene_of_their_own() -> None:
+    frame = SceneFrame(413_500, 5_725_500)
+    here, near = TileKey(412, 5725), TileKey(340, 5650)
+    elsewhere = [TileKey(0, 0), TileKey(-490, 5_725), TileKey(412, 5_830)]
+    assert reachable([here, near, *elsewhere], frame) == {here, near}
+    there = SceneFrame(500, 500)
+    assert reachable([here, *elsewhere], there) == {TileKey(0, 0)}

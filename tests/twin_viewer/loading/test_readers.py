@@ -5,8 +5,9 @@ import pytest
 
 from tests.twin_viewer.rendering.scenery import FRAME
 from twin_viewer.analysis.terrain import Patch, patches
-from twin_viewer.loading.readers import ground_of
+from twin_viewer.loading.readers import ground_of, plane_of
 from twin_viewer.model.cities import TileKey
+from twin_viewer.model.frames import SceneFrame
 from twin_viewer.model.grids import HeightGrid
 
 KEY = TileKey(412, 5725)
@@ -43,3 +44,12 @@ def test_patches_cover_the_square_once() -> None:
 def test_unknown_ground_makes_no_patch() -> None:
     nothing = HeightGrid(np.full((10, 10), np.nan, np.float32), 412_050, 5_725_050, 100.0)
     assert ground_of(nothing, FRAME, KEY, (Patch(BOX, 100.0),)) == ()
+
+
+def test_where_only_a_photograph_is_known_it_lies_on_a_plane() -> None:
+    level = SceneFrame(FRAME.east, FRAME.north, 124)
+    plane = plane_of(KEY, level)
+    (mesh,) = ground_of(plane, level, KEY, (Patch(BOX, 250.0),))
+    assert mesh.points[:, :2].min(axis=0) == pytest.approx((0, 0))
+    assert mesh.points[:, :2].max(axis=0) == pytest.approx((1_000, 1_000))
+    assert mesh.points[:, 2].max() == pytest.approx(0)

@@ -68,6 +68,15 @@ def data(qtbot: QtBot) -> DataPanel:
 
 
 # ---- data ---------------------------------------------------------------------------------------
+def test_the_folder_for_grids_is_named_where_one_is_missing(data: DataPanel) -> None:
+    above_ellipsoid = Reference(heights=HeightReference.ELLIPSOID, note="Das Gitter fehlt.")
+    data.set_grids(Path("twin") / "grids")
+    for reference, expected in ((above_ellipsoid, True), (Reference(), False)):
+        data.show_datasets([replace(SCAN, reference=reference)])
+        data.list.setCurrentIndex(data.rows.index(0))
+        assert (str(Path("twin") / "grids") in data.details.note.text()) is expected
+
+
 def test_data_sets_say_what_they_are_and_how_far(data: DataPanel) -> None:
     data.show_datasets([HOUSES, SCAN])
     texts = [
@@ -310,3 +319,16 @@ def test_a_building_shows_model_tables_and_points(qtbot: QtBot) -> None:
     assert told.args == [["p"]]
     panel.show_object(None)
     assert not panel.stage.is_content_shown
+
+
+def test_joined_tables_can_be_taken_away_again(qtbot: QtBot) -> None:
+    panel = ObjectPanel()
+    qtbot.addWidget(panel)
+    menu = panel.join.menu()
+    assert menu.isEmpty()
+    panel.show_tables([("t", "energie.csv")])
+    with qtbot.waitSignal(panel.part_requested) as told:
+        menu.actions()[0].trigger()
+    assert told.args == ["t"]
+    panel.show_tables([])
+    assert menu.isEmpty()

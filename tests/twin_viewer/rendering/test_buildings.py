@@ -119,3 +119,22 @@ def test_a_palette_has_a_row_for_each_class() -> None:
     assert colors.shape == (3, len(Surface), 3)
     assert (colors[2] == bytes_of("#405060")).all()
     assert (colors[0] == neutral_colors(LIGHT)).all()
+
+
+def test_faded_the_city_shines_through_and_new_tiles_do_so_too(
+    layer: BuildingLayer, scene: Scene, draw: Draw
+) -> None:
+    full = draw().astype(int)
+    layer.fade(0.4)
+    half = draw().astype(int)
+    layer.put(tile_mesh(make_tile()))
+    again = draw().astype(int)
+    layer.fade(0.0)
+    empty = draw().astype(int)
+    is_city = (full != empty).any(axis=2)
+    to_full, to_empty = (np.abs(half - other)[is_city].mean() for other in (full, empty))
+    assert to_full > 2
+    assert 2 < to_empty < np.abs(full - empty)[is_city].mean()
+    assert np.abs(again - half).max() <= 2
+    layer.fade(1.0)
+    assert np.array_equal(draw().astype(int), full)

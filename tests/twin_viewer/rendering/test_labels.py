@@ -106,3 +106,11 @@ def test_the_same_picture_writes_the_same_names(qtbot: QtBot) -> None:
     )
     first = overlay.arranged(RECT)
     assert overlay.arranged(RECT) == first
+
+
+def test_names_keep_away_from_what_is_more_important(qtbot: QtBot) -> None:
+    overlay = LabelOverlay(Canvas())
+    overlay.set_labels([("Mitte", np.array((0.0, 400.0, 10.0)), 0)])
+    (box,) = [one.box for one in overlay.arranged(RECT)]
+    overlay.taken = lambda _rect: [box]
+    assert not overlay.arranged(RECT)

@@ -87,3 +87,19 @@ def test_labels_say_that_a_range_is_a_sketch() -> None:
     ((text, _, rank),) = network_labels(NetworkPlan(masts=(MAST,)), FRAME)
     assert text == "Funkmast Süd · Reichweite 40 m (Skizze)"
     assert rank == 3
+
+
+def test_ranges_are_sketched_for_near_only_and_routes_are_finer_from_far(scene: Scene) -> None:
+    far = Mast("w", "Hotspot", "wlan", (414_000.0, 5_725_000.0, 0.0), 5.0, 50.0)
+    layer = NetworkLayer(NetworkPlan((route("active"),), (MAST, far)))
+    scene.put(layer)
+    scene.prepare(CAMERA, is_moving=False)
+    assert list(layer._near) == [0]
+    near = layer._parts["active"].GetProperty().GetLineWidth()
+    scene.prepare(looking_at(np.zeros(3), 9_000.0, 0.0, -60.0), is_moving=False)
+    assert not layer._near
+    assert not layer._parts["ranges"].GetVisibility()
+    assert layer._parts["active"].GetProperty().GetLineWidth() < near
+    layer.fade(0.5)
+    layer.fade(0.0)
+    assert not layer._parts["active"].GetVisibility()

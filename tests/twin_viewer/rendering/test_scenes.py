@@ -28,8 +28,9 @@ class Notes(Effect):
         self.done.append("apply")
 
     @override
-    def prepare(self, scene: Scene) -> None:
+    def prepare(self, scene: Scene) -> bool:
         self.done.append("prepare")
+        return False
 
     @override
     def remove(self, scene: Scene) -> None:

@@ -1,5 +1,6 @@
 """The render thread does acts in order, draws the newest wish, and survives what goes wrong."""
 
+import gc
 import threading
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -237,3 +238,23 @@ def test_graphics_that_break_later_are_told_and_let_go() -> None:
     desk.wait_for(lambda: len(desk.failures) == 1)
     desk.thread.close()
     assert desk.scene.is_closed
+
+
+def test_the_collector_of_garbage_rests_while_graphics_load_and_no_longer() -> None:
+    assert gc.isenabled()
+    seen: list[bool] = []
+    started = threading.Event()
+
+    def made() -> Any:
+        seen.append(gc.isenabled())
+        return FakeScene()
+
+    def note(_graphics: str) -> None:
+        seen.append(gc.isenabled())
+        started.set()
+
+    thread = RenderThread(made, started=note, deliver=print, failed=print)
+    thread.start()
+    assert started.wait(WAIT_S)
+    thread.close()
+    assert seen == [False, True]

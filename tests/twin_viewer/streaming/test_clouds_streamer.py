@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -67,6 +68,16 @@ def test_an_octree_is_shown_within_the_budget(
     assert hit is not None
     assert (hit.kind, hit.id) == (HitKind.CLOUD, "a")
     assert hit.place[:2] == pytest.approx(middle, abs=2.0)
+    line = hit.place + np.array([(-20.0, 0.0, 0.0), (20.0, 0.0, 0.0)])
+    along, heights = (
+        np.concatenate(part) for part in zip(*streamer.beside(line, 2.0), strict=True)
+    )
+    assert len(along) > 100
+    assert 0 <= along.min() <= along.max() <= 40.0
+    assert np.abs(heights - hit.place[2]).min() < 2.0
+    streamer.set_visible("a", is_visible=False)
+    assert not list(streamer.beside(line, 2.0))
+    assert not streamer.is_visible
 
 
 def test_broken_files_are_told(streamer: CloudStreamer, qtbot: QtBot, tmp_path: Path) -> None:

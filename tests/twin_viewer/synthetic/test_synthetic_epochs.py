@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import numpy as np
+import pytest
 
 from twin_viewer.analysis.epochs import Change, ChangeKind
 from twin_viewer.cache.store import CacheFolder
@@ -22,6 +23,15 @@ KEY = TileKey(418, 5726)
 def kind_at(change: Change, east: float, north: float) -> ChangeKind:
     row, column = int((north - change.south) / change.step), int((east - change.west) / change.step)
     return ChangeKind(int(change.kinds[row, column]))
+
+
+def volume_near(change: Change, east: float, north: float) -> float:
+    rows, columns = np.indices(change.kinds.shape)
+    away = np.hypot(
+        change.west + (columns + 0.5) * change.step - east,
+        change.south + (rows + 0.5) * change.step - north,
+    )
+    return float(np.nansum(change.differences[away < 16.0])) * change.step**2
 
 
 def test_houses_and_heap_are_found(plan: Plan, city: City, tmp_path: Path) -> None:
@@ -49,4 +59,5 @@ def test_houses_and_heap_are_found(plan: Plan, city: City, tmp_path: Path) -> No
     volume = float((buildings.widths * buildings.depths * buildings.eaves)[rows].sum())
     assert volume * 0.8 < change.raised < volume * 1.8
     heap = np.pi * 14.0**2 * 6.0 / 2
-    assert heap * 0.7 < change.lowered < heap * 1.5
+    assert volume_near(change, *past.heap) == pytest.approx(-heap, rel=0.3)
+    assert change.lowered > heap * 0.7

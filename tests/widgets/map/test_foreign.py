@@ -20,7 +20,7 @@ from tests.fakes.map_files import AREA, HAMM, collection, feature, written
 from tests.fakes.map_views import ViewBench
 from widgets.map.panels.faults import FaultsDialog
 from widgets.map.panels.style_dialog import StyleDialog
-from widgets.map.tools.words import plain
+from widgets.scenes.words import plain
 from widgets.theme import theme
 
 OWN = LayerFile("rad", Text("Radwege"), "/nirgends/rad.geojson")

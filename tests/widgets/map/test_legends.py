@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QLocale
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.texts import Text
@@ -68,6 +68,15 @@ def test_it_is_no_larger_than_what_it_says(ground: QWidget) -> None:
     assert card.height() < tall
     card.panel.heading.click()
     assert card.height() < 60
+
+
+@pytest.mark.parametrize("number", [1, 4, 9])
+def test_nothing_is_scrolled_where_all_has_room(ground: QWidget, number: int) -> None:
+    card = opened(ground)
+    card.set_entries(ENTRIES[:number])
+    QApplication.processEvents()
+    assert card.panel.scroller.verticalScrollBar().maximum() == 0
+    assert card.panel.drawing.height() == card.panel.scroller.viewport().height()
 
 
 def test_an_empty_legend_says_that_nothing_needs_it(ground: QWidget) -> None:

@@ -21,7 +21,7 @@ from tests.fakes.map_views import ViewBench, ground_city
 from widgets.map.arrangements import MOST_ABSENT, arrangement_of
 from widgets.map.panels.choices import States
 from widgets.map.tools.commands import Command
-from widgets.map.tools.readouts import Notation
+from widgets.scenes.readouts import Notation
 from widgets.theme import theme
 
 NEAR = Box(7.81, 51.67, 7.83, 51.69)

@@ -16,10 +16,8 @@ from twin_viewer.model.frames import Doubles
 ENTRY: Final = np.dtype(
     [("key", "<i4", (4,)), ("offset", "<u8"), ("size", "<i4"), ("count", "<i4")]
 )
-BROKEN_ENTRIES: Final = (
-    "{0} Einträge des Verzeichnisses sind beschädigt; ihre Punkte fehlen im Bild."
-)
-BROKEN_PAGE: Final = "Eine Seite des Verzeichnisses ist beschädigt; ihre Punkte fehlen im Bild."
+BROKEN_ENTRIES: Final = "Beschädigte Einträge des Verzeichnisses: {0}. Ihre Punkte fehlen im Bild."
+BROKEN_PAGE: Final = "Ein Teil des Verzeichnisses ist beschädigt; seine Punkte fehlen im Bild."
 
 _DEEPEST: Final = 19
 _BITS: Final = 19

@@ -15,7 +15,10 @@ from twin_viewer.model.clouds import PointCloud
 from twin_viewer.model.faults import Fault
 from twin_viewer.model.frames import Doubles
 
-NO_OCTREE: Final = "Die Datei hat keinen Baum aus Punkten (COPC); sie muss erst umgewandelt werden."
+NO_OCTREE: Final = (
+    "Die Punkte sind nicht für schnelles Zeigen geordnet (COPC); die Datei muss erst umgewandelt "
+    "werden."
+)
 
 _AT_ONCE: Final = 20_000
 """Nodes that are listed on opening; a gigapoint has about twice as many."""

@@ -40,7 +40,7 @@ class Clipping(Effect):
                 self._cuts.AddItem(plane)
 
     @override
-    def prepare(self, scene: "Scene") -> None:
+    def prepare(self, scene: "Scene") -> bool:
         for actor in scene.renderer.GetActors():
             mapper, look = actor.GetMapper(), actor.GetProperty()
             if mapper is not None and mapper.GetClippingPlanes() is not self._cuts:
@@ -49,6 +49,7 @@ class Clipping(Effect):
                     # Through the cut the inside of walls is seen.
                     look.BackfaceCullingOff()
                     self._closed.append(look)
+        return False
 
     @override
     def remove(self, scene: "Scene") -> None:

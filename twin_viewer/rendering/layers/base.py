@@ -15,12 +15,14 @@ class Layer:
         id: Its name in the scene.
         scene: The scene it is in; None before and after.
         is_visible: False while it is switched off.
+        strength: How much of it is seen, 0 to 1.
     """
 
     def __init__(self, layer_id: str) -> None:
         self.id = layer_id
         self.scene: Scene | None = None
         self.is_visible = True
+        self.strength = 1.0
 
     def attach(self, scene: "Scene") -> None:
         """Come into a scene: make VTK objects and add them to its renderer."""
@@ -35,7 +37,13 @@ class Layer:
         self.is_visible = is_visible
 
     def fade(self, opacity: float) -> None:
-        """Let so much of it be seen, 0 to 1; a layer that cannot stays as it is."""
+        """Let so much of it be seen, 0 to 1."""
+        if opacity != self.strength:
+            self.strength = opacity
+            self.take_strength()
+
+    def take_strength(self) -> None:
+        """Draw as much as `strength` says; a layer that cannot stays as it is."""
 
     def prepare(self, camera: Camera, *, is_moving: bool) -> bool:
         """Make ready for the next picture.

@@ -82,6 +82,10 @@ class _Drawn:
         for actor in self.actors:
             actor.SetVisibility(is_visible)
 
+    def fade(self, opacity: float) -> None:
+        for actor in self.actors:
+            actor.GetProperty().SetOpacity(opacity)
+
     def enter(self, scene: "Scene") -> None:
         for actor in self.actors:
             scene.renderer.AddActor(actor)
@@ -115,7 +119,8 @@ class BuildingLayer(Layer):
         if not len(mesh.triangles):
             return
         drawn = self._tiles[mesh.id] = _Drawn(mesh)
-        drawn.show(is_visible=self.is_visible)
+        drawn.show(is_visible=self._is_seen)
+        drawn.fade(self.strength)
         if self.scene is not None:
             self._paint([drawn])
             drawn.enter(self.scene)
@@ -157,7 +162,17 @@ class BuildingLayer(Layer):
     def show(self, *, is_visible: bool) -> None:
         super().show(is_visible=is_visible)
         for drawn in self._tiles.values():
-            drawn.show(is_visible=is_visible)
+            drawn.show(is_visible=self._is_seen)
+
+    @override
+    def take_strength(self) -> None:
+        for drawn in self._tiles.values():
+            drawn.show(is_visible=self._is_seen)
+            drawn.fade(self.strength)
+
+    @property
+    def _is_seen(self) -> bool:
+        return self.is_visible and self.strength > 0
 
     @override
     def restyle(self) -> None:

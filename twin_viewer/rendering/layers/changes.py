@@ -170,7 +170,7 @@ class ChangeLayer(Layer):
         colors = change_colors(self._points, scene.tokens)
         self._data = props.point_data(self._points.xyz, color=colors)
         self._actor = props.splat_actor(self._data, "color")
-        self._actor.SetVisibility(self.is_visible)
+        self.take_strength()
         scene.renderer.AddActor(self._actor)
 
     @override
@@ -183,8 +183,13 @@ class ChangeLayer(Layer):
     @override
     def show(self, *, is_visible: bool) -> None:
         super().show(is_visible=is_visible)
+        self.take_strength()
+
+    @override
+    def take_strength(self) -> None:
         if self._actor is not None:
-            self._actor.SetVisibility(is_visible)
+            self._actor.SetVisibility(self.is_visible and self.strength > 0)
+            self._actor.GetProperty().SetOpacity(self.strength)
 
     @override
     def restyle(self) -> None:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication
 
 from twin_viewer.model.clouds import PointCloud
-from twin_viewer.model.frames import Floats, SceneFrame
+from twin_viewer.model.frames import Doubles, Floats, SceneFrame
 from twin_viewer.rendering.colors import bytes_of, ramp_of
 from widgets.theme.tokens import Tokens
 
@@ -37,6 +37,8 @@ class NodePoints:
         colors: uint8 (N, 3), or None.
         intensity: uint16 (N,), or None.
         classes: uint8 (N,), or None.
+        centre: Middle of all points, float64 (3,), metres of the scene.
+        radius: All points lie so near to it, m.
     """
 
     xyz: Floats
@@ -44,6 +46,15 @@ class NodePoints:
     colors: Bytes | None = None
     intensity: NDArray[np.uint16] | None = None
     classes: Bytes | None = None
+    centre: Doubles = field(init=False)
+    radius: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Find the ball around all points, in the thread that has read them."""
+        points = self.xyz if len(self.xyz) else np.zeros((1, 3), np.float32)
+        low, high = points.min(axis=0), points.max(axis=0)
+        object.__setattr__(self, "centre", ((low + high) / 2).astype(np.float64))
+        object.__setattr__(self, "radius", float(np.linalg.norm(high - low)) / 2)
 
     def __len__(self) -> int:
         """Return how many points there are."""

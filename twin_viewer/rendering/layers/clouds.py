@@ -31,8 +31,6 @@ _FEWEST_MOVING: Final = 150_000
 class _Drawn:
     points: NodePoints
     parent: int | None
-    centre: Doubles
-    radius: float
     data: Any
     actor: Any
     spacing: float
@@ -111,8 +109,17 @@ class CloudLayer(Layer):
     @override
     def show(self, *, is_visible: bool) -> None:
         super().show(is_visible=is_visible)
+        self.take_strength()
+
+    @override
+    def take_strength(self) -> None:
         for node in self._nodes.values():
-            node.actor.SetVisibility(is_visible)
+            node.actor.SetVisibility(self._is_seen)
+            node.actor.GetProperty().SetOpacity(self.strength)
+
+    @property
+    def _is_seen(self) -> bool:
+        return self.is_visible and self.strength > 0
 
     @override
     def restyle(self) -> None:
@@ -129,9 +136,9 @@ class CloudLayer(Layer):
         smallest = max(1.0, SMALLEST * height)
         largest = max(smallest, LARGEST * height)
         nodes = list(self._nodes.values())
-        centres = np.array([node.centre for node in nodes])
+        centres = np.array([node.points.centre for node in nodes])
         away = np.linalg.norm(centres - camera.position, axis=1)
-        near = np.maximum(away - np.array([node.radius for node in nodes]) * 0.7, 1.0)
+        near = np.maximum(away - np.array([node.points.radius for node in nodes]) * 0.7, 1.0)
         spacings = np.array([node.spacing for node in nodes])
         sizes = np.clip(spacings * _FILL * focal / near, smallest, largest)
         for node, size in zip(nodes, sizes.tolist(), strict=True):
@@ -147,12 +154,10 @@ class CloudLayer(Layer):
         data = props.point_data(points.xyz, color=palette.colors(points, self._coloring))
         actor = props.splat_actor(data, "color")
         actor.GetMapper().StaticOn()
-        actor.SetVisibility(self.is_visible)
+        actor.SetVisibility(self._is_seen)
+        actor.GetProperty().SetOpacity(self.strength)
         scene.renderer.AddActor(actor)
-        low, high = points.xyz.min(axis=0), points.xyz.max(axis=0)
-        centre = ((low + high) / 2).astype(np.float64)
-        radius = float(np.linalg.norm(high - low)) / 2
-        return _Drawn(points, parent, centre, radius, data, actor, points.spacing)
+        return _Drawn(points, parent, data, actor, points.spacing)
 
     def _space(self) -> None:
         """Reckon with the points of children: they lie between those of their parent."""
@@ -168,13 +173,13 @@ class CloudLayer(Layer):
         """While the camera moves, leave out the nodes that are the finest on the screen."""
         if not is_moving or self.moving_share >= 1.0:
             for node in nodes:
-                node.actor.SetVisibility(self.is_visible)
+                node.actor.SetVisibility(self._is_seen)
             return
         left = max(_FEWEST_MOVING, round(self.count * self.moving_share))
         coarseness = near / np.array([node.points.spacing for node in nodes])
         for row in np.argsort(coarseness):
             node = nodes[row]
-            node.actor.SetVisibility(self.is_visible and left > 0)
+            node.actor.SetVisibility(self._is_seen and left > 0)
             left -= len(node.points)
 
     def _paint(self) -> None:

@@ -3,7 +3,8 @@
 They follow the picture that is shown, not the camera, so that they never run ahead of the city.
 """
 
-from collections.abc import Sequence
+import math
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
 
@@ -20,7 +21,7 @@ from widgets.theme.tokens import BODY_PT, HEADING_PT
 Label = tuple[str, Doubles, int]
 """Text, place (float64 (3,), metres of the scene) and rank: 0 the most important."""
 
-REACHES_M: Final = (20_000.0, 6_000.0, 2_000.0, 500.0)
+REACHES_M: Final = (60_000.0, 6_000.0, 2_000.0, 500.0, 180.0)
 """From how far names of each rank are still written; the last holds for all further ranks."""
 
 MOST: Final = 120
@@ -69,11 +70,15 @@ class LabelOverlay:
 
     Attributes:
         is_visible: False while names are switched off.
+        reach_m: Names of what is farther away are not written.
+        taken: Says where no name may be, given the canvas's rectangle.
     """
 
     def __init__(self, canvas: Shown) -> None:
         self._canvas = canvas
         self.is_visible = True
+        self.reach_m = math.inf
+        self.taken: Callable[[QRect], Sequence[QRectF]] = lambda _rect: ()
         self._texts: tuple[str, ...] = ()
         self._places: Doubles = np.zeros((0, 3))
         self._ranks = np.zeros(0, np.int64)
@@ -108,31 +113,37 @@ class LabelOverlay:
         reaches = np.array(REACHES_M)[np.minimum(self._ranks, len(REACHES_M) - 1)]
         x, y, depth = seen.T
         with np.errstate(invalid="ignore"):
-            is_seen = (depth > 0) & (depth < reaches) & (x > 0) & (y > 0)
+            is_seen = (depth > 0) & (depth < np.minimum(reaches, self.reach_m)) & (x > 0) & (y > 0)
             is_seen &= (x < rect.width()) & (y < rect.height())
         rows = np.flatnonzero(is_seen)
         is_new = np.array([row not in self._was_written for row in rows.tolist()], np.bool_)
         rows = rows[np.lexsort((depth[rows], is_new, self._ranks[rows]))]
-        found = self._placed(rows, x, y)
+        found = self._placed(rows, x, y, self.taken(rect))
         self._was_written = frozenset(one.row for one in found)
         return found
 
     def _placed(
-        self, rows: "np.ndarray[tuple[int], np.dtype[np.int64]]", x: Doubles, y: Doubles
+        self,
+        rows: "np.ndarray[tuple[int], np.dtype[np.int64]]",
+        x: Doubles,
+        y: Doubles,
+        others: Sequence[QRectF],
     ) -> list[Written]:
-        """Place names one after the other, each where no other one is."""
+        """Place names one after the other, each where no other one is, and nothing else."""
         found: list[Written] = []
-        taken = np.zeros((MOST, 4))
+        taken = np.zeros((len(others) + MOST, 4))
+        for number, box in enumerate(others):
+            taken[number] = (box.left(), box.top(), box.right(), box.bottom())
         for row in rows.tolist():
             rank = int(self._ranks[row])
-            width, height = self._width(self._texts[row], rank), _metrics(rank).height()
+            width, height = self._width(self._texts[row], rank), label_metrics(rank).height()
             left, top = x[row] - width / 2, y[row] - height - _GAP
-            boxes = taken[: len(found)]
+            boxes = taken[: len(others) + len(found)]
             covers = (left < boxes[:, 2] + _GAP) & (left + width > boxes[:, 0] - _GAP)
             covers &= (top < boxes[:, 3]) & (top + height > boxes[:, 1])
             if covers.any():
                 continue
-            taken[len(found)] = (left, top, left + width, top + height)
+            taken[len(others) + len(found)] = (left, top, left + width, top + height)
             found.append(Written(row, QRectF(round(left), round(top), width, height)))
             if len(found) == MOST:
                 break
@@ -144,7 +155,7 @@ class LabelOverlay:
         if width is None:
             if len(self._widths) > _CACHED:
                 self._widths.clear()
-            width = self._widths[key] = _metrics(rank).horizontalAdvance(text)
+            width = self._widths[key] = label_metrics(rank).horizontalAdvance(text)
         return width
 
     def _pixmap(self, text: str, rank: int, tokens: Tokens, ratio: float) -> QPixmap:
@@ -154,7 +165,7 @@ class LabelOverlay:
         if pixmap is None:
             if len(self._pixmaps) > _CACHED:
                 self._pixmaps.clear()
-            pixmap = self._pixmaps[key] = _drawn(text, rank, tokens, ratio)
+            pixmap = self._pixmaps[key] = label_pixmap(text, rank, tokens, ratio)
         return pixmap
 
 
@@ -164,7 +175,8 @@ def _font(rank: int) -> QFont:
     return body_font(BODY_PT)
 
 
-def _metrics(rank: int) -> QFontMetricsF:
+def label_metrics(rank: int) -> QFontMetricsF:
+    """Return the measures of names of a rank."""
     found = _METRICS.get(min(rank, 1))
     if found is None:
         found = _METRICS[min(rank, 1)] = QFontMetricsF(_font(rank))
@@ -174,8 +186,16 @@ def _metrics(rank: int) -> QFontMetricsF:
 _METRICS: Final[dict[int, QFontMetricsF]] = {}
 
 
-def _drawn(text: str, rank: int, tokens: Tokens, ratio: float) -> QPixmap:
-    metrics = _metrics(rank)
+def label_pixmap(text: str, rank: int, tokens: Tokens, ratio: float) -> QPixmap:
+    """Return a name with its halo around it, 3 pixels wide.
+
+    Args:
+        text: The name.
+        rank: Its rank, as for `Label`.
+        tokens: Colours of the theme.
+        ratio: Pixels of the screen for each of the widget.
+    """
+    metrics = label_metrics(rank)
     width, height = metrics.horizontalAdvance(text) + 2 * _HALO, metrics.height() + 2 * _HALO
     pixmap = QPixmap(round(width * ratio), round(height * ratio))
     pixmap.setDevicePixelRatio(ratio)

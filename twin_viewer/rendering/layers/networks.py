@@ -33,6 +33,19 @@ _RING_SHARE: Final = 0.95
 _RANGE_OPACITY: Final = 0.25
 _EDGE_OPACITY: Final = 0.55
 _HEAD_M: Final = 1.4
+
+RANGE_REACH_M: Final = 1_200.0
+"""Ranges farther from the camera than this are not sketched: seen from there they are scribble."""
+
+HEAD_REACH_M: Final = 2_500.0
+"""Masts and access points farther away are left out: they would be one dark spot."""
+
+FULL_WIDTH_M: Final = 800.0
+"""Routes farther away than this are drawn the finer the farther they are."""
+
+_FINEST: Final = 0.35
+"""Share of its width and strength that a route keeps, however far it is."""
+
 _SELECTED: Final = "selected"
 
 
@@ -95,8 +108,14 @@ def network_labels(plan: NetworkPlan, frame: SceneFrame) -> list[tuple[str, Doub
     """Return what is written at masts, as `LabelOverlay.set_labels` takes it."""
     sketch = QCoreApplication.translate("twin", "{0} · Reichweite {1} m (Skizze)")
     return [
-        (sketch.format(mast.name, round(mast.range)), _head(mast, frame), 3) for mast in plan.masts
+        (sketch.format(mast.name, round(mast.range)), _head(mast, frame), _rank(mast))
+        for mast in plan.masts
     ]
+
+
+def _rank(mast: Mast) -> int:
+    """Return how important a name is: access points are many, their names are for near only."""
+    return 4 if mast.kind == "wlan" else 3
 
 
 class NetworkLayer(Layer):
@@ -113,6 +132,10 @@ class NetworkLayer(Layer):
         self._selected: frozenset[str] = frozenset()
         self._has_ranges = True
         self._parts: dict[str, Any] = {}
+        self._looks: dict[str, RouteLook] = {}
+        self._rings: list[tuple[Doubles, float]] = []
+        self._near: tuple[int, ...] = ()
+        self._corners = _corners_of(plan)
         self._heads: Discs | None = None
         self._renderer: Any = None
         self._reach_m = math.inf
@@ -157,6 +180,10 @@ class NetworkLayer(Layer):
         self._show()
 
     @override
+    def take_strength(self) -> None:
+        self._show()
+
+    @override
     def restyle(self) -> None:
         if self.scene is not None:
             self._clear()
@@ -164,10 +191,41 @@ class NetworkLayer(Layer):
 
     @override
     def prepare(self, camera: Camera, *, is_moving: bool) -> bool:
+        if self.scene is None:
+            return False
         if self._heads is not None:
-            self._heads.reach_m = self._reach_m
+            self._heads.reach_m = min(self._reach_m, HEAD_REACH_M)
             self._heads.fit(camera)
+            self._sketch_near(camera)
+        self._thin(camera)
         return False
+
+    def _sketch_near(self, camera: Camera) -> None:
+        """Sketch the ranges that the camera is near to, and no others."""
+        away = [
+            float(np.linalg.norm(foot - camera.position)) - reach for foot, reach in self._rings
+        ]
+        near = tuple(row for row, distance in enumerate(away) if distance < RANGE_REACH_M)
+        if near == self._near:
+            return
+        from twin_viewer.rendering.layers import props  # noqa: PLC0415 - loads VTK: here only
+
+        self._near = near
+        props.set_faces(self._parts["ranges"], _quads(near))
+        props.set_lines(self._parts["range-edges"], near, _CORNERS + 1)
+        self._show()
+
+    def _thin(self, camera: Camera) -> None:
+        """Draw routes finer from far, or all of them together become a spot."""
+        if self.scene is None or not len(self._corners):
+            return
+        origin = np.array(self.scene.frame.to_world(np.zeros(3)))
+        away = float(np.linalg.norm(self._corners - origin - camera.position, axis=1).min())
+        share = min(1.0, max(_FINEST, FULL_WIDTH_M / max(away, 1.0)))
+        for name, look in self._looks.items():
+            paint = self._parts[name].GetProperty()
+            paint.SetLineWidth(max(1.0, look.width * share))
+            paint.SetOpacity(look.opacity * share * self.strength)
 
     # ---- VTK -----------------------------------------------------------------------------------
     def _build(self, scene: "Scene") -> None:
@@ -195,6 +253,7 @@ class NetworkLayer(Layer):
                 name = f"{state}-{_SELECTED}" if is_selected else state
                 tint = scene.tokens.map.selected if is_selected else color
                 self._parts[name] = _line_actor(pieces, tint, look)
+                self._looks[name] = look
 
     def _add_poles(self, scene: "Scene") -> None:
         pieces = [
@@ -206,15 +265,11 @@ class NetworkLayer(Layer):
     def _add_ranges(self, scene: "Scene") -> None:
         from twin_viewer.rendering.layers import props  # noqa: PLC0415 - loads VTK: here only
 
-        points, faces, edges = [], [], []
-        count = 0
-        for mast in self._plan.masts:
-            corners, quads, rim = _range_ring(mast, scene.frame)
-            points.append(corners)
-            faces.append(quads + count)
-            edges.append(rim)
-            count += len(corners)
-        data = props.face_data(np.concatenate(points), np.concatenate(faces))
+        rings = [_range_ring(mast, scene.frame) for mast in self._plan.masts]
+        edges = [rim for _, rim in rings]
+        self._rings = [(_foot(mast, scene.frame), mast.range) for mast in self._plan.masts]
+        self._near = tuple(range(len(rings)))
+        data = props.face_data(np.concatenate([ring for ring, _ in rings]), _quads(self._near))
         tint = scene.tokens.map.line
         self._parts["ranges"] = props.plain_actor(data, tint, opacity=_RANGE_OPACITY)
         look = RouteLook(1.0, None, _EDGE_OPACITY)
@@ -240,16 +295,19 @@ class NetworkLayer(Layer):
         return [*self._parts.values(), *heads]
 
     def _show(self) -> None:
+        is_seen = self.is_visible and self.strength > 0
         for actor in self._actors():
-            actor.SetVisibility(self.is_visible)
-        for name in ("ranges", "range-edges"):
+            actor.SetVisibility(is_seen)
+        has_ranges = is_seen and self._has_ranges and bool(self._near)
+        for name, opacity in (("ranges", _RANGE_OPACITY), ("range-edges", _EDGE_OPACITY)):
             if name in self._parts:
-                self._parts[name].SetVisibility(self.is_visible and self._has_ranges)
+                self._parts[name].SetVisibility(has_ranges)
+                self._parts[name].GetProperty().SetOpacity(opacity * self.strength)
 
     def _clear(self) -> None:
         for actor in self._actors():
             self._renderer.RemoveActor(actor)
-        self._parts = {}
+        self._parts, self._looks = {}, {}
         self._heads = None
 
 
@@ -305,15 +363,26 @@ def _dashes(line: Doubles, dash: tuple[float, float] | None) -> list[Doubles]:
     return pieces
 
 
-def _range_ring(mast: Mast, frame: SceneFrame) -> tuple[Floats, NDArray[np.integer[Any]], Doubles]:
-    """Return a ring on the ground: its corners, its faces (rows of four), and its edge."""
+def _corners_of(plan: NetworkPlan) -> Doubles:
+    """Return all corners of routes, float64 (N, 3), EPSG:25832."""
+    return np.concatenate([np.zeros((0, 3)), *(fibre.points for fibre in plan.fibres)])
+
+
+def _range_ring(mast: Mast, frame: SceneFrame) -> tuple[Floats, Doubles]:
+    """Return a ring on the ground: its corners, first those of its edge, and its edge."""
     foot = _foot(mast, frame) + _ABOVE
     turns = np.linspace(0, 2 * math.pi, _CORNERS + 1)
     circle = np.column_stack((np.sin(turns), np.cos(turns), np.zeros_like(turns)))
     edge = foot + circle * mast.range
     inner = foot + circle * (mast.range * _RING_SHARE)
+    return np.concatenate((edge, inner)).astype(np.float32), edge
+
+
+def _quads(rings: Sequence[int]) -> NDArray[np.integer[Any]]:
+    """Return the faces of some rings, (N, 4) rows of the corners of all of them."""
     first = np.arange(_CORNERS)
     after = first + 1
     width = _CORNERS + 1
     faces = np.column_stack((first, after, after + width, first + width))
-    return np.concatenate((edge, inner)).astype(np.float32), faces, edge
+    starts = np.array(rings, np.int64) * (2 * width)
+    return (starts[:, None, None] + faces).reshape(-1, 4)

@@ -4,6 +4,7 @@ Arrays are shared, not copied: VTK keeps the array alive, and whoever writes int
 `touch`.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -63,6 +64,18 @@ def face_data(places: Floats, faces: NDArray[np.integer[Any]], **columns: NDArra
     data.SetPolys(cells(faces.ravel(), np.full(len(faces), faces.shape[1])))
     _add_cell_columns(data, columns)
     return data
+
+
+def set_faces(actor: Any, faces: NDArray[np.integer[Any]]) -> None:
+    """Have other faces of the same points drawn, (M, corners) rows of them."""
+    data = actor.GetMapper().GetInput()
+    data.SetPolys(cells(faces.ravel(), np.full(len(faces), faces.shape[1])))
+
+
+def set_lines(actor: Any, lines: Sequence[int], length: int) -> None:
+    """Have some of the lines drawn, by their numbers; `length` points belong to each."""
+    rows = np.array(lines, np.int64)[:, None] * length + np.arange(length)
+    actor.GetMapper().GetInput().SetLines(cells(rows.ravel(), np.full(len(rows), length)))
 
 
 def _add_cell_columns(data: Any, columns: dict[str, NDArray[Any]]) -> None:

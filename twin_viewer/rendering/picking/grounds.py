@@ -41,16 +41,22 @@ class GroundSearch:
         self._lows = self._highs = np.zeros((0, 3))
         self.bottom: float | None = None
 
-    def put(self, key: TileKey, grid: HeightGrid) -> None:
-        """Add a grid; the one of the same square is replaced."""
-        known = grid.heights[np.isfinite(grid.heights)]
-        if not known.size:
+    def put(self, key: TileKey, grid: HeightGrid, span: tuple[float, float] | None = None) -> None:
+        """Add a grid; the one of the same square is replaced.
+
+        Args:
+            key: Its square.
+            grid: Heights.
+            span: The lowest and the highest of them, where that is known already.
+        """
+        lowest, highest = span or span_of(grid)
+        if not math.isfinite(lowest):
             self.drop(key)
             return
         frame = self._frame
         west, south, east, north = terrain.edges_of(grid)
-        low = np.array((west - frame.east, south - frame.north, float(known.min()) - frame.height))
-        high = np.array((east - frame.east, north - frame.north, float(known.max()) - frame.height))
+        low = np.array((west - frame.east, south - frame.north, lowest - frame.height))
+        high = np.array((east - frame.east, north - frame.north, highest - frame.height))
         low[2] -= _MARGIN_M
         high[2] += _MARGIN_M
         self._grids[key] = _Ground(grid, low, high)
@@ -78,6 +84,23 @@ class GroundSearch:
                 if math.isfinite(height):
                     return height
         return self.bottom
+
+    def heights_at(self, places: Doubles) -> Doubles:
+        """Return the heights of the ground at many places, float64 (N,); NaN where unknown.
+
+        Args:
+            places: East and north of each, float64 (N, 2), metres of the scene.
+        """
+        bottom = math.nan if self.bottom is None else self.bottom
+        heights = np.full(len(places), math.nan)
+        low, high, places = self._lows[:, None, :2], self._highs[:, None, :2], places[:, :2]
+        is_in = np.logical_and(places >= low, places <= high)
+        is_in = is_in[..., 0] & is_in[..., 1]
+        for number in np.flatnonzero(is_in.any(axis=1)):
+            rows = np.flatnonzero(is_in[number] & np.isnan(heights))
+            ground = self._grids[self._keys[number]]
+            heights[rows] = self._heights(ground, places[rows, 0], places[rows, 1])
+        return np.where(np.isnan(heights), bottom, heights)
 
     def meet(self, ray: Ray) -> Hit | None:
         """Return where a ray meets the ground from above."""
@@ -140,6 +163,12 @@ class GroundSearch:
         grounds = self._grids.values()
         self._lows = np.array([ground.low for ground in grounds]).reshape(count, 3)
         self._highs = np.array([ground.high for ground in grounds]).reshape(count, 3)
+
+
+def span_of(grid: HeightGrid) -> tuple[float, float]:
+    """Return the lowest and the highest of a grid, m; NaN where it has none."""
+    known = grid.heights[np.isfinite(grid.heights)]
+    return (float(known.min()), float(known.max())) if known.size else (math.nan, math.nan)
 
 
 def _hit(ray: Ray, distance: float) -> Hit:

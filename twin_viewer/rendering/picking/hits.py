@@ -17,6 +17,7 @@ class HitKind(StrEnum):
     MAST = "mast"
     FIBRE = "fibre"
     CLOUD = "cloud"
+    ASSET = "asset"
     OBJECT = "object"
     """Any other city object, such as a road, a bridge or a water."""
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from twin_viewer.model.cities import BuildingTile, CityObject, TileKey
-from twin_viewer.model.frames import Doubles, SceneFrame
+from twin_viewer.model.frames import Doubles, Floats, SceneFrame
 from twin_viewer.model.grids import HeightGrid
 from twin_viewer.rendering.cameras import Camera
 from twin_viewer.rendering.meshes import TileId, in_frame
@@ -35,9 +35,14 @@ class Picker:
         self._cuts: Doubles = np.zeros((0, 4))
 
     # ---- what there is -------------------------------------------------------------------------
-    def put_tile(self, tile: BuildingTile) -> None:
-        """Add a tile of city objects; one of the same data set and square is replaced."""
-        self._tiles.put(in_frame(tile, self.frame))
+    def put_tile(self, tile: BuildingTile, span: tuple[Floats, Floats] | None = None) -> None:
+        """Add a tile of city objects; one of the same data set and square is replaced.
+
+        Args:
+            tile: The tile.
+            span: Lowest and highest of its points, where they are known; metres of the scene.
+        """
+        self._tiles.put(in_frame(tile, self.frame), span)
 
     def drop_tile(self, dataset: str, key: TileKey | None = None) -> None:
         """Take a tile away, or all tiles of a data set."""
@@ -45,9 +50,17 @@ class Picker:
             if tile_id.dataset == dataset and key in (None, tile_id.key):
                 self._tiles.drop(tile_id)
 
-    def put_grid(self, key: TileKey, grid: HeightGrid) -> None:
-        """Add heights of the ground; those of the same square are replaced."""
-        self._ground.put(key, grid)
+    def put_grid(
+        self, key: TileKey, grid: HeightGrid, span: tuple[float, float] | None = None
+    ) -> None:
+        """Add heights of the ground; those of the same square are replaced.
+
+        Args:
+            key: Their square.
+            grid: The heights.
+            span: The lowest and the highest of them, where that is known.
+        """
+        self._ground.put(key, grid, span)
 
     def drop_grid(self, key: TileKey) -> None:
         """Take heights of the ground away."""
@@ -145,6 +158,14 @@ class Picker:
     def height_at(self, east: float, north: float) -> float | None:
         """Return the height of the ground at a place of the scene, m; None where it is unknown."""
         return self._ground.height_at(east, north)
+
+    def heights_at(self, places: Doubles) -> Doubles:
+        """Return heights of the ground, float64 (N,); NaN where unknown.
+
+        Args:
+            places: East and north of each, float64 (N, 2), metres of the scene.
+        """
+        return self._ground.heights_at(places)
 
     # ---- city objects --------------------------------------------------------------------------
     def tile(self, dataset: str, key: TileKey) -> BuildingTile | None:

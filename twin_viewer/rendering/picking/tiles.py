@@ -4,8 +4,10 @@ from collections import OrderedDict
 from typing import Any, Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from twin_viewer.model.cities import BuildingTile
+from twin_viewer.model.frames import Floats
 from twin_viewer.rendering.meshes import TileId
 from twin_viewer.rendering.picking.hits import Hit, HitKind
 from twin_viewer.rendering.picking.rays import Ray
@@ -18,12 +20,20 @@ _TOLERANCE: Final = 1e-9
 
 
 class _Tile:
-    def __init__(self, tile: BuildingTile) -> None:
+    def __init__(self, tile: BuildingTile, span: tuple[Floats, Floats] | None) -> None:
         self.tile = tile
-        points = tile.points if len(tile.points) else np.zeros((1, 3), np.float32)
-        self.low = points.min(axis=0).astype(np.float64) - _MARGIN_M
-        self.high = points.max(axis=0).astype(np.float64) + _MARGIN_M
+        low, high = span or span_of(tile)
+        self.low = low.astype(np.float64) - _MARGIN_M
+        self.high = high.astype(np.float64) + _MARGIN_M
         self.rows: dict[str, int] | None = None
+        self._roots: NDArray[np.int64] | None = None
+
+    def family(self, row: int) -> tuple[int, ...]:
+        """Return the rows of an object and of all its parts."""
+        if self._roots is None:
+            whole = (self.root_of(other) for other in range(len(self.tile.objects)))
+            self._roots = np.fromiter(whole, np.int64)
+        return tuple(np.flatnonzero(self._roots == self._roots[row]).tolist())
 
     def root_of(self, row: int) -> int:
         """Return the row of the whole that an object is a part of."""
@@ -39,6 +49,12 @@ class _Tile:
         return row
 
 
+def span_of(tile: BuildingTile) -> tuple[Floats, Floats]:
+    """Return the lowest and the highest of a tile's points, float32 (3,) each."""
+    points = tile.points if len(tile.points) else np.zeros((1, 3), np.float32)
+    return points.min(axis=0), points.max(axis=0)
+
+
 class TileSearch:
     """Finds the first triangle a ray meets in any tile."""
 
@@ -50,11 +66,16 @@ class TileSearch:
         self._is_indexed = True
         self._numbers: Any = None
 
-    def put(self, tile: BuildingTile) -> None:
-        """Add a tile, in metres of the scene; one of the same id is replaced."""
+    def put(self, tile: BuildingTile, span: tuple[Floats, Floats] | None = None) -> None:
+        """Add a tile, in metres of the scene; one of the same id is replaced.
+
+        Args:
+            tile: The tile.
+            span: Lowest and highest of its points, where they are known.
+        """
         tile_id = TileId(tile.dataset, tile.key)
         self._locators.pop(tile_id, None)
-        self._tiles[tile_id] = _Tile(tile)
+        self._tiles[tile_id] = _Tile(tile, span)
         self._is_indexed = False
 
     def drop(self, tile_id: TileId) -> None:
@@ -76,11 +97,7 @@ class TileSearch:
     def family(self, tile_id: TileId, row: int) -> tuple[int, ...]:
         """Return the rows of an object and of all its parts."""
         found = self._tiles.get(tile_id)
-        if found is None:
-            return ()
-        root = found.root_of(row)
-        count = len(found.tile.objects)
-        return tuple(other for other in range(count) if found.root_of(other) == root)
+        return () if found is None else found.family(row)
 
     def meet(self, ray: Ray) -> Hit | None:
         """Return the first triangle a ray meets."""

@@ -22,13 +22,13 @@ from app.services.maps.values import ValueChoice
 from widgets.connections.tables import pop_up
 from widgets.map.panels.choices import RANKS, MapChoices, States
 from widgets.map.panels.details import OWN, STYLED, WITHOUT_EXTENT, LayerDetails
-from widgets.map.panels.dropping import FileTarget
 from widgets.map.panels.files import FileProgress
 from widgets.map.panels.histories import History, Layers
 from widgets.map.panels.readings import Readings
 from widgets.map.panels.tree import LayersTree
 from widgets.map.panels.tree_model import LayersModel
 from widgets.placeholders import Stage
+from widgets.scenes.dropping import FileTarget
 from widgets.theme import theme
 from widgets.theme.icons import icon
 from widgets.theme.tokens import GRID

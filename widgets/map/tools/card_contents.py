@@ -11,7 +11,7 @@ from app.domain.samples import Float64Array
 from app.services.maps.hovers import HoverFacts, HoverLine
 from app.services.maps.sources import Rank
 from widgets.map.protocol import Feature
-from widgets.map.tools.words import ago_text, devices_text, plain, rank_look, rank_text
+from widgets.scenes.words import ago_text, devices_text, plain, rank_look, rank_text
 from widgets.sparks import allowed_gap
 from widgets.texts import count
 

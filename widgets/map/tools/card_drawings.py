@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from app.services.maps.sources import Rank
 from widgets.map.tools.card_contents import CardContent, CardLine
-from widgets.map.tools.words import rank_look
+from widgets.scenes.words import rank_look
 from widgets.sparks import draw_spark, spark_end, spark_path
 from widgets.theme import theme
 from widgets.theme.current import body_font

@@ -1,12 +1,12 @@
 """The commands of the tool bar: names, icons, keys, and what needs a living map."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
 from widgets.map.protocol import Mode
+from widgets.scenes.bars import BarTexts, Look
 
 
 class Command(StrEnum):
@@ -29,27 +29,6 @@ class Command(StrEnum):
     PICTURE = "picture"
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
-    """How a command looks and behaves.
-
-    Attributes:
-        icon: Icon of the family mdi6.
-        rank: How soon its button gives way where there is little room; 0 stays longest.
-        is_switch: True when it stays pressed.
-        needs_map: True when it does nothing without a living map.
-        key: Its key while the map or the bar has the focus; empty for none.
-        starts_group: True when there is a gap before it.
-    """
-
-    icon: str
-    rank: int
-    is_switch: bool = False
-    needs_map: bool = True
-    key: str = ""
-    starts_group: bool = False
-
-
 LOOKS: Final = {
     Command.MOVE: Look("mdi6.cursor-default-outline", 0, is_switch=True, key="V"),
     Command.RECTANGLE: Look("mdi6.select-drag", 2, is_switch=True, key="R"),
@@ -60,13 +39,13 @@ LOOKS: Final = {
     Command.ZOOM_IN: Look("mdi6.plus", 9, starts_group=True),
     Command.ZOOM_OUT: Look("mdi6.minus", 10),
     Command.FIT: Look("mdi6.fit-to-screen-outline", 4),
-    Command.SELECTION: Look("mdi6.image-filter-center-focus", 8),
+    Command.SELECTION: Look("mdi6.image-filter-center-focus", 8, needs_selection=True),
     Command.FOLLOW: Look("mdi6.crosshairs-gps", 12, is_switch=True),
     Command.LAYERS: Look(
-        "mdi6.layers-outline", 3, is_switch=True, needs_map=False, starts_group=True
+        "mdi6.layers-outline", 3, is_switch=True, needs_scene=False, starts_end=True
     ),
     Command.LEGEND: Look("mdi6.map-legend", 11, is_switch=True),
-    Command.TABLE: Look("mdi6.table", 7, is_switch=True, needs_map=False),
+    Command.TABLE: Look("mdi6.table", 7, is_switch=True, needs_scene=False),
     Command.COPY: Look("mdi6.content-copy", 14, starts_group=True),
     Command.PICTURE: Look("mdi6.tray-arrow-down", 13),
 }
@@ -78,6 +57,12 @@ MODES: Final = {
     Command.DISTANCE: Mode.DISTANCE,
     Command.AREA: Mode.AREA,
 }
+
+
+def texts() -> BarTexts[Command]:
+    """Return all words of the bar."""
+    bar = QCoreApplication.translate("map_tools", "Werkzeuge der Karte")
+    return BarTexts(bar, names(), explanations())
 
 
 def names() -> dict[Command, str]:

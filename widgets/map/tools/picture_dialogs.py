@@ -28,7 +28,7 @@ from widgets.map.tools.picture_files import (
     page_image,
     size_of,
 )
-from widgets.map.tools.pictures import MapPicture, Page, PictureParts, make_page
+from widgets.map.tools.pictures import MapPicture, Page, PictureParts, PictureWords, make_page
 from widgets.theme import theme
 from widgets.theme.icons import icon
 from widgets.theme.tokens import GRID
@@ -84,6 +84,7 @@ class PictureDialog(QDialog):
     Args:
         picture: What is shown.
         choice: What was chosen the last time.
+        words: What is said of such pictures.
         parent: The window it belongs to.
 
     Signals:
@@ -98,10 +99,14 @@ class PictureDialog(QDialog):
     look_requested = Signal(bool)
 
     def __init__(
-        self, picture: MapPicture, choice: PictureChoice, parent: QWidget | None = None
+        self,
+        picture: MapPicture,
+        choice: PictureChoice,
+        words: PictureWords,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._picture = picture
+        self._picture, self._words = picture, words
         self.title, self.preview = QLineEdit(picture.title), PagePreview()
         self.formats, self.sizes = QComboBox(), QComboBox()
         self.legend, self.scale, self.light = QCheckBox(), QCheckBox(), QCheckBox()
@@ -157,9 +162,7 @@ class PictureDialog(QDialog):
         words = QCoreApplication.translate("map_tools", "%1 × %2 Pixel")
         numbers = QLocale()
         if choice.format is PictureFormat.PDF:
-            words = QCoreApplication.translate(
-                "map_tools", "Eine Seite; Schrift, Legende und Maßstab bleiben scharf."
-            )
+            words = self._words.sharp
         elif choice.size is not PictureSize.SCREEN:
             words += QCoreApplication.translate("map_tools", ", 300 Punkte je Zoll")
         words = words.replace("%1", numbers.toString(size.width()))
@@ -207,6 +210,7 @@ class PictureDialog(QDialog):
             self._form.addRow(label, field)
         for below in (self.legend, self.scale, self.light, self.summary):
             self._form.addRow("", below)
+        self._form.setRowVisible(self.scale, self._picture.is_plan)
         line = QHBoxLayout(self.trouble_row)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(2 * GRID)
@@ -249,7 +253,7 @@ class PictureDialog(QDialog):
 
     def _retranslate(self) -> None:
         words = QCoreApplication.translate
-        self.setWindowTitle(words("map_tools", "Karte als Bild"))
+        self.setWindowTitle(self._words.dialog)
         texts = (
             words("map_tools", "Titel"),
             words("map_tools", "Format"),

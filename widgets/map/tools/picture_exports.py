@@ -1,5 +1,6 @@
 """Saving and copying pictures of the map: asks how and where, writes beside the window."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,7 +18,7 @@ from widgets.map.tools.picture_files import (
     size_of,
     write_file,
 )
-from widgets.map.tools.pictures import MapPicture, Page, make_page
+from widgets.map.tools.pictures import MapPicture, Page, PictureWords, make_page
 from widgets.theme import theme
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ class PictureExport(QObject):
 
     Args:
         window: The window whose dialogs these are.
+        words: Says what is said of such pictures.
+        parent: Owner; the window where it is None.
 
     Signals:
         finished: A sentence: what is copied, or where it is saved.
@@ -42,8 +45,11 @@ class PictureExport(QObject):
     look_requested = Signal(bool)
     settled = Signal()
 
-    def __init__(self, window: QWidget, parent: QObject | None = None) -> None:
+    def __init__(
+        self, window: QWidget, words: Callable[[], PictureWords], parent: QObject | None = None
+    ) -> None:
         super().__init__(parent or window)
+        self._words = words
         self.choice = PictureChoice()
         self.dialog: PictureDialog | None = None
         self._window = window
@@ -61,7 +67,7 @@ class PictureExport(QObject):
         if self.dialog is not None:
             self.dialog.raise_()
             return
-        dialog = PictureDialog(picture, self.choice, self._window.window())
+        dialog = PictureDialog(picture, self.choice, self._words(), self._window.window())
         dialog.save_requested.connect(self._ask_path)
         dialog.copy_requested.connect(self._copy_from_dialog)
         dialog.look_requested.connect(self.look_requested)
@@ -129,11 +135,11 @@ class PictureExport(QObject):
         choice = self.dialog.choice
         suffix = choice.format.value
         day = datetime.now(UTC).astimezone().strftime("%Y-%m-%d")
-        stem = QCoreApplication.translate("map_tools", "karte")
+        words = self._words()
         chosen, _ = QFileDialog.getSaveFileName(
             self.dialog,
-            QCoreApplication.translate("map_tools", "Karte als Bild speichern"),
-            str(self._folder / f"{stem}-{day}.{suffix}"),
+            words.save,
+            str(self._folder / f"{words.stem}-{day}.{suffix}"),
             f"{format_names()[choice.format]} (*.{suffix})",
         )
         if chosen:
@@ -148,9 +154,7 @@ class PictureExport(QObject):
     def _copy_page(self, page: Page) -> None:
         image = page_image(page, size_of(page, PictureSize.SCREEN))
         QGuiApplication.clipboard().setImage(image)
-        self.finished.emit(
-            QCoreApplication.translate("map_tools", "Das Bild der Karte ist kopiert.")
-        )
+        self.finished.emit(self._words().copied)
 
     def _end_job(self, error: Exception | None) -> None:
         if self._job is not None:

@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPen, 
 
 from app.services.maps.legends import LegendEntry
 from widgets.map.panels.legend_drawings import paint_legend
-from widgets.map.tools.scales import draw_scale, nice_scale
+from widgets.scenes.scales import draw_scale, nice_scale
 from widgets.texts import language
 from widgets.theme import theme
 from widgets.theme.current import body_font
@@ -54,6 +54,8 @@ class MapPicture:
         is_simulated: True when values are simulated.
         made: When and by whom the picture was made, in words.
         is_light: True when the map in `image` has the light colours.
+        is_plan: True when it is seen from straight above with the north at the top; scale and
+            north arrow mean nothing otherwise.
     """
 
     image: QImage
@@ -67,6 +69,26 @@ class MapPicture:
     is_simulated: bool = False
     made: str = ""
     is_light: bool = True
+    is_plan: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class PictureWords:
+    """What is said of the pictures of a map or twin, in the language of the screen.
+
+    Attributes:
+        dialog: Title of the window in which one is made ready.
+        save: Title of the window that asks where.
+        stem: How the name of a file begins.
+        sharp: What stays sharp on a page, however large it is seen.
+        copied: A sentence: that one was copied.
+    """
+
+    dialog: str
+    save: str
+    stem: str
+    sharp: str
+    copied: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +97,7 @@ class PictureParts:
 
     Attributes:
         has_legend: With the legend.
-        has_scale: With scale and north arrow.
+        has_scale: With scale and north arrow, where they mean something.
     """
 
     has_legend: bool = True
@@ -135,7 +157,7 @@ def make_page(picture: MapPicture, parts: PictureParts) -> Page:
     _write_head(writer, picture)
     place = QRectF(QPointF(_MARGIN, writer.top), shown)
     _draw_map_frame(painter, place)
-    if parts.has_scale:
+    if parts.has_scale and picture.is_plan:
         _draw_scale_plate(painter, place, picture.metres)
         _draw_north(painter, place)
     writer.top = place.bottom() + 2 * GRID
@@ -266,7 +288,7 @@ def _draw_scale_plate(painter: QPainter, place: QRectF, metres: float) -> None:
 
 
 def _draw_north(painter: QPainter, place: QRectF) -> None:
-    """Draw an arrow to the north; the map is never turned."""
+    """Draw an arrow to the north, which is at the top."""
     ink = QColor(theme().tokens.text)
     box = QRectF(place.right() - 2 * GRID - _NORTH, place.top() + 2 * GRID, _NORTH, 1.6 * _NORTH)
     _plate(painter, box)

@@ -300,3 +300,14 @@ def test_read_only_arrays_of_a_cache_are_used_as_they_are(picker: Picker) -> Non
     hit = picker.ray(np.array((6.0, 6.0, 99.0)), DOWN)
     assert hit is not None
     assert hit.id == "Haus-0"
+
+
+def test_many_heights_are_those_of_each_place(picker: Picker) -> None:
+    rng = np.random.default_rng(3)
+    places = rng.uniform(-300, 1_300, (200, 2))
+    assert np.isnan(picker.heights_at(places)).all()
+    picker.set_bottom(-2.0)
+    picker.put_grid(KEY, hills())
+    one_by_one = [picker.height_at(east, north) for east, north in places.tolist()]
+    assert picker.heights_at(places) == pytest.approx(np.array(one_by_one, np.float64))
+    assert picker.heights_at(np.zeros((0, 2))).shape == (0,)

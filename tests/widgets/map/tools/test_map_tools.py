@@ -102,7 +102,7 @@ def test_keys_work_while_the_map_or_the_bar_has_the_focus_and_only_then(
     qtbot: QtBot, desk: Desk
 ) -> None:
     field = QLineEdit()
-    desk.tools.put_search(field)
+    desk.tools.put_beside(field)
     desk.canvas.setFocus()
     qtbot.waitUntil(desk.canvas.hasFocus)
     QTest.keyClick(desk.canvas, Qt.Key.Key_F)
@@ -147,7 +147,7 @@ def test_what_has_no_room_is_in_the_menu_and_nothing_is_cut(
     desk: Desk, width: int, *, has_search: bool
 ) -> None:
     if has_search:
-        desk.tools.put_search(QLineEdit())
+        desk.tools.put_beside(QLineEdit())
     desk.resize(width, 300)
     QApplication.processEvents()
     tools = desk.tools

@@ -23,6 +23,7 @@ from widgets.map.tools.picture_files import (
     size_of,
 )
 from widgets.map.tools.pictures import WHOLE, MapPicture, Page, PictureParts, make_page
+from widgets.map.tools.wording import picture_words
 from widgets.theme import theme
 from widgets.theme.tokens import DARK, LIGHT
 
@@ -114,8 +115,8 @@ def test_a_picture_of_a_fine_screen_is_as_large_and_finer() -> None:
 
 def test_the_look_of_paper_is_light_whatever_the_screen_is(qtbot: QtBot) -> None:
     theme().apply("dark")
-    light = PictureDialog(make_picture(), PictureChoice(is_light=True))
-    dark = PictureDialog(make_picture(), PictureChoice(is_light=False))
+    light = PictureDialog(make_picture(), PictureChoice(is_light=True), picture_words())
+    dark = PictureDialog(make_picture(), PictureChoice(is_light=False), picture_words())
     for dialog in (light, dark):
         qtbot.addWidget(dialog)
     assert light.page().ground == QColor(LIGHT.surface)
@@ -181,7 +182,7 @@ def test_nonsense_that_was_kept_is_passed_over(nonsense: object) -> None:
 def export(qtbot: QtBot) -> Iterator[PictureExport]:
     window = QWidget()
     qtbot.addWidget(window)
-    export = PictureExport(window)
+    export = PictureExport(window, picture_words)
     yield export
     export.close()
 
@@ -301,7 +302,7 @@ def test_copying_needs_no_dialog(qtbot: QtBot, export: PictureExport) -> None:
 
 
 def test_the_dialog_says_how_large_the_picture_becomes(qtbot: QtBot) -> None:
-    dialog = PictureDialog(make_picture(), PictureChoice())
+    dialog = PictureDialog(make_picture(), PictureChoice(), picture_words())
     qtbot.addWidget(dialog)
     assert dialog.summary.text().startswith("3.508 × ")
     assert dialog.summary.text().endswith("Pixel, 300 Punkte je Zoll")
@@ -310,8 +311,21 @@ def test_the_dialog_says_how_large_the_picture_becomes(qtbot: QtBot) -> None:
 
 
 def test_typing_a_title_changes_the_preview_after_a_moment(qtbot: QtBot) -> None:
-    dialog = PictureDialog(make_picture(), PictureChoice())
+    dialog = PictureDialog(make_picture(), PictureChoice(), picture_words())
     qtbot.addWidget(dialog)
     dialog.title.clear()
     QTest.keyClicks(dialog.title, "Neu")
     qtbot.waitUntil(lambda: dialog.preview.page is not None and dialog.preview.page.title == "Neu")
+
+
+def test_what_is_seen_at_a_slant_has_neither_scale_nor_north(qtbot: QtBot) -> None:
+    slanted = replace(make_picture(), is_plan=False)
+    bare = make_page(slanted, PictureParts(has_scale=False))
+    assert image_of(make_page(slanted, WHOLE)) == image_of(bare)
+    dialogs = [
+        PictureDialog(picture, PictureChoice(), picture_words())
+        for picture in (make_picture(), slanted)
+    ]
+    for dialog in dialogs:
+        qtbot.addWidget(dialog)
+    assert [dialog.scale.isHidden() for dialog in dialogs] == [False, True]

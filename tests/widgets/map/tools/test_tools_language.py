@@ -12,8 +12,9 @@ from app.domain.points import Location
 from tests.fakes.city import make_city
 from widgets.map.tools.bars import MapTools
 from widgets.map.tools.commands import Command
-from widgets.map.tools.readouts import ReadoutBar
-from widgets.map.tools.selections import SelectionStrip
+from widgets.map.tools.wording import readout_words
+from widgets.scenes.readouts import ReadoutBar
+from widgets.scenes.selections import SelectionStrip
 
 
 class Shouting(QTranslator):
@@ -53,7 +54,7 @@ def test_the_tool_bar(qtbot: QtBot, speak_otherwise: Callable[[QWidget], None]) 
 def test_the_read_outs_keep_what_they_show(
     qtbot: QtBot, speak_otherwise: Callable[[QWidget], None]
 ) -> None:
-    bar = ReadoutBar()
+    bar = ReadoutBar(readout_words)
     qtbot.addWidget(bar)
     bar.set_place(Location(7.8, 51.6))
     bar.set_metres(6.6)

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.texts import Text
 from tests.fakes.city import make_city
-from widgets.map.tools.selections import MOST_CURVES, SelectionStrip
+from widgets.scenes.selections import MOST_CURVES, SelectionStrip
 
 CITY = make_city(60)
 NOISE = [point for point in CITY.points if point.type == "noise.laeq"]
@@ -107,3 +107,14 @@ def test_names_of_a_profile_are_text(strip: SelectionStrip) -> None:
         strip.types.itemText(place).startswith("<b>Fett</b>,")
         for place in range(strip.types.count())
     )
+
+
+def test_without_a_table_nothing_leads_to_it(qtbot: QtBot) -> None:
+    view = QWidget()
+    qtbot.addWidget(view)
+    view.show()
+    strip = SelectionStrip(view, has_table=False)
+    strip.show_choice(12, CITY.points[:20])
+    strip.retranslate()
+    assert strip.trend.isVisible()
+    assert not strip.table.isVisible()

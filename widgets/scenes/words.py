@@ -1,4 +1,4 @@
-"""Words the tools share: ranks with their looks, ages, and texts of others as plain text."""
+"""Words the tools of scenes share: ranks with their looks, ages, texts of others in plain."""
 
 from typing import Final
 from unicodedata import category

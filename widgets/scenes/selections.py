@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from app.domain.points import Point
-from widgets.map.tools.words import devices_text, plain, points_text
+from widgets.scenes.words import devices_text, plain, points_text
 from widgets.texts import count, language
 from widgets.theme import theme
 from widgets.theme.current import body_font
@@ -37,10 +37,11 @@ _SHOWN_TYPES: Final = 30
 
 
 class SelectionStrip(QFrame):
-    """Floats over the lower edge of the map; it tells intents and selects nothing itself.
+    """Floats over the lower edge of a scene; it tells intents and selects nothing itself.
 
     Args:
         parent: The view over which it floats; it stays inside.
+        has_table: False where there is no table to go to.
 
     Signals:
         trend_requested: Ids of the points whose curves shall be shown (list of str).
@@ -52,7 +53,7 @@ class SelectionStrip(QFrame):
     table_requested = Signal()
     cleared = Signal()
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, *, has_table: bool = True) -> None:
         super().__init__(parent)
         self._view = parent
         self.setObjectName("card")
@@ -63,6 +64,7 @@ class SelectionStrip(QFrame):
         self._points: tuple[Point, ...] = ()
         self._names: Mapping[str, str] = {}
         self._arrange()
+        self.table.setVisible(has_table)
         self._connect()
         self.retranslate()
         self.apply_theme()
@@ -110,7 +112,7 @@ class SelectionStrip(QFrame):
         self.summary.setFont(body_font(weight=QFont.Weight.DemiBold))
         self.warning.setWordWrap(True)
         self.warning.setObjectName("muted")
-        # One long name of a profile must not make the strip wider than the map.
+        # One long name of a profile must not make the strip wider than the scene.
         self.types.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
@@ -188,7 +190,7 @@ class SelectionStrip(QFrame):
         self._place()
 
     def _place(self) -> None:
-        """Stand in the middle of the lower edge of the map, never wider than it."""
+        """Stand in the middle of the lower edge of the scene, never wider than it."""
         room = self._view.rect().adjusted(_AWAY, _AWAY, -_AWAY, -_AWAY)
         way = QBoxLayout.Direction
         self._row.setDirection(way.LeftToRight)

@@ -1,6 +1,7 @@
-"""The bar under the map: where the pointer is, what was measured, whose map it is, the scale."""
+"""The bar under a scene: place of the pointer, measurement, whose data are seen, the scale."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
 
@@ -20,7 +21,7 @@ from typing_extensions import override
 from app.domain.points import Location
 from app.services.maps.crs import coordinate_texts
 from widgets.labels import ElidedLabel
-from widgets.map.tools.scales import SMALL_PT, ScaleBar, ratio_text
+from widgets.scenes.scales import SMALL_PT, ScaleBar, ratio_text
 from widgets.texts import DASH, language
 from widgets.theme import theme
 from widgets.theme.current import body_font
@@ -29,10 +30,8 @@ from widgets.theme.tokens import GRID
 
 _ICON: Final = QSize(16, 16)
 _WIDEST: Final = Location(17.88888, 58.88888)
-
-
 _FEW_LETTERS: Final = 14
-"""So much of whose map it is stays readable before something else gives way."""
+"""So much of whose data are seen stays readable before something else gives way."""
 
 
 class Notation(StrEnum):
@@ -42,8 +41,27 @@ class Notation(StrEnum):
     UTM = "utm"
 
 
+@dataclass(frozen=True, slots=True)
+class ReadoutWords:
+    """What a bar says of the scene above it, in the language of the screen.
+
+    Attributes:
+        bar: What the bar is, for screen readers.
+        outside: That the pointer is not in the scene.
+        scale: What the scale counts for; `%1` stands for the dots per inch of the screen.
+    """
+
+    bar: str
+    outside: str
+    scale: str
+
+
 class ReadoutBar(QWidget):
-    """Read-outs in one line; what has no room gives way, the notice and whose map it is last.
+    """Read-outs in one line; what has no room gives way, the notice and whose data are seen last.
+
+    Args:
+        words: Says what is said of the scene; asked again when the language changes.
+        parent: The widget it lies in.
 
     Signals:
         copied: A sentence: what was copied.
@@ -53,8 +71,9 @@ class ReadoutBar(QWidget):
     copied = Signal(str)
     measure_cleared = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, words: Callable[[], ReadoutWords], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._words = words
         self.notation = Notation.WGS84
         self.place: Location | None = None
         self._is_inside = False
@@ -62,10 +81,11 @@ class ReadoutBar(QWidget):
         self._measure = ""
         self._attributions: tuple[str, ...] = ()
         self._renderer_tip = ""
+        self.height_note, self._widest_height = QLabel(), ""
         self.coordinates, self.measure = QToolButton(), ElidedLabel()
         self.copy_measure, self.clear_measure = QToolButton(), QToolButton()
         self.time_note, self.notice, self.attribution = QLabel(), ElidedLabel(), ElidedLabel()
-        # Whose map it is gives way first; what must be known of it only where nothing else can.
+        # Whose data it shows gives way first; what must be known of it only where nothing else can.
         self.notice.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.renderer, self.scale, self.ratio = QLabel(), ScaleBar(), QLabel()
         self.menu = QMenu(self)
@@ -81,13 +101,27 @@ class ReadoutBar(QWidget):
     # --- what the view tells ----------------------------------------------------------------
 
     def set_place(self, place: Location | None) -> None:
-        """Show where the pointer is; the last place stays, dimmed, when it left the map."""
+        """Show where the pointer is; the last place stays, dimmed, when it left the scene."""
         is_inside = place is not None
         self.place = place or self.place
         if is_inside != self._is_inside:
             self._is_inside = is_inside
             self._tint_place()
         self._show_place()
+
+    def set_height(self, text: str, tip: str = "", *, widest: str = "") -> None:
+        """Show how high the place of the pointer is; it is dimmed together with the place.
+
+        Args:
+            text: The height with what it counts from; empty for none.
+            tip: A sentence on what it counts from.
+            widest: A text as wide as any that may follow: nothing beside it shall tremble.
+        """
+        self.height_note.setText(text)
+        self.height_note.setToolTip(tip)
+        if widest != self._widest_height:
+            self._widest_height = widest
+            self._fit()
 
     def set_measure(self, text: str) -> None:
         """Show what was measured, or what to do next; empty for nothing."""
@@ -180,7 +214,16 @@ class ReadoutBar(QWidget):
         self._rows.setSizeConstraint(QBoxLayout.SizeConstraint.SetNoConstraint)
         first, second = QHBoxLayout(), QHBoxLayout()
         for line, widgets in (
-            (first, (self.coordinates, self.measure, self.copy_measure, self.clear_measure)),
+            (
+                first,
+                (
+                    self.height_note,
+                    self.coordinates,
+                    self.measure,
+                    self.copy_measure,
+                    self.clear_measure,
+                ),
+            ),
             (
                 second,
                 (
@@ -201,7 +244,7 @@ class ReadoutBar(QWidget):
         second.setStretch(0, 1)
         self._rows.addLayout(first)
         self._rows.addLayout(second, 1)
-        for label in (self.time_note, self.notice, self.renderer, self.ratio):
+        for label in (self.height_note, self.time_note, self.notice, self.renderer, self.ratio):
             label.setTextFormat(Qt.TextFormat.PlainText)
         for label in (self.attribution, self.notice, self.renderer):
             label.setObjectName("muted")
@@ -234,7 +277,7 @@ class ReadoutBar(QWidget):
 
     def _show_place(self) -> None:
         is_known = self.place is not None
-        words = QCoreApplication.translate("map_tools", "Zeiger: außerhalb der Karte")
+        words = self._words().outside
         if self.place is not None:
             words = _written(self.place, self.notation)
         self.coordinates.setText(words if is_known else DASH)
@@ -260,9 +303,9 @@ class ReadoutBar(QWidget):
         return QSize(20 * GRID, super().minimumSizeHint().height())
 
     def _fit(self) -> None:
-        """Give way where there is little room: ratio, scale, coordinates, words of the renderer.
+        """Give way where there is little room: ratio, scale, place, words of the renderer.
 
-        A result that leaves no room for whose map it is gets a line of its own.
+        A result that leaves no room for whose data are seen gets a line of its own.
         """
         self._hold_place()
         measured = 0
@@ -282,6 +325,7 @@ class ReadoutBar(QWidget):
         used += 0 if is_split else measured
         rest: list[tuple[QWidget, bool]] = [
             (self.renderer, bool(self.renderer.text())),
+            (self.height_note, bool(self._widest_height) and not is_split),
             (self.coordinates, not is_split),
             (self.scale, self.scale.scale is not None),
             (self.ratio, bool(self.ratio.text())),
@@ -297,13 +341,19 @@ class ReadoutBar(QWidget):
         metrics = self.coordinates.fontMetrics()
         widest = max(metrics.horizontalAdvance(_written(_WIDEST, one)) for one in Notation)
         self.coordinates.setMinimumWidth(widest + 5 * GRID)
+        metrics = self.height_note.fontMetrics()
+        self.height_note.setMinimumWidth(metrics.horizontalAdvance(self._widest_height))
 
     def _tint_place(self) -> None:
         tokens = theme().tokens
-        palette = QPalette(self.coordinates.palette())
         ink = tokens.text if self._is_inside else tokens.muted
-        palette.setColor(QPalette.ColorRole.ButtonText, ink)
-        self.coordinates.setPalette(palette)
+        for widget, role in (
+            (self.coordinates, QPalette.ColorRole.ButtonText),
+            (self.height_note, QPalette.ColorRole.WindowText),
+        ):
+            palette = QPalette(widget.palette())
+            palette.setColor(role, ink)
+            widget.setPalette(palette)
 
     # --- language and theme -----------------------------------------------------------------
 
@@ -326,7 +376,7 @@ class ReadoutBar(QWidget):
         ):
             button.setToolTip(text)
             button.setAccessibleName(text)
-        self.setAccessibleName(words("map_tools", "Angaben zur Karte"))
+        self.setAccessibleName(self._words().bar)
         self.scale.set_metres(0.0)
         self.scale.set_metres(self._metres)
         self._show_tips()
@@ -334,11 +384,7 @@ class ReadoutBar(QWidget):
         self._show_measure()
 
     def _show_tips(self) -> None:
-        words = QCoreApplication.translate(
-            "map_tools",
-            "Maßstab in der Mitte der Karte. Die Zahl gilt für einen Bildschirm mit %1 Punkten je "
-            "Zoll, die Leiste immer.",
-        ).replace("%1", str(self.logicalDpiX()))
+        words = self._words().scale.replace("%1", str(self.logicalDpiX()))
         lines = [words, "" if self.renderer.text() else self._renderer_tip]
         for widget in (self.scale, self.ratio):
             widget.setToolTip("\n".join(filter(None, lines)))

@@ -8,7 +8,8 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.points import Location
 from app.services.maps.crs import coordinate_texts
-from widgets.map.tools.readouts import Notation, ReadoutBar
+from widgets.map.tools.wording import readout_words
+from widgets.scenes.readouts import Notation, ReadoutBar
 
 TOWN_HALL = Location(7.8078, 51.6785)
 WGS84, UTM = coordinate_texts(TOWN_HALL)
@@ -16,7 +17,7 @@ WGS84, UTM = coordinate_texts(TOWN_HALL)
 
 @pytest.fixture
 def bar(qtbot: QtBot) -> ReadoutBar:
-    bar = ReadoutBar()
+    bar = ReadoutBar(readout_words)
     qtbot.addWidget(bar)
     bar.resize(1200, 30)
     bar.show()
@@ -127,3 +128,21 @@ def test_notice_past_and_owner_stay_whatever_the_width(
     for child in (*shown, bar.attribution, bar.scale, bar.ratio, bar.coordinates):
         if child.isVisible():
             assert child.geometry().right() < width
+
+
+def test_a_height_stands_beside_its_place_and_gives_way_with_it(bar: ReadoutBar) -> None:
+    assert bar.height_note.isHidden()
+    bar.set_height("63,4 m ü. NHN", "Höhe über Normalhöhennull.", widest="8888,8 m ü. NHN")
+    assert bar.height_note.isVisible()
+    assert bar.height_note.toolTip() == "Höhe über Normalhöhennull."
+    width = bar.height_note.minimumWidth()
+    bar.set_height("7,1 m ü. NHN", widest="8888,8 m ü. NHN")
+    assert bar.height_note.minimumWidth() == width
+    bar.set_place(TOWN_HALL)
+    bright = bar.height_note.palette().windowText().color()
+    bar.set_place(None)
+    assert bar.height_note.text() == "7,1 m ü. NHN"
+    assert bar.height_note.palette().windowText().color() != bright
+    bar.set_attributions(["© Stadt Hamm"])
+    bar.resize(120, 30)
+    assert bar.height_note.isHidden()

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
-from widgets.map.tools.scales import ScaleBar, nice_scale, ratio_text
+from widgets.scenes.scales import ScaleBar, nice_scale, ratio_text
 from widgets.theme import theme
 
 
