@@ -6616,6 +6616,14 @@
         <source>Licht und Schnitt</source>
         <translation>Light and section</translation>
     </message>
+    <message>
+        <source>Vergleich</source>
+        <translation>Comparison</translation>
+    </message>
+    <message>
+        <source>Einzelne Objekte</source>
+        <translation>Single objects</translation>
+    </message>
 </context>
 <context>
     <name>TwinView</name>

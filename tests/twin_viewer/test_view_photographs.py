@@ -69,6 +69,7 @@ def test_a_photograph_is_entered_and_left(view: TwinView, qtbot: QtBot) -> None:
     assert not scenery.pilot.is_locked
     assert not view.tools.actions_of[Command.PANORAMA].isChecked()
     assert [type(one).__name__ for one in scenery.canvas.hands] == [
+        "PlacingHand",
         "Lasso",
         "Sketches",
         "Pointing",

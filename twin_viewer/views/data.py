@@ -200,7 +200,7 @@ class TwinData(QObject):
     def sources(self) -> tuple[str, ...]:
         """Whose data are seen."""
         shown = [one for one in self._library.datasets if one.is_visible]
-        names = [one.source for one in shown if one.source]
+        names = [on_screen(one.source) for one in shown if one.source]
         return tuple(dict.fromkeys([*names, *self.ground.credits]))
 
     @property

@@ -352,7 +352,7 @@ class TwinPanels(QObject):
             self.tr("Geräte"),
             self.tr("Licht und Schnitt"),
             self.tr("Vergleich"),
-            self.tr("Objekte"),
+            self.tr("Einzelne Objekte"),
         )
         for (panel, _), text in zip(self._tabs, names, strict=True):
             self._view.name_panel(panel, text)
