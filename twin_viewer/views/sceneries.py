@@ -373,8 +373,9 @@ class Scenery(QObject):
             self.pilot.release_keys()
             self.pilot.flights.stop()
         # Photographs take every event, so what only looks on has to come before them.
-        self.canvas.hands.remove(self.pointing)
-        self.canvas.hands.insert(0 if is_lent else 2, self.pointing)
+        hands = self.canvas.hands
+        hands.remove(self.pointing)
+        hands.insert(0 if is_lent else hands.index(self.pilot), self.pointing)
         if not is_lent:
             self.pilot.fly_to(self.stage.camera, 0.0)
 
