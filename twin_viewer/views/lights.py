@@ -9,6 +9,9 @@ from twin_viewer.model.frames import Doubles, SceneFrame
 from twin_viewer.rendering.cameras import Camera
 from twin_viewer.rendering.effects.clipping import Clipping
 from twin_viewer.rendering.effects.sunlight import Sunlight
+from twin_viewer.rendering.layers import cut_faces
+from twin_viewer.rendering.layers.cut_faces import CutFaces
+from twin_viewer.rendering.scenes import Scene
 from twin_viewer.rendering.stage import Stage
 
 Section = SectionPlane | SectionBox
@@ -47,11 +50,25 @@ def cut_scene(stage: Stage, section: Section | None) -> Doubles | None:
         The cuts in metres of the scene, as pickers take them, float64 (N, 4).
     """
     if section is None:
-        stage.do(lambda scene: scene.set_effect(CUT, None))
+        stage.do(_mend)
         return None
     planes = section.planes(stage.frame)
-    stage.do(lambda scene: scene.set_effect(CUT, Clipping(planes)))
+    stage.do(lambda scene: _cut(scene, planes))
     return planes
+
+
+def _cut(scene: Scene, planes: Doubles) -> None:
+    scene.set_effect(CUT, Clipping(planes))
+    faces = scene.layers.get(cut_faces.LAYER)
+    if isinstance(faces, CutFaces):
+        faces.cut(planes)
+    else:
+        scene.put(CutFaces(planes))
+
+
+def _mend(scene: Scene) -> None:
+    scene.set_effect(CUT, None)
+    scene.drop(cut_faces.LAYER)
 
 
 def section_across(place: Doubles, camera: Camera, frame: SceneFrame) -> SectionPlane:

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from typing_extensions import override
 
 from twin_viewer.model.cities import Surface
+from twin_viewer.model.frames import Doubles
 from twin_viewer.rendering.colors import bytes_of
 from twin_viewer.rendering.layers.base import Layer
 from twin_viewer.rendering.meshes import SURFACES, Bytes, TileId, TileMesh
@@ -86,6 +87,10 @@ class _Drawn:
         for actor in self.actors:
             actor.GetProperty().SetOpacity(opacity)
 
+    def box(self) -> Doubles:
+        spans = np.array([actor.GetBounds() for actor in self.actors]).reshape(-1, 3, 2)
+        return np.array((spans[:, :, 0].min(axis=0), spans[:, :, 1].max(axis=0)))
+
     def enter(self, scene: "Scene") -> None:
         for actor in self.actors:
             scene.renderer.AddActor(actor)
@@ -112,6 +117,15 @@ class BuildingLayer(Layer):
     def tile_ids(self) -> frozenset[TileId]:
         """The tiles that are drawn."""
         return frozenset(self._tiles)
+
+    @property
+    def meshes(self) -> dict[TileId, TileMesh]:
+        """What is drawn of each tile."""
+        return {tile_id: drawn.mesh for tile_id, drawn in self._tiles.items()}
+
+    def box_of(self, tile_id: TileId) -> Doubles:
+        """Return the least and the greatest corner of a tile that is drawn, float64 (2, 3)."""
+        return self._tiles[tile_id].box()
 
     def put(self, mesh: TileMesh) -> None:
         """Draw a tile; the one of the same id is replaced in the same picture."""
