@@ -1,9 +1,14 @@
 """What people keep of the twin, in `city.db`; nothing of it disappears."""
 
+from operator import attrgetter
+from typing import TypeVar
+
 from app.domain.twins import FactTable, FactValue, PlacedAsset, TwinBookmark
 from app.services.ports import Clock
 from app.storage.city import CityDatabase
 from app.storage.records import Records
+
+T = TypeVar("T", TwinBookmark, PlacedAsset, FactTable)
 
 
 class CityTwin:
@@ -16,30 +21,19 @@ class CityTwin:
     """
 
     def __init__(self, database: CityDatabase, clock: Clock, actor: str) -> None:
-        self._bookmarks: Records[TwinBookmark] = Records(
-            database,
-            "twin_bookmark",
-            TwinBookmark,
-            time_of=lambda one: one.created_us,
-            clock=clock,
-            actor=actor,
-        )
-        self._assets: Records[PlacedAsset] = Records(
-            database,
-            "placed_asset",
-            PlacedAsset,
-            time_of=lambda one: one.created_us,
-            clock=clock,
-            actor=actor,
-        )
-        self._tables: Records[FactTable] = Records(
-            database,
-            "building_facts",
-            FactTable,
-            time_of=lambda one: one.created_us,
-            clock=clock,
-            actor=actor,
-        )
+        def records(kind: str, record_type: type[T]) -> Records[T]:
+            return Records(
+                database,
+                kind,
+                record_type,
+                time_of=attrgetter("created_us"),
+                clock=clock,
+                actor=actor,
+            )
+
+        self._bookmarks = records("twin_bookmark", TwinBookmark)
+        self._assets = records("placed_asset", PlacedAsset)
+        self._tables = records("building_facts", FactTable)
 
     def bookmarks(self) -> list[TwinBookmark]:
         """Return the kept views, oldest first."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QEvent, Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -83,13 +83,7 @@ class AssetsPanel(KeptList):
         )
 
     @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
-
     def retranslate(self) -> None:
-        """Set all texts again."""
         self.add.setText(self.tr("Gerät setzen"))
         self.add.setToolTip(self.tr("Der nächste Klick ins Bild setzt ein Gerät"))
         self.name_undo(self.tr("Das zuletzt entfernte Gerät zurückholen (Strg+Z)"))

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
@@ -46,13 +45,7 @@ class BookmarksPanel(KeptList):
         return self.tr("Noch keine Ansicht gemerkt. Was Sie gerade sehen, lässt sich merken.")
 
     @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
-
     def retranslate(self) -> None:
-        """Set all texts again."""
         self.add.setText(self.tr("Ansicht merken"))
         self.add.setToolTip(self.tr("Ansicht, Ebenen und Zeit unter einem Namen merken"))
         self.name_undo(self.tr("Die zuletzt entfernte Ansicht zurückholen (Strg+Z)"))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from twin_viewer.panels.base import Panel
 from widgets.theme.tokens import GRID
 
 _FULL = 1000
@@ -57,7 +58,7 @@ class ChangesState:
     has_result: bool = False
 
 
-class ChangesPanel(QWidget):
+class ChangesPanel(Panel):
     """The panel.
 
     Signals:
@@ -199,13 +200,7 @@ class ChangesPanel(QWidget):
 
     # ---- texts ---------------------------------------------------------------------------------
     @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
-
     def retranslate(self) -> None:
-        """Set all texts again."""
         self._titles["old"].setText(self.tr("Früher"))
         self._titles["new"].setText(self.tr("Später"))
         self.old.setAccessibleName(self.tr("Früherer Laserscan"))

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
     QFormLayout,
     QLabel,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from twin_viewer.panels.base import Panel
 from widgets.map.panels.boxes import ElidedBox
 from widgets.theme import theme
 from widgets.theme.icons import icon
@@ -75,7 +76,7 @@ class Choice:
     name: str
 
 
-class TwinLayersPanel(QWidget):
+class TwinLayersPanel(Panel):
     """The panel.
 
     Signals:
@@ -195,13 +196,7 @@ class TwinLayersPanel(QWidget):
 
     # ---- texts and looks -----------------------------------------------------------------------
     @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
-
     def retranslate(self) -> None:
-        """Set all texts again."""
         self.list.setAccessibleName(self.tr("Ebenen des Zwillings"))
         for name, box, text in (
             ("attribute", self.attribute, self.tr("Gebäude nach")),

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QDate, QDateTime, QEvent, QSignalBlocker, Qt, QTime, Signal
+from PySide6.QtCore import QDate, QDateTime, QSignalBlocker, Qt, QTime, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from twin_viewer.panels.base import Panel
 from widgets.texts import number
 from widgets.theme.tokens import GRID
 
@@ -40,7 +41,7 @@ class Cut:
     place: float = 0.5
 
 
-class LightPanel(QWidget):
+class LightPanel(Panel):
     """The panel.
 
     Signals:
@@ -191,13 +192,7 @@ class LightPanel(QWidget):
 
     # ---- texts ---------------------------------------------------------------------------------
     @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
-
     def retranslate(self) -> None:
-        """Set all texts again."""
         self._heads[0].setText(self.tr("Licht"))
         self._heads[1].setText(self.tr("Schnitt"))
         self.sun.setText(self.tr("Sonnenstand zeigen"))

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from twin_viewer.panels.base import Panel
 from widgets.placeholders import Stage
 from widgets.theme import theme
 from widgets.theme.icons import icon
@@ -38,7 +39,7 @@ class KeptRow:
     detail: str = ""
 
 
-class KeptList(QWidget):
+class KeptList(Panel):
     """The list, with a row of buttons below it.
 
     Subclasses say the words in `retranslate` and call it at the end of their constructor.

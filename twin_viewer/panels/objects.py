@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from twin_viewer.model.cities import Value
+from twin_viewer.panels.base import Panel
 from twin_viewer.tools.cards import attribute_name, attribute_text
 from widgets.labels import ElidedLabel
 from widgets.placeholders import Stage
@@ -53,7 +54,7 @@ class ObjectSheet:
     assets: Sequence[str] = ()
 
 
-class ObjectPanel(QWidget):
+class ObjectPanel(Panel):
     """The card.
 
     Signals:
@@ -219,13 +220,7 @@ class ObjectPanel(QWidget):
 
     # ---- texts and looks -----------------------------------------------------------------------
     @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
-
     def retranslate(self) -> None:
-        """Set all texts again."""
         self.tree.setHeaderLabels([self.tr("Merkmal"), self.tr("Wert")])
         self.tree.setAccessibleName(self.tr("Was über das Gebäude bekannt ist"))
         self.join.setText(self.tr("Tabelle verbinden …"))

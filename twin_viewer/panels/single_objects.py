@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDoubleSpinBox,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from twin_viewer.jobs.places import ObjectPlace
+from twin_viewer.panels.base import Panel
 from widgets.placeholders import Stage
 from widgets.theme import theme
 from widgets.theme.icons import icon
@@ -43,7 +44,7 @@ class ObjectRow:
     is_kept: bool
 
 
-class SingleObjectsPanel(QWidget):
+class SingleObjectsPanel(Panel):
     """The panel.
 
     Signals:
@@ -201,13 +202,7 @@ class SingleObjectsPanel(QWidget):
 
     # ---- texts and looks -----------------------------------------------------------------------
     @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
-
     def retranslate(self) -> None:
-        """Set all texts again."""
         self.list.setAccessibleName(self.tr("Einzelne Objekte"))
         self.placing.setText(self.tr("Objekt platzieren"))
         self.placing.setToolTip(self.tr("Der nächste Klick setzt das Objekt; Esc bricht ab"))
