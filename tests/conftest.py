@@ -15,7 +15,7 @@ os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
 
 import pytest
 from hypothesis import settings
-from PySide6.QtCore import QCoreApplication, QEvent, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QTimer
 from PySide6.QtWidgets import QApplication
 
 from widgets.map.schemes import share_graphics
@@ -81,6 +81,14 @@ def _is_active(timer: object) -> bool:
         return bool(timer.isActive())  # type: ignore[attr-defined]  # any QTimer
     except RuntimeError:
         return False
+
+
+@pytest.fixture(autouse=True)
+def language_set_back() -> Iterator[None]:
+    """A test that speaks another language speaks it alone."""
+    before = QLocale()
+    yield
+    QLocale.setDefault(before)
 
 
 @pytest.fixture(autouse=True)
