@@ -150,7 +150,7 @@ def test_a_click_on_a_device_selects_it_and_a_building_is_told(bench: Bench, qtb
     assert caught.args[0][0].id == tile.objects[0].id
     data = bench.view.data
     assert data is not None
-    qtbot.waitUntil(lambda: bool(data.object_of(hit).attributes))  # type: ignore[union-attr]
+    qtbot.waitUntil(lambda: bool(data.object_of(hit).attributes))  # type: ignore[union-attr]  # it was hit
     card = data.card_of(hit, "Europe/Berlin")
     assert card is not None
     assert card.title == "Musterstraße 1"

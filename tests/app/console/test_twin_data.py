@@ -182,7 +182,7 @@ def test_the_simulated_city_is_made_at_the_first_start_and_not_again(first: Twin
     first.until(lambda: generated(first))
     (wanted,) = generated(first)
     assert Path(wanted.map_folder).is_dir()
-    places = {(one.location.longitude, one.location.latitude) for one in first.city.points}  # type: ignore[union-attr]
+    places = {(one.location.longitude, one.location.latitude) for one in first.city.points}  # type: ignore[union-attr]  # all have one
     assert set(wanted.devices) == places
     first.tell(dataset())
     first.until(lambda: view.condition is Condition.ALIVE)

@@ -112,7 +112,7 @@ def test_selection_filter_and_visibility_reach_scene_and_picker(
     assert len(stage.acts) == acts + 1
     live.filter_fields({"umwelt"})
     live._settle()
-    fields = {str(live.model.devices.find(one).field) for one in live.drawn()[0]}  # type: ignore[union-attr]
+    fields = {str(live.model.devices.find(one).field) for one in live.drawn()[0]}  # type: ignore[union-attr]  # they are drawn
     assert fields == {"umwelt"}
     live.set_visible(is_visible=False)
     assert told[-1] == 0

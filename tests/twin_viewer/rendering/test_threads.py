@@ -126,7 +126,7 @@ def test_newer_wishes_replace_the_one_that_waits(desk: Desk) -> None:
 def test_acts_are_done_in_order_and_before_the_picture_that_follows(desk: Desk) -> None:
     done: list[object] = []
     for number in range(100):
-        desk.thread.do(lambda _, number=number: done.append(number))  # type: ignore[misc]
+        desk.thread.do(lambda _, number=number: done.append(number))  # type: ignore[misc]  # a default
     desk.thread.draw(wish(0))
     desk.wait_for(lambda: len(desk.pictures) == 1)
     desk.finish()
@@ -158,7 +158,7 @@ def test_acts_that_are_left_over_are_drawn_too(desk: Desk, monkeypatch: pytest.M
     desk.thread.draw(wish(0))
     assert desk.scene.is_drawing.wait(WAIT_S)
     for number in range(40):
-        desk.thread.do(lambda _, number=number: _slowly(done, number))  # type: ignore[misc]
+        desk.thread.do(lambda _, number=number: _slowly(done, number))  # type: ignore[misc]  # a default
     desk.thread.draw(wish(1))
     desk.scene.may_draw.set()
     desk.wait_for(lambda: bool(seen) and seen[-1] == 40)

@@ -14,8 +14,8 @@ from twin_viewer.model.frames import Doubles, Floats, SceneFrame
 from twin_viewer.model.networks import Mast, NetworkPlan
 from twin_viewer.rendering.cameras import Camera
 from twin_viewer.rendering.colors import bytes_of, share_of
-from twin_viewer.rendering.layers.base import Layer
 from twin_viewer.rendering.layers.discs import Discs
+from twin_viewer.rendering.layers.lifted import LiftedLayer
 
 if TYPE_CHECKING:
     from twin_viewer.rendering.scenes import Scene
@@ -118,7 +118,7 @@ def _rank(mast: Mast) -> int:
     return 4 if mast.kind == "wlan" else 3
 
 
-class NetworkLayer(Layer):
+class NetworkLayer(LiftedLayer):
     """Networks of the city; grey, as everything that is normal.
 
     Args:
@@ -137,8 +137,6 @@ class NetworkLayer(Layer):
         self._near: tuple[int, ...] = ()
         self._corners = _corners_of(plan)
         self._heads: Discs | None = None
-        self._renderer: Any = None
-        self._reach_m = math.inf
 
     # ---- what is shown -------------------------------------------------------------------------
     def set_selected(self, ids: Sequence[str]) -> None:
@@ -151,22 +149,10 @@ class NetworkLayer(Layer):
         self._has_ranges = is_visible
         self._show()
 
-    def lift(self, renderer: Any, reach_m: float = math.inf) -> None:
-        """Be drawn by another renderer; None is the scene's own."""
-        self._reach_m = reach_m
-        if self.scene is None:
-            return
-        wanted = self.scene.renderer if renderer is None else renderer
-        for actor in self._actors():
-            self._renderer.RemoveActor(actor)
-            wanted.AddActor(actor)
-        self._renderer = wanted
-
     # ---- life ----------------------------------------------------------------------------------
     @override
     def attach(self, scene: "Scene") -> None:
         super().attach(scene)
-        self._renderer = scene.renderer
         self._build(scene)
 
     @override
@@ -290,6 +276,7 @@ class NetworkLayer(Layer):
         color = tokens.map.selected if is_selected else tokens.map.sign
         return [*bytes_of(color).tolist(), 255]
 
+    @override
     def _actors(self) -> list[Any]:
         heads = [] if self._heads is None else [self._heads.actor]
         return [*self._parts.values(), *heads]

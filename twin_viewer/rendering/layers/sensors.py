@@ -10,8 +10,8 @@ from typing_extensions import override
 from twin_viewer.model.frames import Floats
 from twin_viewer.rendering.cameras import Camera
 from twin_viewer.rendering.colors import bytes_of
-from twin_viewer.rendering.layers.base import Layer
 from twin_viewer.rendering.layers.discs import Discs
+from twin_viewer.rendering.layers.lifted import LiftedLayer
 from widgets.theme.tokens import Tokens
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def full_color(color: str) -> NDArray[np.uint8]:
     return np.append(bytes_of(color), np.uint8(255))
 
 
-class SensorLayer(Layer):
+class SensorLayer(LiftedLayer):
     """One disc a sensor, all drawn at once, with a thin stem down to the ground.
 
     Args:
@@ -64,8 +64,6 @@ class SensorLayer(Layer):
         self._discs: Discs | None = None
         self._rings: Discs | None = None
         self._stems: Any = None
-        self._renderer: Any = None
-        self._reach_m = np.inf
 
     # ---- what is shown -------------------------------------------------------------------------
     def set_places(self, ids: Sequence[str], places: Floats, ground: Floats | None = None) -> None:
@@ -106,22 +104,10 @@ class SensorLayer(Layer):
         if self.scene is not None:
             self._ring(self.scene)
 
-    def lift(self, renderer: Any, reach_m: float = np.inf) -> None:
-        """Be drawn by another renderer, and only up to some distance; None is the scene's own."""
-        self._reach_m = reach_m
-        if self.scene is None:
-            return
-        wanted = self.scene.renderer if renderer is None else renderer
-        for actor in self._actors():
-            self._renderer.RemoveActor(actor)
-            wanted.AddActor(actor)
-        self._renderer = wanted
-
     # ---- life ----------------------------------------------------------------------------------
     @override
     def attach(self, scene: "Scene") -> None:
         super().attach(scene)
-        self._renderer = scene.renderer
         is_new = not self._rgba.any()
         if is_new:
             self._rgba[:] = stale_color(scene.tokens)
@@ -193,6 +179,7 @@ class SensorLayer(Layer):
         self._rings.actor.SetVisibility(self.is_visible)
         self._renderer.AddActor(self._rings.actor)
 
+    @override
     def _actors(self) -> list[Any]:
         discs = [part.actor for part in (self._discs, self._rings) if part is not None]
         return discs if self._stems is None else [*discs, self._stems]
