@@ -12,6 +12,10 @@ class SourceKind(StrEnum):
 
     MQTT = "mqtt"
     OPCUA = "opcua"
+    SNMP = "snmp"
+    """Switches, access points and other network devices that are asked (SNMP v2c and v3)."""
+    ICMP = "icmp"
+    """Hosts that answer an echo, or do not."""
 
 
 class SourceState(StrEnum):
@@ -60,7 +64,7 @@ class RawMessage:
 
     Attributes:
         time_us: When it was received, µs UTC.
-        origin: Topic or node.
+        origin: Topic, node or agent.
         size: Size of the payload in bytes.
         head: Its first bytes (at most 2,000), as they came.
         outcome: Empty when it was understood, else why it was rejected.
@@ -80,11 +84,12 @@ class BrowseNode:
     """Something an unknown source offers.
 
     Attributes:
-        address: Where it is: a topic, or a node with its namespace URI.
+        address: Where it is: a topic, a node with its namespace URI, or an agent.
         name: Its own name.
         has_children: True when browsing it may give more.
         is_variable: True when it carries values that a point could be made of.
-        item: The measurement inside the message (MQTT), empty for OPC UA.
+        item: The measurement inside the message (MQTT) or of the device (SNMP, ICMP); empty for
+            OPC UA.
         data_type: Type in the source's words.
         value: Its present value as text.
         unit: Its unit, where the source tells it.
@@ -165,3 +170,88 @@ class SourceHealth:
     question: TrustQuestion | None = None
     rejects: tuple[RawMessage, ...] = ()
     details: dict[str, str] = field(default_factory=dict)
+
+
+# --- what a device says of itself ---------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class PortIdentity:
+    """An interface of a network device, as it says itself.
+
+    Attributes:
+        index: Its ifIndex; may change when the device restarts.
+        name: Its ifName, such as `Te1/1`; else its ifDescr.
+        alias: What an engineer wrote on it (ifAlias).
+        mac: Its ifPhysAddress, lower-case hex pairs with colons; empty without.
+        is_up: True when ifOperStatus is up.
+        speed_mbit_s: Its ifHighSpeed; 0 where not told.
+    """
+
+    index: int
+    name: str
+    alias: str = ""
+    mac: str = ""
+    is_up: bool = False
+    speed_mbit_s: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class NeighbourIdentity:
+    """A device at the other end of a cable, as LLDP tells it (IEEE 802.1AB).
+
+    Attributes:
+        local_port: Number of our port (lldpRemLocalPortNum).
+        chassis: The other's chassis id: a MAC address or a text.
+        port: The other's port id.
+        port_name: The other's description of that port.
+        name: The other's sysName.
+        description: The other's sysDescr.
+    """
+
+    local_port: int
+    chassis: str
+    port: str
+    port_name: str = ""
+    name: str = ""
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceIdentity:
+    """What a device says of itself; for the inventory a measured fact, not a claim of somebody's.
+
+    Attributes:
+        agent: Where it was asked, as points name it.
+        measured_us: When, µs UTC.
+        name: Its sysName.
+        description: Its sysDescr: make, model, software.
+        object_id: Its sysObjectID, the maker's number of the model.
+        location: Its sysLocation, as somebody once wrote it.
+        contact: Its sysContact.
+        serials: Serial numbers of its chassis and modules (entPhysicalSerialNum), chassis first.
+        model: Model name of its chassis (entPhysicalModelName), empty where not told.
+        software: Software revision of its chassis (entPhysicalSoftwareRev).
+        ports: Its interfaces in order of their index.
+        neighbours: What is connected to it.
+        is_whole: False when the device broke off in the middle.
+    """
+
+    agent: str
+    measured_us: int
+    name: str = ""
+    description: str = ""
+    object_id: str = ""
+    location: str = ""
+    contact: str = ""
+    serials: tuple[str, ...] = ()
+    model: str = ""
+    software: str = ""
+    ports: tuple[PortIdentity, ...] = ()
+    neighbours: tuple[NeighbourIdentity, ...] = ()
+    is_whole: bool = True
+
+    @property
+    def macs(self) -> tuple[str, ...]:
+        """The addresses of its interfaces, each once, in order of the interfaces."""
+        return tuple(dict.fromkeys(port.mac for port in self.ports if port.mac))

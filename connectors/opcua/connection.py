@@ -15,13 +15,13 @@ from app.domain.alarms import AlarmId, AlarmOrder, Mirror
 from app.domain.samples import SampleBatch
 from app.domain.sources import BrowseNode, SourceState
 from app.services.ports import Clock, ConnectorError
+from connectors.delivery import Delivery
 from connectors.opcua.addresses import AddressError, parse_address
 from connectors.opcua.branch_file import BranchFile
 from connectors.opcua.browsing import browse
 from connectors.opcua.changes import Change, read_changes
 from connectors.opcua.checks import Checks
 from connectors.opcua.condition_memory import ConditionMemory
-from connectors.opcua.delivery import Delivery
 from connectors.opcua.events import Events
 from connectors.opcua.memory import PointMemory
 from connectors.opcua.mirroring import Mirroring, Submit

@@ -21,8 +21,8 @@ from app.domain.samples import NO_TIME
 from app.domain.sources import BrowseNode, RawMessage, SourceHealth, SourceState
 from app.services.ports import Clock, ConnectorError, SampleSink, SecretStore
 from connectors.backoff import Backoff
+from connectors.delivery import Delivery
 from connectors.opcua.certificates import CertificateError, TrustList
-from connectors.opcua.delivery import Delivery
 from connectors.opcua.failures import Failure, failure_of
 from connectors.opcua.memory import PointMemory
 from connectors.opcua.options import Alarms, parse_options

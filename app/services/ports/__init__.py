@@ -12,6 +12,7 @@ from app.services.ports.historians import (
     HistorianHealth,
     HistorianReader,
 )
+from app.services.ports.inventories import InventoryReader, InventoryStore, Progress, StoppedError
 from app.services.ports.journals import Journal, JournalEntry, JournalReader
 from app.services.ports.links import AlarmSnapshot, CollectorClient
 from app.services.ports.messages import MessageChannels, MessageError
@@ -37,15 +38,19 @@ __all__ = [
     "Historian",
     "HistorianHealth",
     "HistorianReader",
+    "InventoryReader",
+    "InventoryStore",
     "Journal",
     "JournalEntry",
     "JournalReader",
     "LogbookStore",
     "MessageChannels",
     "MessageError",
+    "Progress",
     "SampleSink",
     "SecretStore",
     "SettingsStore",
+    "StoppedError",
     "StorageError",
     "TrendSheetStore",
     "TwinStore",

@@ -22,4 +22,4 @@ def test_a_source_nobody_started_claims_nothing() -> None:
 
 
 def test_protocols_are_named_as_in_the_profile() -> None:
-    assert [kind.value for kind in SourceKind] == ["mqtt", "opcua"]
+    assert [kind.value for kind in SourceKind] == ["mqtt", "opcua", "snmp", "icmp"]

@@ -178,7 +178,7 @@ def test_quiet_value_is_confirmed_by_reading(plant: Plant, tmp_path: Path) -> No
 def test_slow_store_holds_the_server_back_and_is_told(
     plant: Plant, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("connectors.opcua.delivery.ROWS_WAITING", 20)
+    monkeypatch.setattr("connectors.delivery.ROWS_WAITING", 20)
     monkeypatch.setattr("connectors.opcua.connection.FULL_SHOWN_S", 0.2)
     plant.add("schnell", 0.0)
     fast = point("schnell", plant.address("schnell"))

@@ -11,7 +11,7 @@ from app.services.ports import SampleSink
 from connectors.tally import Tally
 
 ROWS_WAITING: Final = 200_000
-"""Samples that may wait (about 8 MB); beyond it the subscription is not read any further."""
+"""Samples that may wait (about 8 MB); beyond it the source is not read any further."""
 
 
 class Delivery:

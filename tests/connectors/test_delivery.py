@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from app.domain.samples import SampleBatch
-from connectors.opcua.delivery import Delivery
+from connectors.delivery import Delivery
 from connectors.tally import Tally
 from tests.connectors.opcua.rigs import SOURCE, Recorder, until
 from tests.fakes.clocks import START_US, FakeClock
@@ -19,7 +19,7 @@ def batch(first: int, count: int) -> SampleBatch:
 def test_full_store_is_waited_for_and_nothing_is_lost_or_swapped(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("connectors.opcua.delivery.ROWS_WAITING", 100)
+    monkeypatch.setattr("connectors.delivery.ROWS_WAITING", 100)
     sink = Recorder()
     sink.gate.clear()
 

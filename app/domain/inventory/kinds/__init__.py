@@ -1,0 +1,17 @@
+"""The kinds of records, field by field. `KINDS` has all of them by name."""
+
+from typing import Final
+
+from app.domain.inventory.fields import Kind
+from app.domain.inventory.kinds.assets import ASSET_KINDS_OF_RECORDS
+from app.domain.inventory.kinds.networks import NETWORK_KINDS
+from app.domain.inventory.kinds.papers import FOREIGN_KINDS, PAPER_KINDS
+from app.domain.inventory.kinds.places import PLACE_KINDS
+
+KINDS: Final[dict[str, Kind]] = {
+    kind.name: kind
+    for kind in (*PLACE_KINDS, *ASSET_KINDS_OF_RECORDS, *NETWORK_KINDS, *PAPER_KINDS)
+}
+"""Every kind by its name."""
+
+__all__ = ["FOREIGN_KINDS", "KINDS"]
