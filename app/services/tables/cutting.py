@@ -21,22 +21,25 @@ _MOST_COUNTED: Final = 20_000
 def cut(grid: Grid, header: Header) -> tuple[list[Row], list[int]]:
     """Return the rows below a header, all as long as it, with their numbers; notes are added."""
     width = len(header.columns)
+    named = len(grid.rows[header.index]) if header.index >= 0 else width
     rows: list[Row] = []
     short: list[int] = []
+    long: list[int] = []
     numbers = grid.numbers[header.index + 1 :]
     for row, number in zip(grid.rows[header.index + 1 :], numbers, strict=True):
-        if len(row) == width:
-            rows.append(row)
-            continue
-        if len(row) < width:
+        if len(row) > named and any(cell is not None for cell in row[named:]):
+            long.append(number)
+        if len(row) < min(width, named):
             short.append(number)
-        rows.append(row[:width] + (None,) * (width - len(row)))
+        same = len(row) == width
+        rows.append(row if same else row[:width] + (None,) * (width - len(row)))
     if short:
-        verb = "fehlen" if len(short) > 1 else "fehlen in der Zeile"
-        place = in_lines(short) if len(short) > 1 else f"Zeile {short[0]}"
-        del verb
         grid.notes.append(
-            f"In {place} stehen weniger Zellen als im Kopf; die fehlenden blieben leer."
+            f"In {in_lines(short)} stehen weniger Zellen als im Kopf; die fehlenden blieben leer."
+        )
+    if long:
+        grid.notes.append(
+            f"In {in_lines(long)} stehen mehr Zellen als im Kopf; dafür wurden Spalten angefügt."
         )
     _note_shortened(rows, numbers, grid.notes)
     return rows, numbers

@@ -4,7 +4,6 @@ import datetime
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import Final
 
 from app.services.tables.model import Cell, Layout, Row, TableError, listed
@@ -152,13 +151,17 @@ def _found(grid: Grid, layout: Layout) -> tuple[int, int]:
     usual = counts[len(counts) * 3 // 4]
     enough = max(_WIDE * usual, 1)
     top = range(min(_DEEPEST, len(grid.rows)))
-    for upper, lower in pairwise(top):
-        if _is_stacked(grid.rows[upper], grid.rows[lower], enough):
-            return lower, 2
-    wide = [index for index in top if _count(grid.rows[index]) >= enough][:_TRIED]
-    for index in wide:
-        if _is_header(grid.rows[index]):
-            return _with_upper(grid, index, layout)
+    tried = 0
+    for index in top:
+        following = index + 1
+        if following < len(grid.rows) and _is_stacked(
+            grid.rows[index], grid.rows[following], enough
+        ):
+            return following, 2
+        if _count(grid.rows[index]) >= enough and tried < _TRIED:
+            if _is_header(grid.rows[index]):
+                return _with_upper(grid, index, layout)
+            tried += 1
     return -1, 0
 
 

@@ -1,0 +1,255 @@
+"""Workbooks: XLSX, XLSM, XLSB, XLS and ODS, read by calamine."""
+
+import datetime
+import io
+import re
+import zipfile
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any, Final
+
+from lxml import etree
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
+
+from app.services.tables.cutting import cut, has_decimal_comma
+from app.services.tables.headers import Grid, header_of, letters
+from app.services.tables.model import (
+    Cell,
+    Layout,
+    RawTable,
+    Row,
+    TableError,
+    Watch,
+    in_lines,
+)
+
+_EXACT: Final = 1e15
+_MORE: Final = 250
+_OFTEN: Final = 2_000
+_MOST_CELLS: Final = 60_000_000
+_FAULT: Final = re.compile(
+    rb'<c\s(?=[^>]*\bt="e")[^>]*\br="([A-Z]{1,3})(\d{1,7})"[^>]*>'
+    rb"(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)?<v>([^<]{1,40})</v>"
+)
+"""A cell of an XLSX sheet that holds an error (ECMA-376 part 1, 18.3.1.4, type `e`)."""
+_BASE: Final = ord("A") - 1
+_RELATION: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+
+Faults = dict[tuple[int, int], str]
+"""Errors such as `#DIV/0!` by row and column, from 0."""
+
+
+def read_sheet(
+    data: bytes, name: str, layout: Layout, most_rows: int | None, watch: Watch
+) -> RawTable:
+    """Return a sheet of a workbook; `sha256` is left to the caller.
+
+    Raises:
+        TableError: It is no workbook, is protected, or has no such sheet.
+        CancelledError: Nobody wants it any more.
+    """
+    watch.step(0, 100)
+    try:
+        return _read(data, name, layout, most_rows, watch)
+    except PasswordError:
+        raise TableError(
+            f"Die Datei {name} ist mit einem Kennwort geschützt. Bitte sie ohne Kennwort speichern."
+        ) from None
+    except CalamineError as error:
+        raise TableError(
+            f"Die Datei {name} ist keine lesbare Arbeitsmappe ({str(error)[:120]}). Bitte sie in "
+            "einem Tabellenprogramm öffnen und neu speichern."
+        ) from error
+
+
+def _read(
+    data: bytes, name: str, layout: Layout, most_rows: int | None, watch: Watch
+) -> RawTable:
+    book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+    sheets = {
+        sheet.name: sheet.visible is not SheetVisibleEnum.Visible
+        for sheet in book.sheets_metadata
+        if sheet.typ is SheetTypeEnum.WorkSheet
+    }
+    notes: list[str] = []
+    sheet = _chosen(book, sheets, layout.sheet, name)
+    _note_sheets(sheets, sheet.name, layout.sheet, notes)
+    watch.step(40, 100)
+    if sheet.total_height * sheet.total_width > _MOST_CELLS:
+        raise TableError(
+            f"Das Blatt „{sheet.name}“ der Datei {name} reicht bis Zeile {sheet.total_height} und "
+            f"Spalte {letters(sheet.total_width - 1)}. Bitte leere Zeilen und Spalten löschen."
+        )
+    grid = Grid([], [], list(sheet.merged_cell_ranges or ()), notes)
+    faults = _faults(data, sheet.name)
+    watch.step(55, 100)
+    _fill(grid, sheet, faults, most_rows, watch)
+    header = header_of(grid, layout, f"{name} (Blatt „{sheet.name}“)")
+    _fill_merged(grid, header.index)
+    rows, numbers = cut(grid, header)
+    if most_rows is not None:
+        rows, numbers = rows[:most_rows], numbers[:most_rows]
+    comma = layout.decimal_comma
+    used = replace(
+        layout,
+        sheet=sheet.name,
+        header_row=grid.numbers[header.index] - 1 if header.lines else -1,
+        header_lines=header.lines,
+        encoding="",
+        separator="",
+        decimal_comma=has_decimal_comma(rows) if comma is None else comma,
+    )
+    watch.step(100, 100)
+    return RawTable(
+        name, "xlsx", used, header.columns, rows, numbers, tuple(sheets), tuple(notes), ""
+    )
+
+
+def _chosen(
+    book: CalamineWorkbook, sheets: dict[str, bool], wanted: str, name: str
+) -> CalamineSheet:
+    if wanted:
+        if wanted not in sheets:
+            shown = ", ".join(f"„{sheet}“" for sheet in list(sheets)[:20])
+            raise TableError(
+                f"Die Datei {name} enthält kein Blatt „{wanted}“. Vorhanden sind: {shown}."
+            )
+        return book.get_sheet_by_name(wanted)
+    for sheet in sorted(sheets, key=lambda sheet: sheets[sheet]):
+        found = book.get_sheet_by_name(sheet)
+        if found.total_height and found.total_width:
+            return found
+    raise TableError(f"Die Datei {name} enthält kein Blatt mit Zeilen. Bitte eine andere wählen.")
+
+
+def _note_sheets(sheets: dict[str, bool], used: str, wanted: str, notes: list[str]) -> None:
+    if len(sheets) > 1 and not wanted:
+        notes.append(f"Die Arbeitsmappe hat {len(sheets)} Blätter; gelesen wurde „{used}“.")
+    hidden = [f"„{sheet}“" for sheet, is_hidden in sheets.items() if is_hidden]
+    if hidden:
+        verb = "Das Blatt ist" if len(hidden) == 1 else "Diese Blätter sind"
+        notes.append(f"{verb} in der Arbeitsmappe ausgeblendet: {', '.join(hidden[:10])}.")
+
+
+def _fill(
+    grid: Grid, sheet: CalamineSheet, faults: Faults, most_rows: int | None, watch: Watch
+) -> None:
+    limit = None if most_rows is None else most_rows + _MORE
+    raw: list[list[Any]] = sheet.to_python(skip_empty_area=False, nrows=limit)
+    by_row: dict[int, dict[int, str]] = {}
+    for (row, column), text in faults.items():
+        if row < len(raw) and column < len(raw[row]):
+            by_row.setdefault(row, {})[column] = text
+    for index, cells in enumerate(raw):
+        if index % _OFTEN == 0:
+            watch.step(60 + 39 * index // len(raw), 100)
+        for column, text in by_row.get(index, {}).items():
+            cells[column] = text
+        row = _cells(cells)
+        if row:
+            grid.rows.append(row)
+            grid.numbers.append(index + 1)
+        raw[index] = []
+    if by_row:
+        grid.notes.append(
+            f"In {in_lines([row + 1 for row in sorted(by_row)])} stehen Fehlerwerte (wie "
+            f"{next(iter(faults.values()))}); sie wurden als Text übernommen."
+        )
+
+
+def _cells(values: Iterable[Any]) -> Row:
+    """Return a row of cells; () for a blank one."""
+    row = tuple([_cell(value) if type(value) is not str else (value or None) for value in values])
+    for cell in row:
+        if cell is not None and not (type(cell) is str and cell.isspace()):
+            return row
+    return ()
+
+
+def _cell(value: Any) -> Cell:
+    if isinstance(value, float):
+        # Spreadsheets know no whole numbers: what is one is one, as far as it is exact.
+        return int(value) if value.is_integer() and abs(value) < _EXACT else value
+    if isinstance(value, datetime.time):
+        return value.isoformat("auto" if value.second else "minutes")
+    if isinstance(value, datetime.timedelta):
+        minutes = round(value.total_seconds() / 60)
+        return f"{minutes // 60}:{minutes % 60:02}"
+    return value if isinstance(value, bool | int | datetime.date) else str(value)
+
+
+def _fill_merged(grid: Grid, header: int) -> None:
+    """Give cells of the body that are merged downwards their value in each row."""
+    places = {number - 1: index for index, number in enumerate(grid.numbers)}
+    filled: set[int] = set()
+    for (top, column), (bottom, _) in grid.merged:
+        first = places.get(top)
+        if first is None or first <= header or bottom == top:
+            continue
+        value = grid.rows[first][column] if column < len(grid.rows[first]) else None
+        for place in range(top + 1, bottom + 1):
+            index = places.get(place)
+            if index is None or value is None or grid.rows[index][column] is not None:
+                continue
+            row = grid.rows[index]
+            grid.rows[index] = (*row[:column], value, *row[column + 1 :])
+            filled.add(column)
+    if filled:
+        names = ", ".join(letters(column) for column in sorted(filled)[:10])
+        grid.notes.append(
+            f"Verbundene Zellen (Spalte {names}) wurden aufgelöst; ihr Wert steht in jeder Zeile."
+        )
+
+
+def _faults(data: bytes, sheet: str) -> Faults:
+    """Return the cells of an XLSX sheet that hold errors; calamine gives them as empty.
+
+    Nothing is found in other workbooks, nor where the file is laid out otherwise.
+    """
+    if not data.startswith(b"PK"):
+        return {}
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            part = _part_of(archive, sheet)
+            if not part or archive.getinfo(part).file_size > _MOST_CELLS * 20:
+                return {}
+            text = archive.read(part)
+    except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError, OSError, NotImplementedError):
+        return {}
+    if b't="e"' not in text:
+        return {}
+    return {
+        (int(row) - 1, _column(name)): fault.decode("ascii", "replace")
+        for name, row, fault in _FAULT.findall(text)
+    }
+
+
+def _part_of(archive: zipfile.ZipFile, sheet: str) -> str:
+    """Return the name of the part of an XLSX file in which a sheet lies."""
+    if "xl/workbook.xml" not in archive.namelist():
+        return ""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    book = etree.fromstring(archive.read("xl/workbook.xml"), parser)
+    relations = etree.fromstring(archive.read("xl/_rels/workbook.xml.rels"), parser)
+    targets = {element.get("Id"): element.get("Target") or "" for element in relations}
+    for element in book.iterfind(".//{*}sheet"):
+        if element.get("name") == sheet:
+            target = targets.get(element.get(_RELATION), "")
+            return target[1:] if target.startswith("/") else f"xl/{target}"
+    return ""
+
+
+def _column(name: bytes) -> int:
+    number = 0
+    for letter in name:
+        number = number * 26 + letter - _BASE
+    return number - 1
+
+

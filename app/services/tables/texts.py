@@ -1,0 +1,150 @@
+"""Text files of strangers: how they are encoded, what separates their cells."""
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Final
+
+from app.services.tables.model import TableError
+
+SEPARATORS: Final = (";", "\t", "|", ",")
+"""What separates cells; of two that fit alike the first is taken."""
+SEPARATOR_NAMES: Final = {";": "Semikolon", "\t": "Tabulator", "|": "senkrechter Strich", ",": "Komma"}
+
+_SAMPLE: Final = 200
+"""Records by which the separator is found."""
+_MARK: Final = "\ufeff"
+_UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
+_UTF8: Final = b"\xef\xbb\xbf"
+_STRICT_ERRORS: Final = ("unexpected end of data",)
+
+
+@dataclass(slots=True)
+class Text:
+    """A text file as it was understood.
+
+    Attributes:
+        text: Its text without byte order mark.
+        encoding: How it was decoded.
+        notes: German sentences.
+    """
+
+    text: str
+    encoding: str
+    notes: list[str] = field(default_factory=list)
+
+
+def decoded(data: bytes, encoding: str, name: str) -> Text:
+    """Return the text of a file.
+
+    UTF-8 is tried strictly, then Windows-1252 is taken: guessing by letter statistics takes it
+    for one of its relatives.
+
+    Args:
+        data: The file.
+        encoding: What a person chose; "" finds it out.
+        name: Of the file, for sentences.
+
+    Raises:
+        TableError: It cannot be decoded as chosen.
+    """
+    result = _as_chosen(data, encoding, name) if encoding else _recognised(data)
+    if result.text.startswith(_MARK):
+        result.text = result.text[1:]
+    if "\0" in result.text:
+        count = result.text.count("\0")
+        result.text = result.text.replace("\0", "")
+        result.notes.append(f"Die Datei enthält Nullzeichen ({count}); sie wurden entfernt.")
+    if "\r" in result.text and "\n" not in result.text:
+        result.notes.append(
+            "Die Zeilen enden nach alter Art nur mit einem Wagenrücklauf (CR); das wurde erkannt."
+        )
+    return result
+
+
+def separator_of(text: str) -> str:
+    """Return what separates the cells of a text."""
+    for is_strict in (True, False):
+        best, best_score = "", 0.0
+        for separator in SEPARATORS:
+            score = _score(text, separator, is_strict=is_strict)
+            if score > best_score:
+                best, best_score = separator, score
+        if best:
+            return best
+    return SEPARATORS[0]
+
+
+def records(text: str, separator: str, *, is_strict: bool = False) -> Iterator[tuple[int, list[str]]]:
+    """Give the records of a text, each with the number of its first line, from 1.
+
+    Raises:
+        csv.Error: The quotes are wrong.
+    """
+    reader = csv.reader(
+        io.StringIO(text, newline=""), delimiter=separator, strict=is_strict, doublequote=True
+    )
+    while True:
+        line = reader.line_num + 1
+        try:
+            record = next(reader)
+        except StopIteration:
+            return
+        yield line, record
+
+
+def _score(text: str, separator: str, *, is_strict: bool) -> float:
+    """Return how well a separator fits: the share of rows that have the usual number of cells."""
+    widths: list[int] = []
+    try:
+        for _, record in islice(records(text, separator, is_strict=is_strict), _SAMPLE):
+            if any(cell.strip() for cell in record):
+                widths.append(len(record))
+    except csv.Error as error:
+        if not str(error).startswith(_STRICT_ERRORS):
+            return 0.0
+    several = Counter(width for width in widths if width > 1)
+    if not several:
+        return 0.0
+    return round(max(several.values()) / len(widths), 2)
+
+
+def _as_chosen(data: bytes, encoding: str, name: str) -> Text:
+    try:
+        return Text(data.decode(encoding), encoding)
+    except LookupError:
+        raise TableError(
+            f"Die Zeichenkodierung „{encoding}“ für die Datei {name} ist unbekannt. Bitte eine "
+            "andere wählen, etwa utf-8 oder cp1252."
+        ) from None
+    except UnicodeError as error:
+        place = getattr(error, "start", 0)
+        line = data.count(b"\n", 0, place) + 1
+        raise TableError(
+            f"Die Datei {name} lässt sich nicht als {encoding} lesen: Zeile {line} passt nicht "
+            "dazu. Bitte eine andere Zeichenkodierung wählen."
+        ) from None
+
+
+def _recognised(data: bytes) -> Text:
+    if data.startswith(_UTF16):
+        notes = ["Die Datei ist in UTF-16 kodiert."]
+        text = data.decode("utf-16", errors="replace")
+        return Text(text, "utf-16", notes)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        notes = ["Die Datei ist in Windows-1252 (cp1252) kodiert, nicht in UTF-8."]
+        text = data.decode("cp1252", errors="replace")
+        if "\ufffd" in text:
+            notes.append(
+                f"{text.count(chr(0xFFFD))} Zeichen waren nicht lesbar und wurden durch � ersetzt."
+            )
+        return Text(text, "cp1252", notes)
+    notes = []
+    if data.startswith(_UTF8):
+        notes.append("Die Datei beginnt mit einer Marke für UTF-8 (BOM); sie wurde übergangen.")
+    return Text(text, "utf-8-sig", notes)
