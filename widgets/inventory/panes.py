@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 from app.domain.inventory.changes import Changeset, Commit
 from app.domain.inventory.records import Key
 from app.services.ports import InventoryReader
-from app.services.states import CityState
 from widgets.views import View
 
 OpenReader = Callable[[], InventoryReader]
@@ -74,9 +73,6 @@ class InventoryPane(View):
     def show_moment(self, at_us: int | None) -> None:
         """Show the inventory at a moment, µs UTC; None for the present."""
         self.moment = at_us
-
-    def show_state(self, state: CityState) -> None:
-        """Take live values; most panes need none."""
 
 
 class Acts:

@@ -166,11 +166,13 @@ def _fill(
 
 def _cells(values: Iterable[Any]) -> Row:
     """Return a row of cells; () for a blank one."""
-    row = tuple([_cell(value) if type(value) is not str else (value or None) for value in values])
-    for cell in row:
-        if cell is not None and not (type(cell) is str and cell.isspace()):
-            return row
-    return ()
+    row = tuple(
+        [
+            _cell(value) if type(value) is not str else (value.strip() and value or None)
+            for value in values
+        ]
+    )
+    return row if any(cell is not None for cell in row) else ()
 
 
 def _cell(value: Any) -> Cell:
