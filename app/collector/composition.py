@@ -120,7 +120,24 @@ def connector_factories(
         url = address_of(config, addresses())
         return OpcuaConnector(config, points, sink, secrets, clock, data / "opcua", url=url)
 
-    return {SourceKind.MQTT: mqtt, SourceKind.OPCUA: opcua}
+    def snmp(config: SourceConfig, points: Sequence[Point]) -> Connector:
+        from connectors.polling.snmp import SnmpConnector  # noqa: PLC0415 - see above
+
+        url = address_of(config, addresses())
+        return SnmpConnector(config, points, sink, secrets, clock, url=url)
+
+    def icmp(config: SourceConfig, points: Sequence[Point]) -> Connector:
+        from connectors.polling.icmp import IcmpConnector  # noqa: PLC0415 - see above
+
+        url = address_of(config, addresses())
+        return IcmpConnector(config, points, sink, clock, url=url)
+
+    return {
+        SourceKind.MQTT: mqtt,
+        SourceKind.OPCUA: opcua,
+        SourceKind.SNMP: snmp,
+        SourceKind.ICMP: icmp,
+    }
 
 
 def address_of(config: SourceConfig, addresses: Mapping[str, str]) -> str:

@@ -28,6 +28,8 @@ _MINUTE_US = 60_000_000
 _KEPT_SLOTS = 20_000
 _LIMITS = {RuleKind.HI, RuleKind.LO}
 """Limits that incidents cross; the outermost ones are for days worse than a simulated one."""
+_SWITCHES = {"school_switch": "access_point", "core_switch": "hall_ap"}
+"""What stands behind the switches of a site."""
 _RAMP = 0.2
 """Share of a limit incident in which the value rises, and again in which it falls."""
 
@@ -264,7 +266,8 @@ def _victims_of(city: City) -> _Victims:
     groups: dict[tuple[str, RuleKind], list[AlarmRule]] = {}
     for rule in city.rules:
         watched = points.get(rule.point)
-        if watched is not None and _is_reachable(rule, watched):
+        is_echoed = watched is not None and kinds.get(watched.source) is SourceKind.ICMP
+        if watched is not None and not is_echoed and _is_reachable(rule, watched):
             groups.setdefault((watched.type, rule.kind), []).append(rule)
     return _Victims(
         {kind: tuple(found) for kind, found in devices.items()},
@@ -291,17 +294,18 @@ def _followers(points: Iterable[Point]) -> dict[DeviceId, tuple[DeviceId, ...]]:
     for point in points:
         device = point.type.partition(".")[0]
         site = f"{point.district}/{point.site.de}"
-        if device == "school_switch":
-            switches[point.device] = site
-        elif device == "access_point":
-            behind.setdefault(site, {})[point.device] = None
+        if device in _SWITCHES:
+            switches[point.device] = f"{_SWITCHES[device]} {site}"
+        elif device in _SWITCHES.values():
+            behind.setdefault(f"{device} {site}", {})[point.device] = None
     return {switch: tuple(behind.get(site, ())) for switch, site in switches.items()}
 
 
 def _kinds_of(point: Point, source: SourceKind | None) -> Iterable[IncidentKind]:
     if source is SourceKind.MQTT:
         yield IncidentKind.SILENT
-    if measurement(point.type) == "online":
+    # Echoes go to this machine itself: nothing can keep them from coming back.
+    if measurement(point.type) == "online" and source is not SourceKind.ICMP:
         yield IncidentKind.OFFLINE
     for kind, types in _DEVICES.items():
         if point.type in types:

@@ -88,7 +88,7 @@ class AddressSpace:
         names = _district_names(city)
         variables: dict[ua.NodeId, Variable] = {}
         for group in self._world.groups:
-            if not group.is_polled:
+            if group.kind is not SourceKind.OPCUA:
                 continue
             for sample in latest(self._world, group, now_us):
                 parent = self._device(root, sample.point, own, names)

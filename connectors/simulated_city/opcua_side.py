@@ -7,6 +7,7 @@ from contextlib import suppress
 
 from asyncua import Server, ua
 
+from app.domain.sources import SourceKind
 from connectors.simulated_city.incidents import IncidentKind
 from connectors.simulated_city.live import Sample, at, due, latest
 from connectors.simulated_city.opcua_alarm_events import Condition
@@ -46,7 +47,7 @@ class OpcuaSide:
         self._world = world
         self.port = port
         self._now_us = now_us
-        self._groups = tuple(group for group in world.groups if group.is_polled)
+        self._groups = tuple(group for group in world.groups if group.kind is SourceKind.OPCUA)
         self._server: Server | None = None
         self._conditions: Conditions | None = None
         self._standing: list[Condition] = []

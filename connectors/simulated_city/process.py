@@ -16,9 +16,11 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 from app.domain.cities import City
+from app.domain.sources import SourceKind
 from app.services.clocks import SystemClock
 from app.services.processes import end_with_parent
 from connectors.simulated_city.mqtt_side import MqttSide
+from connectors.simulated_city.sampling import simulated_points
 from connectors.simulated_city.world import World
 
 EXIT_OK: Final = 0
@@ -40,7 +42,8 @@ def run(
     """Play a city until SIGTERM, Ctrl+C or, with a parent, the end of standard input.
 
     The first line on standard output is a JSON object:
-    `{"state": "ready", "pid": …, "mqtt": …, "opcua": …, "points": …, "seed": …}`.
+    `{"state": "ready", "pid": …, "mqtt": …, "opcua": …, "points": …, "seed": …}`; `snmp` and `icmp`
+    are there too where the city has such sources.
 
     Args:
         city: The city.
@@ -86,7 +89,7 @@ async def _play(world: World, address_file: Path | None, *, with_parent: bool) -
 
 async def _open(parts: AsyncExitStack, world: World, address_file: Path | None) -> None:
     """Open broker and server, say where they are, and stay until one of them fails."""
-    ports = {name: _free_port(port) for name, port in _earlier_ports(address_file).items()}
+    ports = {name: _free_port(name, port) for name, port in _earlier_ports(address_file).items()}
     said = {
         "state": "starting",
         "pid": os.getpid(),
@@ -94,9 +97,15 @@ async def _open(parts: AsyncExitStack, world: World, address_file: Path | None) 
         "points": sum(len(group.points) for group in world.groups),
         "seed": world.seed,
     }
+    if _has(world, SourceKind.ICMP):
+        # Every address of it is this machine, and its kernel answers.
+        said["icmp"] = "icmp://127.0.0.0/8"
     publishing = await _publishing(parts, world, ports["mqtt"])
     # The server takes two seconds more: whoever waits for the broker need not wait for it.
     _write(address_file, said)
+    if _has(world, SourceKind.SNMP):
+        said["snmp"] = await _answering(parts, world, ports["snmp"])
+        _write(address_file, said)
     url, serving = await _serving(parts, world, ports["opcua"])
     ready = said | {"state": "ready", "opcua": url}
     _write(address_file, ready)
@@ -130,6 +139,19 @@ async def _serving(
     task = asyncio.create_task(side.serve_for_ever(), name="serve")
     parts.push_async_callback(_cancel, task)
     return side.url, task
+
+
+async def _answering(parts: AsyncExitStack, world: World, port: int) -> str:
+    """Open the agent of the network devices, until the stack is closed; return where it is."""
+    module = await asyncio.to_thread(importlib.import_module, "connectors.simulated_city.snmp_side")
+    side = module.SnmpSide(world, port, SystemClock().now_us)
+    parts.push_async_callback(side.stop)
+    await side.start()
+    return str(side.url)
+
+
+def _has(world: World, kind: SourceKind) -> bool:
+    return bool(simulated_points(world.city, kind))
 
 
 async def _cancel(task: asyncio.Task[None]) -> None:
@@ -193,18 +215,20 @@ def _said_in(file: Path) -> dict[str, Any]:
 def _earlier_ports(file: Path | None) -> dict[str, int]:
     """Return the ports in the file of a run that ended without removing it; 0 for none."""
     said = {} if file is None else _said_in(file)
-    ports = {"mqtt": 0, "opcua": 0}
+    ports = {"mqtt": 0, "opcua": 0, "snmp": 0}
     for name in ports:
         with suppress(ValueError):
             ports[name] = urlsplit(str(said.get(name, ""))).port or 0
     return ports
 
 
-def _free_port(wished: int) -> int:
-    """Return the wished port when nobody has it, else one that is free."""
+def _free_port(name: str, wished: int) -> int:
+    """Return the wished port of a protocol when nobody has it, else one that is free."""
+    kind = socket.SOCK_DGRAM if name == "snmp" else socket.SOCK_STREAM
     for port in dict.fromkeys((wished, 0)):
-        with socket.socket() as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        with socket.socket(type=kind) as probe:
+            if kind == socket.SOCK_STREAM:
+                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
                 probe.bind(("127.0.0.1", port))
             except OSError:

@@ -33,7 +33,7 @@ class Group:
         model: Their curve.
         measurement: What they measure, such as `no2`.
         step_us: Time between two live samples.
-        is_polled: True for points that are read from a server (OPC UA) rather than sent.
+        kind: The protocol of their source.
         seeds: Seeds of the points, their devices and districts, uint64[p, 1] each.
         codes: The code of each of the model's words, float64[words].
         scale: Ten to the power of the decimals on screen, float64[p, 1].
@@ -44,12 +44,17 @@ class Group:
     model: Model
     measurement: str
     step_us: int
-    is_polled: bool
+    kind: SourceKind
     seeds: tuple[UInt64Array, UInt64Array, UInt64Array]
     codes: Float64Array
     scale: Float64Array
     _rows: dict[DeviceId, list[int]]
     _hash: Int64Array
+
+    @property
+    def is_polled(self) -> bool:
+        """True for points that are read from a server or a device rather than sent."""
+        return self.kind is not SourceKind.MQTT
 
     def phases(self, step: int) -> Int64Array:
         """Return the phases of the points in [0, step), µs, int64[p, 1]."""
@@ -187,10 +192,10 @@ def _grouped(city: City, seed: int) -> Iterator[Group]:
         )
         together.setdefault(alike, []).append(point)
     for points in together.values():
-        yield _group(points, seed, is_polled=kinds[points[0].source] is SourceKind.OPCUA)
+        yield _group(points, seed, kinds[points[0].source])
 
 
-def _group(points: list[Point], seed: int, *, is_polled: bool) -> Group:
+def _group(points: list[Point], seed: int, kind: SourceKind) -> Group:
     model = model_of(points[0])
     rows: dict[DeviceId, list[int]] = {}
     for row, point in enumerate(points):
@@ -201,7 +206,7 @@ def _group(points: list[Point], seed: int, *, is_polled: bool) -> Group:
         model,
         measurement(points[0].type),
         step_us(points[0]),
-        is_polled,
+        kind,
         (
             seeds_of(seed, [f"point.{point.id}" for point in points]),
             seeds_of(seed, [f"device.{point.device}" for point in points]),
@@ -236,8 +241,16 @@ def _strike(
         elif incident.kind is IncidentKind.SILENT:
             quality[place][when] = Quality.BAD if group.is_polled else Quality.GAP
             raw[place][when] = np.nan
+        elif incident.kind is IncidentKind.OFFLINE and _is_asked_in_vain(group):
+            quality[place][when] = Quality.BAD
+            raw[place][when] = np.nan
         elif group.measurement in EFFECTS[incident.kind]:
             raw[place][when] = EFFECTS[incident.kind][group.measurement]
+
+
+def _is_asked_in_vain(group: Group) -> bool:
+    """Tell whether nobody knows the values while the device is away: it is asked itself."""
+    return group.kind is SourceKind.SNMP and group.measurement != "online"
 
 
 def _finished(group: Group, chosen: Int64Array, raw: Float64Array) -> Float64Array:

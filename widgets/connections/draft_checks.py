@@ -14,6 +14,7 @@ from app.domain.sources import SourceKind
 from app.services.profiles import faults
 from app.services.profiles.faults import Fault
 from app.services.profiles.names import ID_PATTERN
+from app.services.profiles.templates import AGENT, POLLED, is_measure
 from widgets.connections.draft_columns import Column
 from widgets.connections.proposals import Draft, parse_states
 from widgets.texts import language
@@ -85,11 +86,8 @@ class Checker:
                 "connections", "Die Quelle „{0}“ steht nicht mehr im Profil."
             )
             return {Column.ADDRESS: sentence.format(draft.source)}
-        if kind is SourceKind.MQTT and (not address.strip() or set("+#") & set(address)):
-            return {Column.ADDRESS: _sentence(faults.BAD_TOPIC, value=address)}
-        if kind is SourceKind.OPCUA and not _OPCUA_NODE.fullmatch(address):
-            return {Column.ADDRESS: _sentence(faults.BAD_NODE, value=address)}
-        return {}
+        sentence = _address_fault(kind, address, draft.node.item)
+        return {Column.ADDRESS: sentence} if sentence else {}
 
     def _rest(self, draft: Draft) -> Findings:
         findings: Findings = {}
@@ -117,6 +115,19 @@ class Checker:
         if draft.kind is PointKind.STATE:
             findings |= _states(draft)
         return findings
+
+
+def _address_fault(kind: SourceKind, address: str, item: str) -> str:
+    """Return why a source of this kind cannot keep a point there; empty when it can."""
+    if kind is SourceKind.MQTT and (not address.strip() or set("+#") & set(address)):
+        return _sentence(faults.BAD_TOPIC, value=address)
+    if kind is SourceKind.OPCUA and not _OPCUA_NODE.fullmatch(address):
+        return _sentence(faults.BAD_NODE, value=address)
+    if kind in POLLED and not AGENT.fullmatch(address):
+        return _sentence(faults.BAD_AGENT, value=address)
+    if kind in POLLED and not is_measure(item, kind):
+        return _sentence(faults.BAD_MEASURE, value=item)
+    return ""
 
 
 def _states(draft: Draft) -> Findings:

@@ -23,7 +23,12 @@ DAY_US: Final = 86_400_000_000
 WARN_DAYS: Final = 30
 """From so many days before its end a certificate is spoken of in words."""
 
-_KINDS: Final = {SourceKind.MQTT: "MQTT", SourceKind.OPCUA: "OPC UA"}
+_KINDS: Final = {
+    SourceKind.MQTT: "MQTT",
+    SourceKind.OPCUA: "OPC UA",
+    SourceKind.SNMP: "SNMP",
+    SourceKind.ICMP: "ICMP",
+}
 _COUNTS: Final = {
     Column.REJECTED: "rejected",
     Column.UNMAPPED: "unmapped",

@@ -24,6 +24,8 @@ from app.services.profiles import propose_point_id
 from widgets.connections.node_mime import NOISE, FoundNode
 
 _COUNTED_UNITS: Final = frozenset({"wh", "kwh", "mwh"})
+_COUNTED_TYPES: Final = frozenset({"counter32", "counter64"})
+"""Registers of SNMP agents."""
 _STATE: Final = re.compile(r"\s*(-?\d+)\s*=\s*([^\[\]]+?)\s*(?:\[([^\[\]]*)\])?\s*")
 _LONGEST_NAME: Final = 60
 _MOST_DECIMALS: Final = 3
@@ -190,7 +192,7 @@ def _kind(node: BrowseNode) -> tuple[PointKind, str]:
     if words in {"text", "wort", "string", "localizedtext", "bytestring"}:
         word = re.sub(r"[\[\];=]", " ", node.value).strip()
         return PointKind.STATE, f"0 = {word} [{word}]" if word else ""
-    if node.unit.lower() in _COUNTED_UNITS:
+    if node.unit.lower() in _COUNTED_UNITS or words in _COUNTED_TYPES:
         return PointKind.COUNTER, ""
     return PointKind.ANALOG, ""
 

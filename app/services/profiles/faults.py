@@ -227,6 +227,20 @@ BAD_NODE = fault(
     "Schreiben Sie sie wie nsu=urn:stadt:verkehr;s=LSA114.Program, nie mit einer Nummer (ns=2).",
     "Write it like nsu=urn:city:traffic;s=LSA114.Program, never with a number (ns=2).",
 )
+BAD_AGENT = fault(
+    "„{value}“ ist kein Gerät, das sich fragen lässt.",
+    "“{value}” is no device that can be asked.",
+    "Erwartet wird ein Name oder eine Adresse wie 10.1.2.3, auch mit Port: 10.1.2.3:161.",
+    "Expected is a name or an address such as 10.1.2.3, perhaps with a port: 10.1.2.3:161.",
+)
+BAD_MEASURE = fault(
+    "„{value}“ ist keine Messgröße eines Geräts.",
+    "“{value}” is no measure of a device.",
+    "SNMP: agent.up, sysUpTime, ifOperStatus.3, rate(ifHCInOctets[Te1/1]) oder eine Nummer. "
+    "ICMP: ping.up, ping.rtt, ping.loss oder ping.jitter.",
+    "SNMP: agent.up, sysUpTime, ifOperStatus.3, rate(ifHCInOctets[Te1/1]) or a number. "
+    "ICMP: ping.up, ping.rtt, ping.loss or ping.jitter.",
+)
 SAME_ADDRESS = fault(
     "Dieselbe Adresse {value} hat schon der Punkt „{other}“.",
     "The point “{other}” has the same address {value} already.",

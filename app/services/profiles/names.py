@@ -49,6 +49,8 @@ ID_PATTERN = re.compile(r"[a-z0-9][a-z0-9._-]{0,119}")
 _SCHEMES = {
     SourceKind.MQTT: ("sim:mqtt", "mqtt://", "mqtts://"),
     SourceKind.OPCUA: ("sim:opcua", "opc.tcp://"),
+    SourceKind.SNMP: ("sim:snmp", "snmp://"),
+    SourceKind.ICMP: ("sim:icmp", "icmp://"),
 }
 
 

@@ -23,6 +23,20 @@ from app.services.profiles.tables import (
 
 _VARIABLE = re.compile(r"\{([A-Za-z_][A-Za-z0-9_]*)\}")
 _OPCUA_NODE = re.compile(r"(nsu=[^;]+;)?[sigb]=.+", re.DOTALL)
+POLLED = frozenset({SourceKind.SNMP, SourceKind.ICMP})
+"""Sources whose devices are asked: a node is a device, an item what is asked of it."""
+SNMP_MEASURE = re.compile(
+    r"agent\.up"
+    r"|(?P<rate>rate\()?"
+    r"(\.?[0-2](\.\d{1,10}){2,120}"
+    r"|[A-Za-z][A-Za-z0-9]*(\[[^\[\]]{1,120}\]|(\.\d{1,10})*))"
+    r"(?(rate)\))"
+)
+"""What of an SNMP agent: a number of the MIB, or a name with its place; `rate(…)` around it."""
+ICMP_MEASURES = frozenset({"ping.up", "ping.rtt", "ping.loss", "ping.jitter"})
+"""What an echo tells of a host."""
+AGENT = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._-]{1,253})(:\d{1,5})?|[0-9A-Fa-f:.]+")
+"""A device that is asked: a name or an address, and perhaps a port."""
 _MOST_DECIMALS = 9
 
 Variables = tuple[Mapping[str, str], Mapping[str, str]]
@@ -135,3 +149,15 @@ def check_address(address: Address, kind: SourceKind, origin: Origin, findings: 
         findings.add(faults.BAD_TOPIC, origin, value=node)
     if kind is SourceKind.OPCUA and not _OPCUA_NODE.fullmatch(node):
         findings.add(faults.BAD_NODE, origin, value=node)
+    if kind in POLLED:
+        if not AGENT.fullmatch(node):
+            findings.add(faults.BAD_AGENT, origin, value=node)
+        if not is_measure(address.item, kind):
+            findings.add(faults.BAD_MEASURE, origin, value=address.item)
+
+
+def is_measure(item: str, kind: SourceKind) -> bool:
+    """Tell whether a source of this kind that asks its devices can ask for a measure."""
+    if kind is SourceKind.ICMP:
+        return item in ICMP_MEASURES
+    return SNMP_MEASURE.fullmatch(item) is not None

@@ -4,6 +4,8 @@ import numpy as np
 
 from app.domain.points import PointKind
 from app.domain.samples import Float64Array
+from connectors.simulated_city.calendars import DAY_US
+from connectors.simulated_city.models.counters import EPOCH_US, steady
 from connectors.simulated_city.models.scenes import Model, Scene, Word
 
 ONLINE = (
@@ -17,6 +19,8 @@ UPLINKS = (
 
 _BACKUP_HOUR = 2.0
 _BACKUP_HALF_H = 0.75
+_RESTART_DAYS = 400.0
+_ERROR_SHARES = (0.02, 0.02, 0.02, 0.06, 0.16, 0.18, 0.16, 0.12, 0.1, 0.08, 0.05, 0.03)
 
 
 def _online(scene: Scene) -> Float64Array:
@@ -94,6 +98,41 @@ def _cell_users(scene: Scene) -> Float64Array:
     return np.rint(_cell_share(scene) * scene.trait(70, 150.0, 700.0))
 
 
+def _core_received(scene: Scene) -> Float64Array:
+    """Return what a core switch receives, Mbit/s: lessons, and a little all day."""
+    burst = 1.0 + 0.4 * scene.flutter(300.0)
+    return scene.line("school") * scene.trait(71, 60.0, 340.0) * burst + scene.trait(72, 1.0, 6.0)
+
+
+def _core_sent(scene: Scene) -> Float64Array:
+    """Return what it sends: less by day, and the backup at night."""
+    night = np.abs(scene.step("hour") - _BACKUP_HOUR) < _BACKUP_HALF_H
+    return _core_received(scene) * 0.35 + np.where(night, scene.trait(73, 150.0, 400.0), 0.0)
+
+
+def _hall_received(scene: Scene) -> Float64Array:
+    burst = 1.0 + 0.6 * scene.flutter(240.0)
+    return (scene.line("school") + 0.4 * scene.line("leisure")) * scene.trait(74, 4.0, 30.0) * burst
+
+
+def _uptime(scene: Scene) -> Float64Array:
+    """Return days since a device was last switched on; some time before 400 it is restarted."""
+    return ((scene.time - EPOCH_US) / DAY_US + scene.trait(75, 2.0, 380.0)) % _RESTART_DAYS
+
+
+def _errors(scene: Scene) -> Float64Array:
+    return np.floor(steady(scene, _ERROR_SHARES, 76) * scene.trait(77, 0.2, 9.0))
+
+
+def _loopback(scene: Scene) -> Float64Array:
+    """Return a round trip within this machine, ms: that is where simulated echoes go."""
+    return scene.trait(78, 0.25, 0.6) + 0.3 * np.abs(scene.flutter(120.0))
+
+
+def _nothing(scene: Scene) -> Float64Array:
+    return np.zeros(scene.time.shape)
+
+
 MODELS: dict[str, Model] = {
     "online": Model(_online, 0.0, 1.0, ONLINE),
     "access_point.clients": Model(_school_clients, 0.0, 120.0),
@@ -105,4 +144,13 @@ MODELS: dict[str, Model] = {
     "hotspot.throughput": Model(_hotspot_throughput, 0.0, 900.0),
     "cell_5g.users": Model(_cell_users, 0.0, 2_000.0),
     "cell_5g.load": Model(_cell_load, 0.0, 100.0),
+    "core_switch.uptime": Model(_uptime, 0.0, _RESTART_DAYS),
+    "core_switch.uplink": Model(_online, 0.0, 1.0, UPLINKS),
+    "core_switch.rx": Model(_core_received, 0.0, 10_000.0),
+    "core_switch.tx": Model(_core_sent, 0.0, 10_000.0),
+    "core_switch.errors": Model(_errors, 0.0),
+    "hall_ap.uplink": Model(_online, 0.0, 1.0, UPLINKS),
+    "hall_ap.rx": Model(_hall_received, 0.0, 900.0),
+    "fibre_pop.rtt": Model(_loopback, 0.0, 60_000.0),
+    "fibre_pop.loss": Model(_nothing, 0.0, 100.0),
 }

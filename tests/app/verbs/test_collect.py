@@ -79,7 +79,7 @@ def test_the_city_is_on_disk_a_moment_after_the_start(start: Start, tmp_path: Pa
     assert said["state"] == "ready"
     assert said["points"] == len(CITY.points)
     kinds = {source.id: source.kind for source in CITY.sources}
-    for kind in (SourceKind.MQTT, SourceKind.OPCUA):
+    for kind in SourceKind:
         points = [point for point in CITY.points if kinds[point.source] is kind]
         # One or two devices may be silent just now: that is an incident of the city.
         wait_for(lambda points=points: stored(tmp_path, points) > 0.95 * len(points), 60.0)  # type: ignore[misc]

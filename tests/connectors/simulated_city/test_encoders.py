@@ -14,6 +14,7 @@ from connectors.mqtt.plans import PlanTable, Reader
 from connectors.simulated_city.encoders import Report, encode, iso_time, put, wire_value
 from connectors.simulated_city.mqtt_side import MqttSide
 from connectors.simulated_city.routes import matches, route_of
+from connectors.simulated_city.sampling import simulated_points
 from connectors.simulated_city.world import World
 from tests.fakes.hamlet import hamlet
 
@@ -51,7 +52,7 @@ def test_every_mqtt_point_of_hamm_gets_its_value_from_the_wire(
                     raw = measurement.value
                     value = codes[str(raw)] if codes else float(raw) * scale + offset
                     heard[key] = value, measurement.time_us // grain * grain
-    wanted = {p.key for p in hamm.points if p.address.item}
+    wanted = {p.key for p in simulated_points(hamm, SourceKind.MQTT)}
     assert set(heard) == wanted
     for key, (value, time_us) in heard.items():
         point = points[key]
@@ -70,7 +71,7 @@ def test_all_four_forms_are_on_the_wire(side: MqttSide, hamm: City) -> None:
 
 def test_the_newest_messages_know_every_device(side: MqttSide, hamm: City) -> None:
     topics = {topic for _, topic, _ in side.newest()}
-    assert topics == {p.address.node for p in hamm.points if p.address.item}
+    assert topics == {p.address.node for p in simulated_points(hamm, SourceKind.MQTT)}
 
 
 def test_uplinks_look_like_those_of_their_network_servers(side: MqttSide) -> None:

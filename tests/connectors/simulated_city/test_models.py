@@ -122,7 +122,8 @@ def test_another_seed_is_another_city(hamm: City, calm: World) -> None:
     differing = [
         not np.array_equal(week(calm, one, NOW_US), week(other, two, NOW_US))
         for one, two in zip(calm.groups, other.groups, strict=True)
-        if not one.model.words
+        # Echoes within this machine are never lost, in any city.
+        if not one.model.words and one.measurement != "loss"
     ]
     assert all(differing)
 

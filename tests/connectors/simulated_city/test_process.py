@@ -18,6 +18,11 @@ import pytest
 from asyncua import Client
 from paho.mqtt.enums import CallbackAPIVersion
 
+from connectors.polling.addresses import SCALARS, Agent
+from connectors.polling.objects import text_of
+from connectors.polling.options import SnmpOptions, read_through
+from connectors.polling.snmp_session import SnmpSession
+from tests.connectors.polling.rigs import Secrets
 from tests.fakes.waiting import wait_for
 
 
@@ -28,7 +33,7 @@ class Started:
     file: Path
 
     def ports(self) -> list[int]:
-        return [urlsplit(self.ready[name]).port or 0 for name in ("mqtt", "opcua")]
+        return [urlsplit(self.ready[name]).port or 0 for name in ("mqtt", "opcua", "snmp")]
 
     def end(self, number: int = signal.SIGTERM) -> int:
         """End it by a signal; return its exit code."""
@@ -100,18 +105,32 @@ async def state_of(url: str) -> str:
         return str((await client.get_namespace_array())[2])
 
 
-def test_it_says_where_it_is_and_speaks_both_protocols(stage: Stage) -> None:
+async def name_of(url: str) -> str:
+    """Return what a device of the agent calls itself."""
+    session = SnmpSession(SnmpOptions(), read_through(url), Secrets())
+    oid = SCALARS["sysName"]
+    try:
+        told = await session.get(Agent("kern-hammonense.netz.example"), [oid])
+    finally:
+        session.close()
+        await asyncio.sleep(0)
+    return text_of(told[oid].value)
+
+
+def test_it_says_where_it_is_and_speaks_all_protocols(stage: Stage) -> None:
     city = stage.start("--seed", "3", "--incidents", "off")
     assert city.ready["state"] == "ready"
     assert city.ready["pid"] == city.process.pid
     assert city.ready["points"] >= 1_500
     assert city.ready["seed"] == 3
     assert json.loads(city.file.read_text("utf-8")) == city.ready
-    mqtt, _ = city.ports()
+    mqtt, *_ = city.ports()
     # Newest values are there at once, live ones follow.
     topics = messages_of(mqtt, 100)
     assert any(topic.startswith("v3/hamm@ttn/devices/") for topic in topics)
     assert asyncio.run(state_of(city.ready["opcua"])).startswith("urn:")
+    assert asyncio.run(name_of(city.ready["snmp"])) == "kern-hammonense.netz.example"
+    assert city.ready["icmp"] == "icmp://127.0.0.0/8"
     assert city.end() == 0
     assert not city.file.exists()
     assert not any(is_open(port) for port in city.ports())

@@ -101,10 +101,11 @@ def test_no_rule_has_a_fault_when_it_is_opened_in_the_editor() -> None:
 
 def test_an_access_point_is_explained_by_the_switch_of_its_school() -> None:
     city = hamm()
-    devices = {point.device for point in city.points if point.type.startswith("access_point.")}
+    kinds = ("access_point.", "hall_ap.")
+    devices = {point.device for point in city.points if point.type.startswith(kinds)}
     assert devices == city.uplinks.keys()
     for rule in city.rules:
-        if rule.point.startswith("ap-"):
+        if rule.point.startswith(("ap-", "halle-")):
             switch = city.uplinks[DeviceId(rule.point.partition(".")[0])]
             assert rule.suppressed_by == (f"{switch}.online#state",)
 
