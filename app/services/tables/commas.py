@@ -1,14 +1,20 @@
-"""Tables in text files: cells between separators (CSV), as spreadsheets and registers write them."""
+"""Tables in text files: cells between separators (CSV), as spreadsheets write them."""
 
-import csv
 import re
 from dataclasses import replace
 from typing import Final
 
 from app.services.tables.cutting import cut, has_decimal_comma
 from app.services.tables.headers import Grid, header_of
-from app.services.tables.model import Layout, RawTable, Row, TableError, Watch
-from app.services.tables.texts import SEPARATOR_NAMES, SEPARATORS, decoded, records, separator_of
+from app.services.tables.model import Job, RawTable, Row, TableError
+from app.services.tables.texts import (
+    SEPARATOR_NAMES,
+    SEPARATORS,
+    QuoteError,
+    decoded,
+    records,
+    separator_of,
+)
 
 _SEP: Final = re.compile(r'"?sep=(.)"?[;,\t|]*(?:\r\n|\r|\n|\Z)', re.IGNORECASE)
 """First line by which a spreadsheet is told the separator."""
@@ -18,15 +24,14 @@ _OFTEN: Final = 2_000
 _QUOTE: Final = '"'
 
 
-def read_csv(
-    data: bytes, name: str, layout: Layout, most_rows: int | None, watch: Watch
-) -> RawTable:
+def read_csv(data: bytes, job: Job) -> RawTable:
     """Return the table of a text file; `sha256` is left to the caller.
 
     Raises:
         TableError: It is no table, or its quotes are wrong.
         CancelledError: Nobody wants it any more.
     """
+    name, layout, most_rows = job.name, job.layout, job.most_rows
     text = decoded(data, layout.encoding, name)
     body, skipped, told = _without_sep(text.text, text.notes)
     separator = layout.separator or told or separator_of(body)
@@ -36,7 +41,7 @@ def read_csv(
             f"wählen, etwa {SEPARATOR_NAMES[SEPARATORS[0]]} oder {SEPARATOR_NAMES[SEPARATORS[3]]}."
         )
     grid = Grid([], [], notes=text.notes)
-    _fill(grid, body, separator, skipped, name, most_rows, watch)
+    _fill(grid, body, separator, skipped, job)
     header = header_of(grid, layout, name)
     rows, numbers = cut(grid, header)
     if most_rows is not None:
@@ -67,17 +72,11 @@ def _without_sep(text: str, notes: list[str]) -> tuple[str, int, str]:
     return text[found.end() :], 1, told
 
 
-def _fill(
-    grid: Grid,
-    text: str,
-    separator: str,
-    skipped: int,
-    name: str,
-    most_rows: int | None,
-    watch: Watch,
-) -> None:
+def _fill(grid: Grid, text: str, separator: str, skipped: int, job: Job) -> None:
+    """Put the records of a text into a grid; `skipped` lines stood before it."""
+    watch = job.watch
     total = text.count("\n") or text.count("\r")
-    limit = None if most_rows is None else most_rows + _MORE
+    limit = None if job.most_rows is None else job.most_rows + _MORE
     line, record = 0, [""]
     try:
         for count, (line, record) in enumerate(records(text, separator)):
@@ -89,10 +88,10 @@ def _fill(
                 grid.numbers.append(line + skipped)
             if limit is not None and len(grid.rows) >= limit:
                 return
-    except csv.Error as error:
-        raise _unquoted(name, line + skipped) from error
+    except QuoteError as error:
+        raise _unquoted(job.name, error.line + skipped) from error
     if any("\n" in cell or "\r" in cell for cell in record) and _is_open(text, line):
-        raise _unquoted(name, line + skipped)
+        raise _unquoted(job.name, line + skipped)
     watch.step(total + 1, total + 1)
 
 

@@ -57,7 +57,7 @@ def has_decimal_comma(rows: Iterable[Row], *, otherwise: bool = False) -> bool:
         if count >= _MOST_COUNTED:
             break
         for cell in row:
-            if isinstance(cell, str) and cell[-1:] and ("," in cell or "." in cell):
+            if isinstance(cell, str) and ("," in cell or "." in cell):
                 sign = _decimal_sign(cell.strip())
                 if _THOUSANDS.fullmatch(cell.strip()):
                     vague += sign
@@ -85,7 +85,7 @@ def _note_shortened(rows: list[Row], numbers: list[int], notes: list[str]) -> No
         number
         for row, number in zip(rows, numbers, strict=True)
         if any(
-            (type(cell) is str and "E+" in cell.upper() or type(cell) is float)
+            ((type(cell) is str and "E+" in cell.upper()) or type(cell) is float)
             and is_shortened(cell)
             for cell in row
         )

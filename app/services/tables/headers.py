@@ -1,6 +1,6 @@
 """Where the header of a table stands, and what its columns are called."""
 
-import datetime
+import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -20,9 +20,14 @@ _TRIED: Final = 3
 _YEARS: Final = range(1900, 2101)
 _LETTERS: Final = 26
 _VALUE: Final = re.compile(
-    r"[+-]?[\d.,\s]*\d\s*(?:%|€|EUR|E[+-]?\d+)?|\d{4}-\d\d-\d\d.*|\d{1,2}\.\d{1,2}\.\d{2,4}.*", re.I
+    r"[+-]?[\d.,\s]*\d\s*(?:%|€|EUR|E[+-]?\d+)?|\d{4}-\d\d-\d\d.*|\d{1,2}\.\d{1,2}\.\d{2,4}.*",
+    re.IGNORECASE,
 )
 """Texts that are numbers or dates, as no header is."""
+
+_LONGEST: Final = 40
+"""Signs of a text that may be a number or a date."""
+_MOST_CELLS: Final = 60_000_000
 
 Merged = tuple[tuple[int, int], tuple[int, int]]
 """First and last cell of merged ones, each row and column, 0-based."""
@@ -76,7 +81,7 @@ def header_of(grid: Grid, layout: Layout, name: str) -> Header:
             f"Die Datei {name} enthält keine Zeilen. Bitte eine Tabelle mit Kopfzeile wählen."
         )
     index, lines = _chosen(grid, layout, name) if layout.header_row >= 0 else _found(grid, layout)
-    width = max(len(row) for row in grid.rows[max(index - lines + 1, 0) :])
+    width = _width(grid, max(index - lines + 1, 0), name)
     if not lines:
         grid.notes.append(
             "Es wurde keine Kopfzeile erkannt; die Spalten heißen nach ihrer Stelle."
@@ -114,7 +119,7 @@ def written(cell: Cell) -> str:
     """Return a cell of a header as one line of text."""
     if cell is None:
         return ""
-    if isinstance(cell, datetime.date):
+    if isinstance(cell, dt.date):
         return cell.strftime("%d.%m.%Y")
     return " ".join(str(cell).split())
 
@@ -122,13 +127,24 @@ def written(cell: Cell) -> str:
 def is_value(cell: Cell) -> bool:
     """Tell whether a cell is a number or a date, by its kind or by how it is written."""
     if isinstance(cell, str):
-        return _VALUE.fullmatch(cell.strip()) is not None
+        return len(cell) <= _LONGEST and _VALUE.fullmatch(cell.strip()) is not None
     return cell is not None
 
 
 def unique_names(names: Sequence[str]) -> tuple[str, ...]:
     """Return names that differ, without notes about it."""
     return _unique(names, [])
+
+
+def _width(grid: Grid, first: int, name: str) -> int:
+    """Return how many cells the longest row from the header on has."""
+    width, index = max((len(row), -at) for at, row in enumerate(grid.rows[first:], first))
+    if width * len(grid.rows) > _MOST_CELLS:
+        raise TableError(
+            f"In der Datei {name} hat Zeile {grid.numbers[-index]} {width} Zellen; das ist für "
+            "alle Zeilen zu viel. Bitte diese Zeile und das Trennzeichen prüfen."
+        )
+    return width
 
 
 def _chosen(grid: Grid, layout: Layout, name: str) -> tuple[int, int]:

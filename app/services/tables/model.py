@@ -1,12 +1,13 @@
 """What a foreign table is once it was read: raw cells, their places in the file, what was seen."""
 
-import datetime
+import datetime as dt
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
-Cell = str | int | float | bool | datetime.date | datetime.datetime | None
+Cell = str | int | float | bool | dt.date | dt.datetime | None
 """What stands in a cell. Nothing is interpreted that the file does not say itself: the cells of a
 CSV file are texts, those of a spreadsheet what it keeps them as. None is an empty cell."""
 
@@ -39,6 +40,10 @@ class Layout:
     encoding: str = ""
     separator: str = ""
     decimal_comma: bool | None = None
+
+
+RECOGNISED: Final = Layout()
+"""Everything is found out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +108,25 @@ class Watch:
         self._told = now
         if not self._progress(done, max(total, 1)):
             raise CancelledError
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What is to be read, and how.
+
+    Attributes:
+        name: Name of the file, for sentences.
+        layout: What a person chose.
+        watch: Is told how far it is.
+        path: The file; None for one inside of an archive.
+        most_rows: How many rows at most; None reads all.
+    """
+
+    name: str
+    layout: Layout
+    watch: Watch
+    path: Path | None = None
+    most_rows: int | None = None
 
 
 def listed(places: list[int], most: int = 5) -> str:

@@ -1,6 +1,6 @@
 """Workbooks: XLSX, XLSM, XLSB, XLS and ODS, read by calamine."""
 
-import datetime
+import datetime as dt
 import io
 import re
 import zipfile
@@ -22,7 +22,7 @@ from app.services.tables.cutting import cut, has_decimal_comma
 from app.services.tables.headers import Grid, header_of, letters
 from app.services.tables.model import (
     Cell,
-    Layout,
+    Job,
     RawTable,
     Row,
     TableError,
@@ -39,6 +39,7 @@ _FAULT: Final = re.compile(
     rb"(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)?<v>([^<]{1,40})</v>"
 )
 """A cell of an XLSX sheet that holds an error (ECMA-376 part 1, 18.3.1.4, type `e`)."""
+_PANIC: Final = "PanicException"
 _BASE: Final = ord("A") - 1
 _RELATION: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
@@ -46,32 +47,39 @@ Faults = dict[tuple[int, int], str]
 """Errors such as `#DIV/0!` by row and column, from 0."""
 
 
-def read_sheet(
-    data: bytes, name: str, layout: Layout, most_rows: int | None, watch: Watch
-) -> RawTable:
+def read_sheet(data: bytes, job: Job) -> RawTable:
     """Return a sheet of a workbook; `sha256` is left to the caller.
 
     Raises:
         TableError: It is no workbook, is protected, or has no such sheet.
         CancelledError: Nobody wants it any more.
     """
-    watch.step(0, 100)
+    name = job.name
+    job.watch.step(0, 100)
     try:
-        return _read(data, name, layout, most_rows, watch)
+        return _read(data, job)
     except PasswordError:
         raise TableError(
             f"Die Datei {name} ist mit einem Kennwort geschützt. Bitte sie ohne Kennwort speichern."
         ) from None
     except CalamineError as error:
-        raise TableError(
-            f"Die Datei {name} ist keine lesbare Arbeitsmappe ({str(error)[:120]}). Bitte sie in "
-            "einem Tabellenprogramm öffnen und neu speichern."
-        ) from error
+        raise _unreadable(name, str(error)) from error
+    except BaseException as error:
+        # A file that is broken in an unforeseen way makes calamine panic, which is no `Exception`.
+        if type(error).__name__ != _PANIC:
+            raise
+        raise _unreadable(name, "unerwarteter Aufbau") from error
 
 
-def _read(
-    data: bytes, name: str, layout: Layout, most_rows: int | None, watch: Watch
-) -> RawTable:
+def _unreadable(name: str, detail: str) -> TableError:
+    return TableError(
+        f"Die Datei {name} ist keine lesbare Arbeitsmappe ({detail[:120]}). Bitte sie in einem "
+        "Tabellenprogramm öffnen und neu speichern."
+    )
+
+
+def _read(data: bytes, job: Job) -> RawTable:
+    name, layout, most_rows, watch = job.name, job.layout, job.most_rows, job.watch
     book = CalamineWorkbook.from_filelike(io.BytesIO(data))
     sheets = {
         sheet.name: sheet.visible is not SheetVisibleEnum.Visible
@@ -152,9 +160,9 @@ def _fill(
             watch.step(60 + 39 * index // len(raw), 100)
         for column, text in by_row.get(index, {}).items():
             cells[column] = text
-        row = _cells(cells)
-        if row:
-            grid.rows.append(row)
+        filled = _cells(cells)
+        if filled:
+            grid.rows.append(filled)
             grid.numbers.append(index + 1)
         raw[index] = []
     if by_row:
@@ -168,7 +176,7 @@ def _cells(values: Iterable[Any]) -> Row:
     """Return a row of cells; () for a blank one."""
     row = tuple(
         [
-            _cell(value) if type(value) is not str else (value.strip() and value or None)
+            _cell(value) if type(value) is not str else ((value.strip() and value) or None)
             for value in values
         ]
     )
@@ -179,12 +187,12 @@ def _cell(value: Any) -> Cell:
     if isinstance(value, float):
         # Spreadsheets know no whole numbers: what is one is one, as far as it is exact.
         return int(value) if value.is_integer() and abs(value) < _EXACT else value
-    if isinstance(value, datetime.time):
+    if isinstance(value, dt.time):
         return value.isoformat("auto" if value.second else "minutes")
-    if isinstance(value, datetime.timedelta):
+    if isinstance(value, dt.timedelta):
         minutes = round(value.total_seconds() / 60)
         return f"{minutes // 60}:{minutes % 60:02}"
-    return value if isinstance(value, bool | int | datetime.date) else str(value)
+    return value if isinstance(value, bool | int | dt.date) else str(value)
 
 
 def _fill_merged(grid: Grid, header: int) -> None:
@@ -196,7 +204,7 @@ def _fill_merged(grid: Grid, header: int) -> None:
         if first is None or first <= header or bottom == top:
             continue
         value = grid.rows[first][column] if column < len(grid.rows[first]) else None
-        for place in range(top + 1, bottom + 1):
+        for place in range(top + 1, min(bottom + 1, grid.numbers[-1])):
             index = places.get(place)
             if index is None or value is None or grid.rows[index][column] is not None:
                 continue
@@ -253,5 +261,3 @@ def _column(name: bytes) -> int:
     for letter in name:
         number = number * 26 + letter - _BASE
     return number - 1
-
-

@@ -12,14 +12,34 @@ from app.services.tables.model import TableError
 
 SEPARATORS: Final = (";", "\t", "|", ",")
 """What separates cells; of two that fit alike the first is taken."""
-SEPARATOR_NAMES: Final = {";": "Semikolon", "\t": "Tabulator", "|": "senkrechter Strich", ",": "Komma"}
+SEPARATOR_NAMES: Final = {
+    ";": "Semikolon",
+    "\t": "Tabulator",
+    "|": "senkrechter Strich",
+    ",": "Komma",
+}
 
 _SAMPLE: Final = 200
 """Records by which the separator is found."""
 _MARK: Final = "\ufeff"
 _UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
 _UTF8: Final = b"\xef\xbb\xbf"
-_STRICT_ERRORS: Final = ("unexpected end of data",)
+_OPEN: Final = ("unexpected end of data", "field larger than field limit")
+"""How csv says that quotes stay open."""
+
+
+class QuoteError(ValueError):
+    """Quotes in a text table are wrong.
+
+    Attributes:
+        line: Where the record begins, from 1.
+        is_open: True when they are opened and not closed; else a sign follows closed ones.
+    """
+
+    def __init__(self, line: int, detail: str) -> None:
+        super().__init__(detail)
+        self.line = line
+        self.is_open = detail.startswith(_OPEN)
 
 
 @dataclass(slots=True)
@@ -78,11 +98,13 @@ def separator_of(text: str) -> str:
     return SEPARATORS[0]
 
 
-def records(text: str, separator: str, *, is_strict: bool = False) -> Iterator[tuple[int, list[str]]]:
+def records(
+    text: str, separator: str, *, is_strict: bool = False
+) -> Iterator[tuple[int, list[str]]]:
     """Give the records of a text, each with the number of its first line, from 1.
 
     Raises:
-        csv.Error: The quotes are wrong.
+        QuoteError: The quotes are wrong.
     """
     reader = csv.reader(
         io.StringIO(text, newline=""), delimiter=separator, strict=is_strict, doublequote=True
@@ -93,6 +115,8 @@ def records(text: str, separator: str, *, is_strict: bool = False) -> Iterator[t
             record = next(reader)
         except StopIteration:
             return
+        except csv.Error as error:
+            raise QuoteError(line, str(error)) from error
         yield line, record
 
 
@@ -103,8 +127,8 @@ def _score(text: str, separator: str, *, is_strict: bool) -> float:
         for _, record in islice(records(text, separator, is_strict=is_strict), _SAMPLE):
             if any(cell.strip() for cell in record):
                 widths.append(len(record))
-    except csv.Error as error:
-        if not str(error).startswith(_STRICT_ERRORS):
+    except QuoteError as error:
+        if not error.is_open:
             return 0.0
     several = Counter(width for width in widths if width > 1)
     if not several:
