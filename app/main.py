@@ -73,6 +73,7 @@ def make_parser() -> argparse.ArgumentParser:
         "--drill", action="store_true", help="play it as an exercise, with a score at the end"
     )
     _add_twin(verbs, common)
+    _add_inventory(verbs, common)
     return parser
 
 
@@ -92,6 +93,24 @@ def _add_twin(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     convert = actions.add_parser("convert", help="convert a laser scan into an octree (COPC)")
     convert.add_argument("file", metavar="FILE")
     convert.add_argument("--into", required=True, metavar="FILE.copc.laz")
+
+
+def _add_inventory(verbs: Verbs, common: argparse.ArgumentParser) -> None:
+    """Add the verb of the inventory, which has actions of its own."""
+    inventory = verbs.add_parser(
+        "inventory", parents=[common], help="the inventory, without a window"
+    )
+    actions = inventory.add_subparsers(dest="action", required=True, title="actions")
+    actions.add_parser("read-table", help="read a foreign table (for the console)")
+    actions.add_parser("count", parents=[common], help="say how many records there are")
+    actions.add_parser("demo", parents=[common], help="make the simulated inventory")
+    actions.add_parser("verify", parents=[common], help="check the chain of the change log")
+    bring = actions.add_parser(
+        "import", parents=[common], help="take up a file, or say what is wrong"
+    )
+    bring.add_argument("file", metavar="FILE")
+    bring.add_argument("--as", dest="known", default="", metavar="NAME", help="a known layout")
+    bring.add_argument("--write", action="store_true", help="without this nothing is written")
 
 
 def _folders(default: str) -> argparse.ArgumentParser:
@@ -137,7 +156,7 @@ def _add_screen(parser: argparse.ArgumentParser, default: str | None) -> None:
 
 def needs_screen(arguments: Sequence[str]) -> bool:
     """Tell whether these arguments draw; asked before anything is installed."""
-    quiet = {"collect", "simulate", "history", "twin", "-h", "--help"}
+    quiet = {"collect", "simulate", "history", "twin", "inventory", "-h", "--help"}
     return not quiet.intersection(arguments)
 
 

@@ -18,6 +18,7 @@ from app.console.commands import Commands
 from app.console.controllers import AlarmController, Answers
 from app.console.feed import StateFeed
 from app.console.in_force import CityInForce
+from app.console.inventory.desk import InventoryDesk
 from app.console.language import Languages
 from app.console.loading import CityLoader
 from app.console.maps import MapDesk
@@ -40,7 +41,16 @@ from app.console.unread import UnreadNotices
 from app.console.ways import Ways
 from app.console.why import WhyDesk
 from app.console.window import ConsoleWindow
-from app.console.workspaces import ALARME, ANBINDUNG, LAGE, SCHICHT, VERLAEUFE, WORKSPACES, ZWILLING
+from app.console.workspaces import (
+    ALARME,
+    ANBINDUNG,
+    BESTAND,
+    LAGE,
+    SCHICHT,
+    VERLAEUFE,
+    WORKSPACES,
+    ZWILLING,
+)
 from app.console.zeitzeiger import Zeitzeiger
 from app.domain.cities import City
 from app.domain.documents import DocumentKind
@@ -126,6 +136,7 @@ class Console(QObject):
         self.why = WhyDesk(self, self)
         self.maps = MapDesk(self, self)
         self.twin = TwinDesk(self, self)
+        self.inventory = InventoryDesk(self, self)
         self.palette = Palette(self.window, self.zeitzeiger.read)
         self.capsules = CapsuleController(self)
         self.commands = Commands(self, self)
@@ -192,6 +203,7 @@ class Console(QObject):
         self.strip_desk.close()
         self.maps.close()
         self.twin.close()
+        self.inventory.close()
         self.feed.close()
         for page in self._pages():
             page.put_away()
@@ -314,6 +326,8 @@ class Console(QObject):
             ANBINDUNG: pages.ConnectionsPage,
             ZWILLING: lambda: pages.TwinPage(self.twin.make_view()),
         }
+        if self.inventory.store is not None:
+            own[BESTAND] = self.inventory.make_page
         builders: dict[str, Callable[[], QWidget]] = {}
         for spec in WORKSPACES:
             make = own.get(spec.id, partial(self._empty_page, spec))

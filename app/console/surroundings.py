@@ -15,6 +15,7 @@ from app.services.ports import (
     AnnotationStore,
     Clock,
     HistorianReader,
+    InventoryStore,
     JournalReader,
     LogbookStore,
     SettingsStore,
@@ -70,6 +71,9 @@ class Surroundings:
         open_library: Opens the data of the twin; it is given what must be told of changes, from
             any thread. None where there are none.
         make_stage: Makes what draws the twin.
+        inventory: What the city runs; None where there is none, as in a replay.
+        table_command: Command line of a process that reads foreign tables; empty where none may
+            be read.
     """
 
     clock: Clock
@@ -91,3 +95,5 @@ class Surroundings:
     twin: TwinStore = field(default_factory=MemoryTwin)
     open_library: Callable[[Callable[["Change"], None]], "TwinLibrary"] | None = None
     make_stage: Callable[["SceneFrame"], "Stage"] = make_stage
+    inventory: InventoryStore | None = None
+    table_command: Sequence[str] = ()

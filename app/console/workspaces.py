@@ -12,6 +12,7 @@ VERLAEUFE: Final = "verlaeufe"
 ANBINDUNG: Final = "anbindung"
 SCHICHT: Final = "schicht"
 ZWILLING: Final = "zwilling"
+BESTAND: Final = "bestand"
 
 WORKSPACES: Final = (
     WorkspaceSpec(
@@ -54,7 +55,7 @@ WORKSPACES: Final = (
         ),
     ),
     WorkspaceSpec(
-        "bestand",
+        BESTAND,
         str(QT_TRANSLATE_NOOP("workspaces", "Bestand")),
         "mdi6.server-outline",
         "Ctrl+6",

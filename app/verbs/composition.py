@@ -31,6 +31,7 @@ from app.storage.annotations import CityAnnotations
 from app.storage.capsules import CapsuleFolder
 from app.storage.city import CityDatabase
 from app.storage.historian import SqliteHistorianReader
+from app.storage.inventory import CityInventory
 from app.storage.journal import SqliteJournalReader
 from app.storage.logbook import CityLogbook
 from app.storage.settings import CitySettings
@@ -149,6 +150,8 @@ def _surroundings(
         capsules=_capsules(places),
         twin=CityTwin(database, clock, person),
         open_library=lambda tell: _open_library(places, tell),
+        inventory=CityInventory(database, clock, person),
+        table_command=program_command("inventory", "read-table"),
     )
 
 

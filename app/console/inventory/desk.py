@@ -1,0 +1,174 @@
+"""The desk of the inventory: joins the panes of its page to the store, and opens what they ask."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QObject
+from shiboken6 import isValid
+
+from app.console.feed import StateFeed
+from app.console.inventory.carrying import Carrier
+from app.console.inventory.editing import Editing
+from app.console.inventory.seeding import Seeding
+from app.console.inventory.selecting import RecordSelection
+from app.console.inventory.watching import Watching
+from app.console.notices import NoticeLevel
+from app.console.page import Page
+from app.console.surroundings import Surroundings
+from app.console.time_bus import SelectionBus, TimeBus
+from app.console.ways import Ways
+from app.console.window import ConsoleWindow
+from app.console.workspaces import BESTAND
+from app.domain.cities import City
+from app.domain.inventory.changes import Commit
+from app.domain.inventory.records import Key
+from widgets.inventory.panes import Acts
+
+if TYPE_CHECKING:
+    from app.console.inventory.page import InventoryPage
+    from widgets.inventory.panes import InventoryPane
+
+
+class Stocked(Protocol):
+    """A console as its inventory sees it."""
+
+    surroundings: Surroundings
+    window: ConsoleWindow
+    selection: SelectionBus
+    time_bus: TimeBus
+    feed: StateFeed
+    ways: Ways
+    city: City | None
+
+    def say(self, key: str, level: NoticeLevel, text: str) -> None:
+        """Show a notice in the strip."""
+        ...
+
+
+class InventoryDesk(QObject):
+    """Joins the inventory to the console. Without a store the workspace stays empty.
+
+    Args:
+        console: The console.
+        parent: Owner.
+    """
+
+    def __init__(self, console: Stocked, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._console = console
+        self._page: InventoryPage | None = None
+        self._origin: InventoryPane | None = None
+        self.store = store = console.surroundings.inventory
+        self.carrier: Carrier | None = None
+        self.records: RecordSelection | None = None
+        self.seeding: Seeding | None = None
+        self.watching: Watching | None = None
+        self.editing: Editing | None = None
+        if store is not None:
+            self.carrier = Carrier(console, store, self)
+            self.records = RecordSelection(console, store, self)
+            self.seeding = Seeding(console, store, self)
+            self.watching = Watching(console, store, self)
+            self.editing = Editing(console, store, self.carrier, self)
+            self.carrier.committed.connect(self.watching.show_commit)
+            self.carrier.committed.connect(self._spread_commit)
+            self.records.changed.connect(self._spread_keys)
+
+    def close(self) -> None:
+        """End all threads."""
+        for part in (self.carrier, self.records, self.seeding, self.watching, self.editing):
+            if part is not None:
+                part.close()
+        self._page = None
+
+    # ---- the page ------------------------------------------------------------------------------
+    def make_page(self) -> "InventoryPage":
+        """Return the page of the inventory."""
+        from app.console.inventory.page import InventoryPage  # noqa: PLC0415 - with its page
+
+        return InventoryPage()
+
+    def join(self, page: Page) -> None:
+        """Give the panes of a page the store, and carry out what they ask for."""
+        from app.console.inventory.page import InventoryPage  # noqa: PLC0415 - with its page
+        from app.services.inventory.networks import Networks  # noqa: PLC0415 - likewise
+        from widgets.inventory.networks.pane import NetworkPane  # noqa: PLC0415 - likewise
+
+        store, carrier = self.store, self.carrier
+        if (
+            store is None
+            or carrier is None
+            or self.seeding is None
+            or not isinstance(page, InventoryPage)
+        ):
+            return
+        self._page = page
+        networks = Networks(store.reader)  # one for all: it is read once and kept
+        for pane in page.inventory_panes():
+            if isinstance(pane, NetworkPane):
+                pane.set_networks(networks)
+            pane.set_inventory(store.reader)
+            pane.keys_selected.connect(partial(self._select_from, pane))
+            pane.open_requested.connect(self.open)
+            pane.change_requested.connect(carrier.carry_out)
+            pane.act_requested.connect(self.act)
+        page.changes.undo_requested.connect(carrier.undo)
+        self.seeding.begin()
+
+    def _panes(self) -> "list[InventoryPane]":
+        page = self._page
+        return [] if page is None or not isValid(page) else list(page.inventory_panes())
+
+    # ---- one selection -------------------------------------------------------------------------
+    def _select_from(self, pane: "InventoryPane", keys: list[Key]) -> None:
+        if self.records is not None:
+            self._origin = pane
+            self.records.select(keys)
+            self._origin = None
+
+    def _spread_keys(self, keys: list[Key]) -> None:
+        for pane in self._panes():
+            if pane is not self._origin:
+                pane.show_keys(keys)
+
+    def _spread_commit(self, commit: Commit) -> None:
+        for pane in self._panes():
+            pane.show_commit(commit)
+
+    def open(self, key: Key) -> None:
+        """Show a record in the table and in the card."""
+        self.show([key])
+
+    def show(self, keys: Sequence[Key]) -> None:
+        """Open the workspace and select records in it."""
+        page = self._console.ways.open_page(BESTAND)
+        if page is not None and self.records is not None and self._page is not None:
+            page.show_keys(keys)
+            self.records.select(list(keys))
+
+    # ---- acts ----------------------------------------------------------------------------------
+    def act(self, name: str, keys: list[Key]) -> None:
+        """Do what a pane asked for with some records."""
+        page, editing, carrier = self._page, self.editing, self.carrier
+        if page is None or editing is None or carrier is None:
+            return
+        acts: dict[str, Callable[[list[Key]], object]] = {
+            Acts.EDIT: lambda keys: editing.edit(Acts.EDIT, keys),
+            Acts.NEW: lambda keys: editing.edit(Acts.NEW, keys),
+            Acts.COPY_OF: lambda keys: editing.edit(Acts.COPY_OF, keys),
+            Acts.BULK: lambda keys: editing.edit_many(keys, page.chosen(keys)),
+            Acts.REMOVE: editing.remove,
+            Acts.UNDO: lambda _: carrier.undo(),
+            Acts.REDO: lambda _: carrier.redo(),
+            Acts.SHOW_TREND: lambda keys: self._with_points(keys, self._console.ways.show_trend),
+            **page.acts(),
+        }
+        known = acts.get(name)
+        if known is not None:
+            known(keys)
+
+    def _with_points(self, keys: list[Key], show: Callable[[list[str]], None]) -> None:
+        """Select records, then show their points, once they are known."""
+        if self.records is not None:
+            self.records.with_points(keys, show)

@@ -1,0 +1,473 @@
+"""Lending of the Medienzentrum: what may be done with an item, planned as changesets. Pure.
+
+A loan goes its own way (`life_cycles.LOAN`), and the state of the item follows in the same
+changeset: who has it and until when stands at the item, too. What stands against a plan is told as
+a `LendingError` that names the other loan.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from app.domain.inventory.changes import Action, Changeset, Operation, Origin
+from app.domain.inventory.fields import Value, Values
+from app.domain.inventory.kinds import KINDS
+from app.domain.inventory.life_cycles import ASSET, LOAN
+from app.domain.inventory.records import Record
+from app.domain.inventory.working_days import is_working_day, working_day
+
+LENT_TAG: Final = "ausleihe"
+"""Assets with this tag can be lent."""
+USUAL_DAYS: Final = 14
+"""A loan takes so long when nobody says otherwise."""
+
+_CODE: Final = re.compile(r"(?=\S*\d|[A-ZÄÖÜ]{2,8}$)\S{2,24}")
+"""A code has no spaces, and a digit or capital letters only: so it is no name of a person."""
+_ACTIVE: Final = frozenset({"reserved", "out"})
+_DAY: Final = timedelta(days=1)
+
+
+class LendingError(Exception):
+    """Something stands against a plan; a whole sentence, German.
+
+    Attributes:
+        other: The loan that stands against it; None where it is something else.
+    """
+
+    def __init__(self, text: str, other: Record | None = None) -> None:
+        super().__init__(text)
+        self.other = other
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Days, both ends included.
+
+    Attributes:
+        first: First day.
+        last: Last day; not before the first.
+    """
+
+    first: date
+    last: date
+
+    def overlaps(self, other: "Period") -> bool:
+        """Tell whether a day belongs to both."""
+        return self.first <= other.last and other.first <= self.last
+
+    def __contains__(self, day: date) -> bool:
+        """Tell whether a day belongs to it."""
+        return self.first <= day <= self.last
+
+
+@dataclass(frozen=True, slots=True)
+class Borrower:
+    """Who borrows: a school or a code, never a name.
+
+    Attributes:
+        text: What stands in the loan.
+        site: Site of the school; empty for a code.
+    """
+
+    text: str
+    site: str = ""
+
+
+def as_borrower(text: str, schools: Iterable[tuple[str, str]]) -> Borrower:
+    """Return who is meant by a text.
+
+    Args:
+        text: Name of a school, or a code.
+        schools: Name and site of all schools.
+
+    Raises:
+        LendingError: It is neither.
+    """
+    plain = " ".join(text.split())
+    for name, site in schools:
+        if name.casefold() == plain.casefold():
+            return Borrower(name, site)
+    if not plain:
+        raise LendingError("Bitte nennen Sie die Schule oder ein Kürzel.")
+    if _CODE.fullmatch(plain) is None:
+        raise LendingError(
+            f"„{plain}“ ist keine Schule der Stadt und kein Kürzel. Ein Kürzel hat keine"
+            " Leerzeichen und mindestens eine Ziffer, etwa „GS-12“; Namen von Personen werden"
+            " nicht gespeichert."
+        )
+    return Borrower(plain)
+
+
+# ---- what a loan says ------------------------------------------------------------------------
+def period_of(loan: Record, today: date) -> Period | None:
+    """Return the days on which a loan holds its item; None when it holds it no more.
+
+    An item that should be back is held until today at least: nobody knows when it comes.
+    """
+    state = loan.text("state")
+    if state == "reserved":
+        first, last = _day(loan.get("reserved_from")), _day(loan.get("reserved_until"))
+    elif state == "out":
+        first, last = _day(loan.get("out_on")), _day(loan.get("due_on"))
+        last = None if last is None else max(last, today)
+    else:
+        return None
+    first = first or last or today
+    return Period(first, max(last or first, first))
+
+
+def is_overdue(loan: Record, today: date) -> bool:
+    """Tell whether an item should be back."""
+    due = _day(loan.get("due_on"))
+    return loan.text("state") == "out" and due is not None and due < today
+
+
+def overdue(loans: Iterable[Record], today: date) -> list[Record]:
+    """Return the loans whose items should be back, the longest overdue first."""
+    late = [loan for loan in loans if is_overdue(loan, today)]
+    return sorted(late, key=lambda loan: (loan.text("due_on"), loan.uid))
+
+
+def conflict(loans: Iterable[Record], period: Period, today: date, but: str = "") -> Record | None:
+    """Return the first loan of an item that holds it on one of these days.
+
+    Args:
+        loans: Loans of the item.
+        period: The days.
+        today: The day in the city.
+        but: Uid of a loan that does not count.
+    """
+    held = [
+        (found, loan)
+        for loan in loans
+        if loan.uid != but and (found := period_of(loan, today)) is not None
+    ]
+    clashing = [(found.first, loan.uid, loan) for found, loan in held if found.overlaps(period)]
+    return min(clashing, key=lambda one: one[:2])[2] if clashing else None
+
+
+def free_until(loans: Iterable[Record], today: date) -> date | None:
+    """Return the last day an item is free from today on; None for no end.
+
+    Raises:
+        LendingError: It is not free today.
+    """
+    ends = []
+    for loan in loans:
+        found = period_of(loan, today)
+        if found is not None and today in found:
+            raise LendingError(f"Heute nicht frei: {told(loan)}.", loan)
+        if found is not None and found.first > today:
+            ends.append(found.first - _DAY)
+    return min(ends, default=None)
+
+
+def told(loan: Record) -> str:
+    """Return a loan in words: its state, who has it, its days."""
+    state = KINDS["loan"].field("state").choice_label(loan.get("state"))
+    names = ("reserved_from", "reserved_until")
+    if loan.text("state") != "reserved":
+        names = ("out_on", "due_on")
+    days = " bis ".join(german_day(loan.get(name)) for name in names)
+    return f"{state} an {loan.text('borrower')}, {days}"
+
+
+def german_day(value: Value) -> str:
+    """Return a day as Germans write it; a question mark for none."""
+    day = _day(value)
+    return "?" if day is None else f"{day:%d.%m.%Y}"
+
+
+# ---- plans -----------------------------------------------------------------------------------
+def reserve(
+    item: Record,
+    loans: Sequence[Record],
+    borrower: Borrower,
+    period: Period,
+    *,
+    today: date,
+    uid: str,
+) -> Changeset:
+    """Return what reserves an item.
+
+    Args:
+        item: The asset.
+        loans: Loans of the item.
+        borrower: Who wants it.
+        period: The days.
+        today: The day in the city.
+        uid: Name of the new loan.
+
+    Raises:
+        LendingError: Something stands against it.
+    """
+    if item.text("state") not in {"in_stock", "in_service", "lent", "repair"}:
+        raise LendingError(f"Das Gerät ist {_state(item)} und kann nicht reserviert werden.")
+    if period.first < today:
+        raise LendingError("Eine Reservierung kann nicht in der Vergangenheit beginnen.")
+    if period.last < period.first:
+        raise LendingError("Das Ende der Reservierung liegt vor ihrem Beginn.")
+    _check_open(period.first, "Die Ausgabe")
+    _check_open(period.last, "Die Rückgabe")
+    _check_free(loans, period, today)
+    values: Values = {
+        "asset": item.uid,
+        "state": "reserved",
+        "borrower": borrower.text,
+        "site": borrower.site or None,
+        "reserved_from": period.first.isoformat(),
+        "reserved_until": period.last.isoformat(),
+    }
+    return _changes(_create(uid, values), reason="Reservierung")
+
+
+def check_out(
+    item: Record,
+    loans: Sequence[Record],
+    borrower: Borrower,
+    due: date,
+    *,
+    today: date,
+    uid: str,
+    reservation: Record | None = None,
+) -> Changeset:
+    """Return what hands an item out today.
+
+    Args:
+        item: The asset.
+        loans: Loans of the item.
+        borrower: Who takes it.
+        due: When it is to be back; a working day.
+        today: The day in the city.
+        uid: Name of the loan where it was not reserved before.
+        reservation: The reservation that is fulfilled; its borrower must be the same.
+
+    Raises:
+        LendingError: Something stands against it.
+    """
+    if ASSET.step(item.text("state"), "lent") is None:
+        raise LendingError(f"Das Gerät ist {_state(item)} und kann nicht ausgegeben werden.")
+    if due < today:
+        raise LendingError("Die Rückgabe kann nicht vor der Ausgabe liegen.")
+    _check_open(due, "Die Rückgabe")
+    known = "" if reservation is None else reservation.uid
+    _check_free(loans, Period(today, due), today, known)
+    days: dict[str, Value] = {"out_on": today.isoformat(), "due_on": due.isoformat()}
+    if reservation is None:
+        begun = {
+            "asset": item.uid,
+            "state": "out",
+            "borrower": borrower.text,
+            "site": borrower.site or None,
+        }
+        loan = _create(uid, begun | days)
+    else:
+        _check_step(reservation, "out")
+        taken: dict[str, Value] = {"borrower": borrower.text, "site": borrower.site or None}
+        loan = _update(reservation, {"state": "out"} | taken | days)
+    held = _update(
+        item, {"state": "lent", "holder": borrower.text, "custody_until": due.isoformat()}
+    )
+    return _changes(loan, held, reason="Ausgabe")
+
+
+def take_back(item: Record, loan: Record, condition: str, *, today: date) -> Changeset:
+    """Return what takes an item back today.
+
+    Args:
+        item: The asset.
+        loan: Its loan, out or lost.
+        condition: In which condition it came back.
+        today: The day in the city.
+
+    Raises:
+        LendingError: Something stands against it.
+    """
+    _check_step(loan, "returned")
+    ended: dict[str, Value] = {
+        "state": "returned",
+        "returned_on": today.isoformat(),
+        "condition": condition.strip() or None,
+    }
+    stored: dict[str, Value] = {"holder": None, "custody_until": None}
+    if item.text("state") != "in_stock":
+        if ASSET.step(item.text("state"), "in_stock") is None:
+            raise LendingError(f"Das Gerät ist {_state(item)} und kann nicht zurückkommen.")
+        stored["state"] = "in_stock"
+    return _changes(_update(loan, ended), _update(item, stored), reason="Rückgabe")
+
+
+def extend(
+    item: Record, loan: Record, loans: Sequence[Record], due: date, *, today: date
+) -> Changeset:
+    """Return what lets a borrower keep an item longer.
+
+    Args:
+        item: The asset.
+        loan: Its loan, out.
+        loans: Loans of the item.
+        due: The new day of return; a working day.
+        today: The day in the city.
+
+    Raises:
+        LendingError: Something stands against it.
+    """
+    if loan.text("state") != "out":
+        raise LendingError("Verlängern lässt sich nur, was ausgegeben ist.")
+    before = _day(loan.get("due_on"))
+    if due < today or (before is not None and due <= before):
+        raise LendingError(
+            "Der neue Tag der Rückgabe muss nach dem bisherigen und nach heute sein."
+        )
+    _check_open(due, "Die Rückgabe")
+    _check_free(loans, Period(_day(loan.get("out_on")) or today, due), today, loan.uid)
+    day = due.isoformat()
+    return _changes(
+        _update(loan, {"due_on": day}),
+        _update(item, {"custody_until": day}),
+        reason="Verlängerung",
+    )
+
+
+def cancel(loan: Record) -> Changeset:
+    """Return what gives a reservation up.
+
+    Raises:
+        LendingError: It is none.
+    """
+    _check_step(loan, "cancelled")
+    return _changes(_update(loan, {"state": "cancelled"}), reason="Reservierung aufgehoben")
+
+
+def lose(item: Record, loan: Record, note: str) -> Changeset:
+    """Return what reports an item lost while it was out.
+
+    Args:
+        item: The asset.
+        loan: Its loan, out.
+        note: What is known of it; needed.
+
+    Raises:
+        LendingError: Something stands against it.
+    """
+    _check_step(loan, "lost")
+    if not note.strip():
+        raise LendingError("Bitte schreiben Sie, was über den Verlust bekannt ist.")
+    if ASSET.step(item.text("state"), "lost") is None:
+        raise LendingError(f"Das Gerät ist {_state(item)} und kann nicht verloren gehen.")
+    values: Values = {"state": "lost", "note": note.strip()}
+    return _changes(_update(loan, values), _update(item, values), reason="Verlust")
+
+
+def proposed_return(first: date, days: int = USUAL_DAYS) -> date:
+    """Return when an item is usually to be back: a working day."""
+    return working_day(first + timedelta(days=days))
+
+
+# ---- letters ---------------------------------------------------------------------------------
+def reminder(borrower: str, items: Sequence[tuple[str, Record]], today: date) -> str:
+    """Return a letter that reminds of items that should be back.
+
+    Args:
+        borrower: Who has them.
+        items: What each is called, and its loan.
+        today: The day in the city.
+    """
+    lines = []
+    for title, loan in items:
+        days = (today - (_day(loan.get("due_on")) or today)).days
+        since = "seit einem Tag" if days == 1 else f"seit {days} Tagen"
+        lines.append(f"- {title}: zurück bis {german_day(loan.get('due_on'))}, {since} überfällig")
+    return "\n".join(
+        (
+            f"An: {borrower}",
+            f"Datum: {german_day(today.isoformat())}",
+            "Betreff: Erinnerung an die Rückgabe",
+            "",
+            "Guten Tag,",
+            "",
+            "diese Geräte des Medienzentrums sind noch bei Ihnen:",
+            "",
+            *lines,
+            "",
+            "Bitte bringen Sie sie zurück, oder sprechen Sie mit uns über eine Verlängerung.",
+            "",
+            "Mit freundlichen Grüßen",
+            "Medienzentrum",
+            "",
+        )
+    )
+
+
+def slip(title: str, item: Record, loan: Record) -> list[tuple[str, str]]:
+    """Return what stands on the slip of a loan: names and values, German.
+
+    Args:
+        title: What the item is called.
+        item: The asset.
+        loan: Its loan.
+    """
+    names = ("reserved_from", "reserved_until", "out_on", "due_on", "returned_on")
+    kind = KINDS["loan"]
+    rows = [
+        ("Gerät", title),
+        ("Seriennummer", item.text("serial")),
+        ("Ausgeliehen an", loan.text("borrower")),
+        ("Zustand", kind.field("state").choice_label(loan.get("state"))),
+        *((kind.field(name).label, german_day(loan.get(name))) for name in names if loan.get(name)),
+        ("Zustand bei Rückgabe", loan.text("condition")),
+        ("Herkunft der Angaben", loan.text("source")),
+    ]
+    return [(name, value) for name, value in rows if value]
+
+
+# ---- parts -----------------------------------------------------------------------------------
+def _check_free(loans: Sequence[Record], period: Period, today: date, but: str = "") -> None:
+    other = conflict(loans, period, today, but)
+    if other is not None:
+        text = f"In dieser Zeit ist das Gerät schon vergeben: {told(other)}."
+        raise LendingError(text, other)
+
+
+def _check_open(day: date, what: str) -> None:
+    if not is_working_day(day):
+        text = (
+            f"{what} fällt auf einen Tag, an dem geschlossen ist ({day:%d.%m.%Y})."
+            f" Der nächste Arbeitstag ist der {working_day(day):%d.%m.%Y}."
+        )
+        raise LendingError(text)
+
+
+def _check_step(loan: Record, state: str) -> None:
+    if LOAN.step(loan.text("state"), state) is None:
+        field = KINDS["loan"].field("state")
+        words = field.choice_label(loan.get("state"))
+        raise LendingError(
+            f"Die Ausleihe ist {words}; „{field.choice_label(state)}“ geht damit nicht mehr."
+        )
+
+
+def _state(item: Record) -> str:
+    return KINDS["asset"].field("state").choice_label(item.get("state"))
+
+
+def _day(value: Value) -> date | None:
+    try:
+        return date.fromisoformat(str(value)) if value else None
+    except ValueError:
+        return None
+
+
+def _create(uid: str, values: Values) -> Operation:
+    filled = {name: value for name, value in values.items() if value is not None}
+    return Operation(Action.CREATE, "loan", uid, filled)
+
+
+def _update(record: Record, values: Values) -> Operation:
+    return Operation(Action.UPDATE, record.kind, record.uid, values, record.rev)
+
+
+def _changes(*operations: Operation, reason: str) -> Changeset:
+    return Changeset(operations, reason, Origin.LENDING)
