@@ -8,6 +8,7 @@ from pathlib import Path
 
 from app.domain.twins import PlacedAsset
 from app.services.maps.crs import to_wgs84
+from app.services.spreadsheets import harmless
 
 _COLUMNS = (
     "id",
@@ -21,8 +22,6 @@ _COLUMNS = (
     "note",
     "author",
 )
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet would take for a formula (CWE-1236)."""
 
 
 def write_assets(path: Path, assets: Sequence[PlacedAsset]) -> None:
@@ -54,7 +53,7 @@ def as_csv(assets: Sequence[PlacedAsset]) -> str:
     writer = csv.writer(lines, delimiter=";")
     writer.writerow(_COLUMNS)
     for asset in assets:
-        writer.writerow([_harmless(cell) for cell in _cells(asset)])
+        writer.writerow([harmless(cell) for cell in _cells(asset)])
     return lines.getvalue()
 
 
@@ -92,7 +91,3 @@ def _cells(asset: PlacedAsset) -> tuple[str | float, ...]:
         asset.note,
         asset.author,
     )
-
-
-def _harmless(cell: str | float) -> str | float:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
