@@ -92,9 +92,7 @@ class Console(QObject):
         self.surroundings = surroundings
         self.session = load_session(surroundings.settings)
         self._is_kept = not (theme_name or language or workspace)
-        self.session.theme = theme_name or self.session.theme
-        self.session.language = language or self.session.language
-        self.session.workspace = workspace or self.session.workspace
+        self.session.wish(theme_name, language, workspace)
         self.languages = Languages(surroundings.translations)
         self.languages.use(self.session.language)
         theme().apply(self.session.theme)

@@ -169,16 +169,7 @@ class ConnectionsPage(DockPage):
 def join(page: Page, console: "Console") -> None:
     """Connect what is particular to a page's views to those who carry it out."""
     if isinstance(page, OverviewPage | AlarmsPage):
-        page.alarms.order_requested.connect(console.alarms.operate)
-        page.alarms.why_requested.connect(console.why.explain_alarm)
-        page.alarms.rule_requested.connect(console.rules.edit_alarm)
-        console.rules.join_list(page.alarms)
-        page.alarms.log_requested.connect(console.shifts.log)
-        marks = page.alarms.marks
-        console.alarms.order_sent.connect(marks.show_sent)
-        console.alarms.order_done.connect(marks.show_done)
-        console.alarms.order_failed.connect(marks.show_failed)
-        page.inspector.acknowledge_requested.connect(console.alarms.acknowledge)
+        _join_list(page, console)
     if isinstance(page, OverviewPage | TrendsPage):
         page.table.sources_requested.connect(console.ways.open_connections)
     if isinstance(page, OverviewPage):
@@ -199,3 +190,17 @@ def join(page: Page, console: "Console") -> None:
         join_trends(page, console)
     if isinstance(page, ConnectionsPage):
         ConnectionsController(page.connections, console)
+
+
+def _join_list(page: OverviewPage | AlarmsPage, console: "Console") -> None:
+    """Connect the list of alarms that a page has."""
+    page.alarms.order_requested.connect(console.alarms.operate)
+    page.alarms.why_requested.connect(console.why.explain_alarm)
+    page.alarms.rule_requested.connect(console.rules.edit_alarm)
+    console.rules.join_list(page.alarms)
+    page.alarms.log_requested.connect(console.shifts.log)
+    marks = page.alarms.marks
+    console.alarms.order_sent.connect(marks.show_sent)
+    console.alarms.order_done.connect(marks.show_done)
+    console.alarms.order_failed.connect(marks.show_failed)
+    page.inspector.acknowledge_requested.connect(console.alarms.acknowledge)

@@ -27,6 +27,12 @@ class Session:
     geometry: str = ""
     pages: dict[str, dict[str, Any]] = field(default_factory=dict)
 
+    def wish(self, theme: str, language: str, workspace: str) -> None:
+        """Take what the command line wants; an empty word leaves what was remembered."""
+        self.theme = theme or self.theme
+        self.language = language or self.language
+        self.workspace = workspace or self.workspace
+
 
 def load_session(settings: SettingsStore) -> Session:
     """Read the session; whatever is missing or of a wrong kind takes its default."""

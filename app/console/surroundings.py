@@ -25,6 +25,7 @@ from app.services.ports import (
 from app.services.twin_memory import MemoryTwin
 
 if TYPE_CHECKING:
+    from app.services.inventory.exports import GeoPackageWriter
     from twin_viewer.jobs.datasets import Change
     from twin_viewer.jobs.library import TwinLibrary
     from twin_viewer.model.frames import SceneFrame
@@ -74,6 +75,7 @@ class Surroundings:
         inventory: What the city runs; None where there is none, as in a replay.
         table_command: Command line of a process that reads foreign tables; empty where none may
             be read.
+        write_geopackage: Writes a GeoPackage; None where none can be written.
     """
 
     clock: Clock
@@ -97,3 +99,4 @@ class Surroundings:
     make_stage: Callable[["SceneFrame"], "Stage"] = make_stage
     inventory: InventoryStore | None = None
     table_command: Sequence[str] = ()
+    write_geopackage: "GeoPackageWriter | None" = None

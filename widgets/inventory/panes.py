@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
+from typing_extensions import override
 
 from app.domain.inventory.changes import Changeset, Commit
 from app.domain.inventory.records import Key
-from app.services.ports import InventoryReader
+from app.services.ports import InventoryReader, Progress
+from app.services.states import CityState
 from widgets.views import View
 
 OpenReader = Callable[[], InventoryReader]
@@ -28,19 +30,23 @@ class Wish:
         done: Told in the window's thread what became of it: a `Commit`, or the error. A pane that
             shows errors itself (at the field) takes `RefusedError` and `ConflictError` here.
         is_told: True when the pane shows errors itself; else the console shows a notice.
+        progress: Told (done, of how many) now and then, from the writer's thread; returns False to
+            stop, then nothing is changed.
     """
 
     changeset: Changeset
     done: Callable[[Commit | Exception], None] = _ignore
     is_told: bool = False
+    progress: Progress | None = None
 
 
 class InventoryPane(View):
     """A part of the inventory workspace.
 
     The console calls `set_inventory` once before anything is shown, then `show_keys` when the
-    selection changes, `show_commit` after each change of the inventory, and `show_moment` when the
-    moment shown changes (None for LIVE). `show_state` (see `View`) brings live values.
+    selection changes and `show_commit` after each change of the inventory. `show_state` (see
+    `View`) brings live values, and calls `show_moment` when the moment is another one (None for
+    LIVE); a pane that overrides it calls the one of here first.
 
     Signals:
         keys_selected: Records the person selected here (list of Key).
@@ -73,6 +79,13 @@ class InventoryPane(View):
     def show_moment(self, at_us: int | None) -> None:
         """Show the inventory at a moment, µs UTC; None for the present."""
         self.moment = at_us
+
+    @override
+    def show_state(self, state: CityState) -> None:
+        """Follow the moment of a state; panes with live values take them after this."""
+        moment = None if state.is_live else state.at_us
+        if moment != self.moment:
+            self.show_moment(moment)
 
 
 class Acts:

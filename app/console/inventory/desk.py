@@ -10,6 +10,7 @@ from shiboken6 import isValid
 from app.console.feed import StateFeed
 from app.console.inventory.carrying import Carrier
 from app.console.inventory.editing import Editing
+from app.console.inventory.outputs import Outputs
 from app.console.inventory.seeding import Seeding
 from app.console.inventory.selecting import RecordSelection
 from app.console.inventory.watching import Watching
@@ -65,19 +66,22 @@ class InventoryDesk(QObject):
         self.seeding: Seeding | None = None
         self.watching: Watching | None = None
         self.editing: Editing | None = None
+        self.outputs: Outputs | None = None
         if store is not None:
             self.carrier = Carrier(console, store, self)
             self.records = RecordSelection(console, store, self)
             self.seeding = Seeding(console, store, self)
             self.watching = Watching(console, store, self)
             self.editing = Editing(console, store, self.carrier, self)
+            self.outputs = Outputs(console, store, self)
             self.carrier.committed.connect(self.watching.show_commit)
             self.carrier.committed.connect(self._spread_commit)
             self.records.changed.connect(self._spread_keys)
 
     def close(self) -> None:
         """End all threads."""
-        for part in (self.carrier, self.records, self.seeding, self.watching, self.editing):
+        parts = (self.carrier, self.records, self.seeding, self.watching, self.editing)
+        for part in (*parts, self.outputs):
             if part is not None:
                 part.close()
         self._page = None
@@ -150,8 +154,8 @@ class InventoryDesk(QObject):
     # ---- acts ----------------------------------------------------------------------------------
     def act(self, name: str, keys: list[Key]) -> None:
         """Do what a pane asked for with some records."""
-        page, editing, carrier = self._page, self.editing, self.carrier
-        if page is None or editing is None or carrier is None:
+        page, editing, carrier, outputs = self._page, self.editing, self.carrier, self.outputs
+        if page is None or editing is None or carrier is None or outputs is None:
             return
         acts: dict[str, Callable[[list[Key]], object]] = {
             Acts.EDIT: lambda keys: editing.edit(Acts.EDIT, keys),
@@ -159,6 +163,8 @@ class InventoryDesk(QObject):
             Acts.COPY_OF: lambda keys: editing.edit(Acts.COPY_OF, keys),
             Acts.BULK: lambda keys: editing.edit_many(keys, page.chosen(keys)),
             Acts.REMOVE: editing.remove,
+            Acts.EXPORT: self._export,
+            Acts.LABELS: lambda keys: outputs.make_labels(keys, page.chosen(keys)),
             Acts.UNDO: lambda _: carrier.undo(),
             Acts.REDO: lambda _: carrier.redo(),
             Acts.SHOW_TREND: lambda keys: self._with_points(keys, self._console.ways.show_trend),
@@ -167,6 +173,21 @@ class InventoryDesk(QObject):
         known = acts.get(name)
         if known is not None:
             known(keys)
+
+    def _export(self, keys: list[Key]) -> None:
+        """Export what the table shows, or records that another pane asked about."""
+        page, outputs = self._page, self.outputs
+        if page is None or outputs is None:
+            return
+        table = page.table
+        if keys and keys[0].kind != table.kind:
+            outputs.export_keys(keys)
+        else:
+            outputs.export(
+                table.query(),
+                tuple(path for path, _ in table.look().columns),
+                table.chosen_records(),
+            )
 
     def _with_points(self, keys: list[Key], show: Callable[[list[str]], None]) -> None:
         """Select records, then show their points, once they are known."""

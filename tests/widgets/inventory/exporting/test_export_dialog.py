@@ -130,8 +130,8 @@ def test_what_will_be_left_out_is_told_before(
 ) -> None:
     _, dialog = opened(qtbot, city, offer(tmp_path))
     told = dialog.summary.text()
-    assert "enthält 1 Datensätze" in told
-    assert "1 Datensätze bleiben weg" in told
+    assert "enthält 1 Datensatz/Datensätze" in told
+    assert "nicht freigegeben: 1 Datensatz/Datensätze." in told
     assert "Leer bleiben die Spalten MAC-Adresse." in told
     choose(dialog, Publication.PUBLIC)
     assert "Die Datei wäre leer" in dialog.summary.text()
@@ -160,7 +160,7 @@ def test_the_file_asked_for_is_the_one_that_comes(
     dialog.export_button.click()
     assert (tmp_path / f"Bestand.{kind}").stat().st_size > 0
     assert desk.wanted[0].paths == ASSET_PATHS
-    assert "Gespeichert: 3 Datensätze" in dialog.notice._text
+    assert "Gespeichert: 3 Datensatz/Datensätze in" in dialog.notice._text
     with qtbot.waitSignal(dialog.folder_requested) as asked:
         dialog.notice.action_requested.emit()
     assert asked.args == [tmp_path / f"Bestand.{kind}"]
@@ -205,7 +205,7 @@ def test_lines_that_will_be_generalised_are_told(
     qtbot: QtBot, city: MadeInventory, tmp_path: Path
 ) -> None:
     _, dialog = opened(qtbot, city, offer(tmp_path, "route"))
-    assert "1 werden verallgemeinert" in dialog.summary.text()
+    assert "genauen Verlauf: 1 Datensatz/Datensätze." in dialog.summary.text()
 
 
 def test_a_long_list_is_not_offered_on_paper(qtbot: QtBot, tmp_path: Path) -> None:
@@ -216,7 +216,7 @@ def test_a_long_list_is_not_offered_on_paper(qtbot: QtBot, tmp_path: Path) -> No
     dialog.show()
     assert dialog.export_button.isEnabled()
     dialog.form.formats.setCurrentIndex(dialog.form.formats.findData(FileFormat.PDF))
-    assert "höchstens 5.000 Datensätze" in dialog.summary.text()
+    assert "höchstens 3.000 Datensätze" in dialog.summary.text()
     assert not dialog.export_button.isEnabled()
 
 
@@ -245,7 +245,10 @@ def test_what_the_file_lacks_is_told_at_the_end(qtbot: QtBot, tmp_path: Path) ->
     dialog.show()
     left = Left(3, 0, 12, ("MAC-Adresse",))
     dialog.finish(ExportResult(tmp_path / "a.csv", 40, 0, left, ("Ein Hinweis.",)))
-    assert "Weggelassen: 3 Datensätze, 12 einzelne Werte. Ein Hinweis." in dialog.summary.text()
+    assert (
+        "Weggelassen: 3 Datensatz/Datensätze; einzelne Werte: 12. Ein Hinweis."
+        in dialog.summary.text()
+    )
 
 
 def test_choices_are_remembered_and_nonsense_is_not(

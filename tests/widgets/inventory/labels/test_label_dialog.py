@@ -159,7 +159,7 @@ def test_assets_are_read_beside_the_window_and_shown(
 ) -> None:
     dialog.show_assets(city.reader, ["a1", "a4", "nichts"])
     qtbot.waitUntil(lambda: dialog.job is not None and len(dialog.job.contents) == 2)
-    assert dialog.surface.place.text() == "Seite 1 von 1 · 2 Etiketten"
+    assert dialog.surface.place.text() == "Seite 1 von 1 · Etiketten: 2"
     assert dialog.surface.pdf_button.isEnabled()
 
 
@@ -214,7 +214,7 @@ def test_a_pdf_is_written_beside_the_window_and_told(
     dialog.show_records(records(50))
     with qtbot.waitSignal(dialog.finished_with) as told:
         dialog.write_pdf(tmp_path / "e.pdf")
-    assert "3 Seiten" in told.args[0]
+    assert "3 Seite(n)" in told.args[0]
     assert (tmp_path / "e.pdf").stat().st_size > 5_000
     assert dialog.form.isEnabled()
 
@@ -228,7 +228,7 @@ def test_a_printer_gets_all_pages(dialog: LabelDialog, qtbot: QtBot, tmp_path: P
     assert dialog.job is not None
     with qtbot.waitSignal(dialog.finished_with) as told:
         dialog._print(printer, dialog.job)
-    assert told.args[0] == "An den Drucker gegeben: 3 Seiten."
+    assert told.args[0] == "An den Drucker gegeben: 3 Seite(n)."
     document = QPdfDocument()
     document.load(str(tmp_path / "p.pdf"))
     assert document.pageCount() == 3
