@@ -359,6 +359,7 @@ class Console(QObject):
                 lambda text: self.say("view", NoticeLevel.INFORMATION, text)
             )
         self._pages_module.join(page, self)
+        self.inventory.join(page)
 
     def _pages(self) -> list[Page]:
         return [page for page in self.window.pages.values() if isinstance(page, Page)]

@@ -22,7 +22,6 @@ from app.console.why import add_card, title_card
 from app.console.workspaces import (
     ALARME,
     ANBINDUNG,
-    BESTAND,
     LAGE,
     SCHICHT,
     VERLAEUFE,
@@ -178,8 +177,6 @@ def join(page: Page, console: "Console") -> None:
     if isinstance(page, TwinPage):
         console.twin.join(page.twin)
         page.inspector.acknowledge_requested.connect(console.alarms.acknowledge)
-    if page.spec.id == BESTAND:
-        console.inventory.join(page)
     if isinstance(page, OverviewPage | AlarmsPage | TrendsPage | TwinPage):
         console.why.join(page)
     if isinstance(page, AlarmsPage):

@@ -52,7 +52,7 @@ class InventoryPage(DockPage):
         self.add_view("trace", self.trace, AREA_CENTER, beside="impact")
         self.add_view("splices", self.splices, AREA_CENTER, beside="impact")
         self.dock("impact").setAsCurrentTab()
-        self.share({"tree": (2, 7, 3), "impact": (3, 2)})
+        self.share({"tree": (5, 13, 6), "impact": (3, 2)})
         self.tree.scope_requested.connect(self.table.show_query)
         self.tree.view_requested.connect(self.table.show_view)
         for key, act in _KEYS.items():
