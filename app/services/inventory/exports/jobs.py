@@ -135,6 +135,7 @@ class ExportJob:
     ) -> list[str]:
         """Write the draft and return what the person should know."""
         request, columns, walked = self.request, pages.columns, pages.walk(progress)
+        total = pages.total
 
         def told() -> list[Fact]:
             return facts(reader, request, pages)
@@ -148,13 +149,13 @@ class ExportJob:
             write_geojson(draft, request, columns, walked, told)
         elif request.format is FileFormat.GEOPACKAGE:
             self._write_layer(draft, pages, walked, told)
-        elif replaced := write_paper(draft, request, columns, walked, told):
-            notes.append(f"{replaced} Zeichen hat keine Schrift; dort steht ein Fragezeichen.")
+        elif replaced := write_paper(
+            draft, request, columns, walked, told, is_wanted=lambda: progress(total, total)
+        ):
+            notes.append(f"Für Zeichen, die keine Schrift hat, steht ein Fragezeichen: {replaced}.")
         if request.format.is_spatial and pages.tally.places < pages.tally.records:
             missing = pages.tally.records - pages.tally.places
-            notes.append(
-                f"{missing} Datensätze haben keine Lage oder keine, die gezeigt werden darf."
-            )
+            notes.append(f"Ohne Lage, oder ohne eine, die gezeigt werden darf: {missing}.")
         return notes
 
     def _write_layer(

@@ -35,12 +35,15 @@ def write_paper(
     columns: Sequence[Column],
     pages: Iterator[Page],
     facts: Callable[[], Sequence[Fact]],
+    *,
+    is_wanted: Callable[[], bool],
 ) -> int:
     """Write pages as PDF/UA and return how many letters no font has.
 
     Raises:
         OSError: It cannot be written.
         ExportError: It cannot be set.
+        StoppedError: It is not wanted any more.
     """
     cells = Cells(request.zone, request.on_screen, has_comma=request.has_comma, is_for_people=True)
     fields = [column.field for column in columns]
@@ -72,6 +75,7 @@ def write_paper(
             size_pt=7.0 if len(columns) >= _SMALL else 8.5,
             format="a3" if len(columns) >= _TINY else "a4",
             made_us=request.made_us,
+            is_wanted=is_wanted,
         )
     except PaperError as error:
         raise ExportError(str(error)) from error

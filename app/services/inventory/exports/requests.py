@@ -10,8 +10,8 @@ from app.domain.inventory.fields import Publication
 from app.domain.inventory.publications import Left
 from app.domain.inventory.queries import Query
 
-MOST_PAPER_ROWS: Final = 5_000
-"""Rows of a PDF (about 150 pages, some seconds); nobody reads more on paper."""
+MOST_PAPER_ROWS: Final = 3_000
+"""Rows of a PDF: about 75 pages, some seconds, 450 MB meanwhile; nobody reads more on paper."""
 
 MOST_SHEET_ROWS: Final = 1_048_575
 """Rows of a sheet of XLSX, without the heading."""
