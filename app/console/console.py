@@ -157,6 +157,7 @@ class Console(QObject):
         window.closing.connect(self._end)
         self.palette.point_chosen.connect(self.ways.open_point)
         self.palette.moment_chosen.connect(self.zeitzeiger.go_to)
+        self.inventory.join_palette(self.palette)
         self.selection.changed.connect(self._spread_selection)
         self.feed.state_ready.connect(self._show_state)
         self.feed.live_ready.connect(self._show_live)

@@ -1,4 +1,4 @@
-"""The palette (Ctrl+K): one line that finds commands and points."""
+"""The palette (Ctrl+K): one line that finds commands, points and records of the inventory."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -32,6 +32,9 @@ from typing_extensions import override
 from app.console.moments import moment_text, weekday_text
 from app.console.search import SearchIndex
 from app.domain.cities import City
+from app.domain.inventory.kinds import KINDS
+from app.domain.inventory.queries import Hit
+from app.domain.inventory.records import Key
 from widgets.foreign_texts import on_screen
 from widgets.texts import language
 from widgets.theme import theme
@@ -41,6 +44,9 @@ _MOST: Final = 50
 _COMMAND_PREFIX: Final = ">"
 _POINT_PREFIX: Final = "s "
 _TIME_PREFIX: Final = "t "
+_RECORD_PREFIX: Final = "b "
+_RECORD_LETTERS: Final = 2
+"""Fewer letters fit too many records to be of use."""
 _DETAIL: Final = Qt.ItemDataRole.UserRole
 _GAP: Final = 12
 _STEPS: Final = {
@@ -53,7 +59,7 @@ _STEPS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """Something that can be found; it is a command, a point or a moment.
+    """Something that can be found; it is a command, a point, a moment or a record.
 
     Attributes:
         title: What stands in the list.
@@ -63,6 +69,7 @@ class _Entry:
         point: The point's id; empty for a command.
         icon: Icon name.
         time_us: The moment, µs UTC; None for all else.
+        record: The record of the inventory; None for all else.
     """
 
     title: str
@@ -72,6 +79,7 @@ class _Entry:
     point: str
     icon: str
     time_us: int | None = None
+    record: Key | None = None
 
 
 class _Pool:
@@ -96,10 +104,15 @@ class Palette(QFrame):
     Signals:
         point_chosen: Id of the chosen point.
         moment_chosen: The chosen moment, µs UTC (object: Qt's int has 32 bits).
+        record_chosen: The chosen record of the inventory (`Key`).
+        records_wanted: Words that records of the inventory are to be found by; `show_records`
+            takes what was found.
     """
 
     point_chosen = Signal(str)
     moment_chosen = Signal(object)
+    record_chosen = Signal(object)
+    records_wanted = Signal(str)
 
     def __init__(self, parent: QWidget, read_time: Callable[[str], int]) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
@@ -131,13 +144,13 @@ class Palette(QFrame):
 
     def retranslate(self) -> None:
         """Set all texts again."""
-        self.line.setPlaceholderText(self.tr("Datenpunkt, Ort, Quelle oder Befehl"))
+        self.line.setPlaceholderText(self.tr("Datenpunkt, Ort, Quelle, Gerät oder Befehl"))
         self.line.setAccessibleName(self.tr("Suche"))
         self.list.setAccessibleName(self.tr("Treffer"))
         self._hint.setText(
             self.tr(
                 "Eingabetaste öffnet · Pfeiltasten wählen · > nur Befehle · s nur Datenpunkte · "
-                "t gestern 14:30 zeigt diesen Zeitpunkt"
+                "b nur Bestand · t gestern 14:30 zeigt diesen Zeitpunkt"
             )
         )
 
@@ -191,7 +204,9 @@ class Palette(QFrame):
     def _search(self, text: str) -> None:
         """Fill the list with what fits all words of the line; commands stand before points."""
         nothing = self.tr("Dazu wurde nichts gefunden.")
-        if text.startswith(_TIME_PREFIX):
+        if text.startswith(_RECORD_PREFIX):
+            found: list[_Entry] = []
+        elif text.startswith(_TIME_PREFIX):
             found, nothing = self._moments(text[len(_TIME_PREFIX) :])
         elif text.startswith(_COMMAND_PREFIX):
             found = self._commands.find(text[1:])
@@ -199,17 +214,43 @@ class Palette(QFrame):
             found = self._points.find(text[len(_POINT_PREFIX) :])
         else:
             found = self._commands.find(text) + self._points.find(text)
-        self._found = found[:_MOST]
+        self._fill(found[:_MOST], nothing)
+        if len(_record_words(text)) >= _RECORD_LETTERS:
+            self.records_wanted.emit(_record_words(text))
+
+    def _fill(self, found: list[_Entry], nothing: str) -> None:
+        self._found = found
         self.list.clear()
-        for entry in self._found:
+        for entry in found:
             item = QListWidgetItem(icon(entry.icon), entry.title)
             item.setData(_DETAIL, entry.detail)
             self.list.addItem(item)
-        if not self._found:
+        if not found:
             empty = QListWidgetItem(nothing)
             empty.setFlags(Qt.ItemFlag.NoItemFlags)
             self.list.addItem(empty)
         self.list.setCurrentRow(0)
+
+    def show_records(self, words: str, hits: Sequence[Hit]) -> None:
+        """Add the records that were found by some words, if these still stand in the line."""
+        if words != _record_words(self.line.text()) or not hits:
+            return
+        row = self.list.currentRow()
+        others = [entry for entry in self._found if entry.record is None]
+        entries = [
+            _Entry(
+                hit.title,
+                ", ".join(filter(None, (on_screen(KINDS[hit.kind].label), hit.detail))),
+                "",
+                None,
+                "",
+                "mdi6.server-outline",
+                record=Key(hit.kind, hit.uid),
+            )
+            for hit in hits
+        ]
+        self._fill([*others, *entries], "")
+        self.list.setCurrentRow(max(row, 0))
 
     def _moments(self, text: str) -> tuple[list[_Entry], str]:
         """Return the moment a person wrote, or no entry and why it is none."""
@@ -232,6 +273,8 @@ class Palette(QFrame):
             entry.action.trigger()
         elif entry.time_us is not None:
             self.moment_chosen.emit(entry.time_us)
+        elif entry.record is not None:
+            self.record_chosen.emit(entry.record)
         else:
             self.point_chosen.emit(entry.point)
 
@@ -250,6 +293,13 @@ class Palette(QFrame):
                 self.hide()
                 return True
         return super().eventFilter(watched, event)
+
+
+def _record_words(text: str) -> str:
+    """Return the words by which records are meant to be found; none in a line for other things."""
+    if text.startswith((_TIME_PREFIX, _COMMAND_PREFIX, _POINT_PREFIX)):
+        return ""
+    return text.removeprefix(_RECORD_PREFIX).strip()
 
 
 class _EntryDelegate(QStyledItemDelegate):

@@ -30,6 +30,7 @@ from app.services.profiles import ProfileError, ProfileProblem, append_points, c
 from app.storage.annotations import CityAnnotations
 from app.storage.capsules import CapsuleFolder
 from app.storage.city import CityDatabase
+from app.storage.geopackages import write_geopackage
 from app.storage.historian import SqliteHistorianReader
 from app.storage.inventory import CityInventory
 from app.storage.journal import SqliteJournalReader
@@ -101,6 +102,7 @@ def workplace(places: Places, options: argparse.Namespace, crew: Crew) -> Iterat
     app = make_application()
     reports = Reports()
     database = CityDatabase(places.settings)
+    database.copy_daily()
     client = LinkClient(places.data)
     log_file = places.data / "logs" / "console.log"
     with caught(log_file, reports.went_wrong.emit):
@@ -152,6 +154,7 @@ def _surroundings(
         open_library=lambda tell: _open_library(places, tell),
         inventory=CityInventory(database, clock, person),
         table_command=program_command("inventory", "read-table"),
+        write_geopackage=write_geopackage,
     )
 
 

@@ -165,7 +165,7 @@ class Carrier(QObject):
             self._show(NoticeLevel.INFORMATION, text)
             return
         wanted = self._undo[-1] if transaction is None else transaction
-        self._step(wanted, partial(self._take_undone, wanted))
+        self._step(wanted, self._undo, self._take_undone)
 
     def redo(self) -> None:
         """Bring back what was taken back last."""
@@ -173,11 +173,16 @@ class Carrier(QObject):
             text = self.tr("Es gibt nichts, was wiederhergestellt werden könnte.")
             self._show(NoticeLevel.INFORMATION, text)
             return
-        wanted = self._redo[-1]
-        self._step(wanted, partial(self._take_redone, wanted))
+        self._step(self._redo[-1], self._redo, self._take_redone)
 
-    def _step(self, wanted: Transaction, take: Callable[[Commit], None]) -> None:
+    def _step(
+        self, wanted: Transaction, steps: list[Transaction], take: Callable[[Commit], None]
+    ) -> None:
         store = self._patient
+        is_ours = any(one.number == wanted.number for one in steps)
+        # Gone at once: whoever presses the keys again means the step before it. One that is
+        # refused stays gone, since it would stand in the way of those before it.
+        self._forget(wanted)
 
         def work() -> Commit | Exception:
             try:
@@ -191,26 +196,25 @@ class Carrier(QObject):
             if isinstance(outcome, Commit):
                 take(outcome)
             else:
-                self._forget(wanted)
+                if is_ours and isinstance(outcome, StorageError):
+                    steps.append(wanted)
+                    steps.sort(key=lambda one: one.number)
                 self.tell_failure(outcome)
             self.steps_changed.emit()
 
         self._work.ask(self, work, taken, lambda reason: self._show(NoticeLevel.ERROR, reason))
 
     def _forget(self, wanted: Transaction) -> None:
-        """A step that cannot be gone stands in the way of those before it."""
         for steps in (self._undo, self._redo):
             steps[:] = [one for one in steps if one.number != wanted.number]
 
-    def _take_undone(self, wanted: Transaction, commit: Commit) -> None:
-        self._forget(wanted)
+    def _take_undone(self, commit: Commit) -> None:
         self._redo.append(commit.transaction)
         text = self.tr("Rückgängig gemacht: {0} Datensätze sind wieder, wie sie waren.")
         redo = NoticeAction(self.tr("Wiederherstellen"), self.redo)
         self._show(NoticeLevel.INFORMATION, text.format(count_text(len(commit.changed))), (redo,))
 
-    def _take_redone(self, wanted: Transaction, commit: Commit) -> None:
-        self._forget(wanted)
+    def _take_redone(self, commit: Commit) -> None:
         self._undo.append(commit.transaction)
         text = self.tr("Wiederhergestellt: {0} Datensätze.")
         self._show(NoticeLevel.INFORMATION, text.format(count_text(len(commit.changed))))

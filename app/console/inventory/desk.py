@@ -10,12 +10,14 @@ from shiboken6 import isValid
 from app.console.feed import StateFeed
 from app.console.inventory.carrying import Carrier
 from app.console.inventory.editing import Editing
+from app.console.inventory.finding import RecordFinder
 from app.console.inventory.outputs import Outputs
 from app.console.inventory.seeding import Seeding
 from app.console.inventory.selecting import RecordSelection
 from app.console.inventory.watching import Watching
 from app.console.notices import NoticeLevel
 from app.console.page import Page
+from app.console.palette import Palette
 from app.console.surroundings import Surroundings
 from app.console.time_bus import SelectionBus, TimeBus
 from app.console.ways import Ways
@@ -67,6 +69,7 @@ class InventoryDesk(QObject):
         self.watching: Watching | None = None
         self.editing: Editing | None = None
         self.outputs: Outputs | None = None
+        self.finder: RecordFinder | None = None
         if store is not None:
             self.carrier = Carrier(console, store, self)
             self.records = RecordSelection(console, store, self)
@@ -81,10 +84,16 @@ class InventoryDesk(QObject):
     def close(self) -> None:
         """End all threads."""
         parts = (self.carrier, self.records, self.seeding, self.watching, self.editing)
-        for part in (*parts, self.outputs):
+        for part in (*parts, self.outputs, self.finder):
             if part is not None:
                 part.close()
         self._page = None
+
+    def join_palette(self, palette: Palette) -> None:
+        """Let the palette find records, and open the one that is chosen."""
+        if self.store is not None:
+            self.finder = RecordFinder(palette, self.store, self)
+            palette.record_chosen.connect(self.open)
 
     # ---- the page ------------------------------------------------------------------------------
     def make_page(self) -> "InventoryPage":

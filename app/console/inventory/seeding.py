@@ -16,11 +16,14 @@ from app.domain.inventory.fields import SIMULATED
 from app.domain.inventory.queries import Query
 from app.services.inventory.removals import removal_of_source
 from app.services.inventory.stoppable import StoppableStore
-from app.services.ports import InventoryStore, StoppedError, StorageError
+from app.services.ports import InventoryReader, InventoryStore, StoppedError, StorageError
 from widgets.background import Background
 from widgets.texts import count as count_text
 
 T = TypeVar("T")
+
+MakeDemo = Callable[[City, int, InventoryReader], Iterable[Changeset]]
+"""Makes an inventory for a city and the present moment (µs UTC), beside what there is already."""
 
 _MADE: Final = "inventory-generated"
 """Setting: the demo inventory was made once; who removes it does not want it back."""
@@ -30,6 +33,16 @@ _HALF: Final = "half"
 _REMOVAL: Final = "Simulierten Bestand entfernen"
 _FIRST_KINDS: Final = ("site", "asset", "address", "asset_type")
 """An inventory without any of these is empty."""
+
+
+def shipped_demo(city: City, now_us: int, reader: InventoryReader) -> Iterable[Changeset]:
+    """Return the demo inventory that the program brings along."""
+    from app.services.inventory.demo import (  # noqa: PLC0415 - seldom wanted
+        demo_inventory,
+        known_records,
+    )
+
+    return demo_inventory(city, now_us, known=known_records(reader))
 
 
 class Seeded(Protocol):
@@ -47,6 +60,7 @@ class Seeding(QObject):
         console: The console.
         store: The inventory.
         parent: Owner.
+        make_demo: Makes what is put into it.
 
     Signals:
         finished: The demo inventory is there, or was given up.
@@ -55,9 +69,15 @@ class Seeding(QObject):
     finished = Signal()
     _went_on = Signal(int)
 
-    def __init__(self, console: Seeded, store: InventoryStore, parent: QObject) -> None:
+    def __init__(
+        self,
+        console: Seeded,
+        store: InventoryStore,
+        parent: QObject,
+        make_demo: MakeDemo = shipped_demo,
+    ) -> None:
         super().__init__(parent)
-        self._console = console
+        self._console, self._make_demo = console, make_demo
         self._stop, self._end = Event(), Event()
         self._store = StoppableStore(store, self._end)
         self._work = Background(self, "inventory-demo")
@@ -103,16 +123,11 @@ class Seeding(QObject):
         surroundings.settings.set(_MADE, value=_HALF)
 
         def work() -> int:
-            from app.services.inventory.demo import (  # noqa: PLC0415 - seldom wanted
-                demo_inventory,
-                known_records,
-            )
-
             if clears_first:
                 self._clear()
             with closing(self._store.reader()) as reader:
-                known = known_records(reader)
-            done = self._carry_out(demo_inventory(city, now_us, known=known))
+                changesets = self._make_demo(city, now_us, reader)
+            done = self._carry_out(changesets)
             if done < 0 and not self._end.is_set():
                 self._clear()
             return done
