@@ -4,16 +4,19 @@ from pathlib import Path
 from typing import Any, Final
 
 from app.storage.databases import connect
+from app.storage.inventory_tables import fit
 
-SCHEMA_VERSION: Final = 4
+SCHEMA_VERSION: Final = 5
 """1: settings. 2: annotations, trend sheets, the log of their changes. 3: logbook, handovers.
-4: what people keep of the twin."""
+4: what people keep of the twin. 5: the inventory."""
 
 _PRAGMAS: Final = """
 PRAGMA page_size=8192;
 PRAGMA journal_mode=WAL;
 PRAGMA synchronous=FULL;
 PRAGMA mmap_size=0;
+PRAGMA secure_delete=OFF;
+PRAGMA journal_size_limit=67108864;
 """
 
 
@@ -31,6 +34,8 @@ def open_city(path: Path) -> Any:
         connection.executescript(_PRAGMAS)
         database = Database(connection)
         _migrations().apply(database)
+        with database.atomic():
+            fit(database)  # kinds get new fields without a new version of the file
         connection.execute(f"PRAGMA user_version={SCHEMA_VERSION}")
     except BaseException:
         connection.close()
@@ -49,6 +54,7 @@ def _migrations() -> Any:
         m004_changes,
         m005_records,
         m006_twin,
+        m007_inventory,
     )
     for migration in steps:
         migrations()(migration)
@@ -125,6 +131,11 @@ def m006_twin(database: Any) -> None:
     """Kept views, placed things and tables about buildings; likewise whole, as JSON."""
     for name in ("twin_bookmark", "placed_asset", "building_facts"):
         _make_records(database, name)
+
+
+def m007_inventory(database: Any) -> None:
+    """A table for each kind of the inventory, its versions, its search, and the log."""
+    fit(database)
 
 
 def _make_records(database: Any, name: str) -> None:
