@@ -30,6 +30,9 @@ _REAL: Final = {FieldType.DECIMAL, FieldType.MONEY}
 FOLD_BATCH: Final = 1_000
 
 
+_REFERENCES: Final = frozenset({FieldType.REFERENCE, FieldType.ANY_REFERENCE})
+
+
 def version_table(kind: str) -> str:
     """Return the name of the table with a kind's superseded versions."""
     return f"{kind}_version"
@@ -123,6 +126,13 @@ def _fit_indices(database: Any, kind: Kind) -> None:
         if one.is_unique:
             database.execute(
                 f'CREATE UNIQUE INDEX IF NOT EXISTS "{index}" ON "{name}" ("{one.name}") '
+                f'WHERE "{one.name}" IS NOT NULL'
+            )
+        elif one.type in _REFERENCES:
+            # Most records leave most references empty: those cost nothing this way, and a
+            # reference is only ever looked up by what it refers to.
+            database.execute(
+                f'CREATE INDEX IF NOT EXISTS "{index}" ON "{name}" ("{one.name}") '
                 f'WHERE "{one.name}" IS NOT NULL'
             )
         elif one.is_indexed:

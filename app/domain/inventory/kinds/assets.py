@@ -195,7 +195,7 @@ ASSET: Final = Kind(
             lowest=0,
             publication=Publication.INTERNAL,
         ),
-        Field("bought_on", "Gekauft am", FieldType.DATE, is_indexed=True),
+        Field("bought_on", "Gekauft am", FieldType.DATE),
         Field("warranty_until", "Gewährleistung bis", FieldType.DATE),
         Field("depreciation_months", "Abschreibung", FieldType.INTEGER, "Monate", lowest=0),
         reference("fund", "Fördertopf", "fund"),
