@@ -65,6 +65,16 @@ class Commands(QObject):
             lambda: console.ways.show_trend([]),
             "F6",
         )
+        add(
+            str(QT_TRANSLATE_NOOP("actions", "Auswahl im Bestand zeigen")),
+            console.inventory.show_selection,
+            "F7",
+        )
+        add(
+            str(QT_TRANSLATE_NOOP("actions", "Auswirkung der Auswahl zeigen")),
+            console.inventory.show_impact,
+            "Shift+F7",
+        )
         self._next = add(
             str(QT_TRANSLATE_NOOP("actions", "Nächster nicht quittierter Alarm")),
             console.ways.open_next_alarm,

@@ -5,6 +5,7 @@ from typing import Protocol
 from app.console.annotations import AnnotationController
 from app.console.capsules import CapsuleController
 from app.console.controllers import Answers
+from app.console.inventory.desk import InventoryDesk
 from app.console.rules import RuleDesk
 from app.console.session import Session
 from app.console.shifts import ShiftController
@@ -37,6 +38,7 @@ class Desk(Protocol):
     capsules: CapsuleController
     why: WhyDesk
     rules: RuleDesk
+    inventory: InventoryDesk
     city: City | None
 
     def open_palette(self) -> None:

@@ -103,11 +103,11 @@ class MapDesk(QObject):
             layer.close()
 
     # ---- the pages' views ----------------------------------------------------------------------
-    def make_view(self) -> "MapView":
-        """Return a map for a page."""
+    def make_view(self, workspace: str = "") -> "MapView":
+        """Return a map for a page; a workspace may begin with other layers."""
         from widgets.map.view import MapView  # noqa: PLC0415 - the window is painted first
 
-        return MapView(self._console.surroundings.make_canvas())
+        return MapView(self._console.surroundings.make_canvas(), workspace)
 
     def join(self, view: "MapView") -> None:
         """Give a view all there is, and do what it asks for."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from app.console.notices import NoticeLevel
@@ -48,7 +48,15 @@ class TwinDesk(QObject):
     Args:
         console: The console.
         parent: Owner.
+
+    Attributes:
+        keeping: What people keep of the twin.
+
+    Signals:
+        joined: A view has its panels (`TwinView`, `TwinPanels`).
     """
+
+    joined = Signal(object, object)
 
     def __init__(self, console: Console, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -58,8 +66,8 @@ class TwinDesk(QObject):
         self._library: TwinLibrary | None = None
         self._early: list[Callable[[TwinLibrary], None]] = []
         self._rejected = ""
-        self._keeping = TwinKeeping(console, self)
-        self._keeping.tables_changed.connect(self._join_facts)
+        self.keeping = TwinKeeping(console, self)
+        self.keeping.tables_changed.connect(self._join_facts)
 
     def make_view(self) -> "TwinView":
         """Return a view of the twin; nothing heavy is loaded before it is seen."""
@@ -96,13 +104,14 @@ class TwinDesk(QObject):
         )
         data.show_requested.connect(self._fly_to)
         data.extent_requested.connect(self._show_extent)
-        self._keeping.join(view, panels)
+        self.keeping.join(view, panels)
         view.changed.connect(panels.refill_soon)
         self._show_data()
+        self.joined.emit(view, panels)
 
     def close(self) -> None:
         """The console ends; its view ends the library itself."""
-        self._keeping.close()
+        self.keeping.close()
         if self._panels is not None:
             self._panels.close()
         self._view = self._panels = self._library = None

@@ -1,6 +1,7 @@
 """What people keep of the twin: views, placed things, tables about buildings."""
 
 import uuid
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Protocol
@@ -61,9 +62,14 @@ class TwinKeeping(QObject):
 
     Signals:
         tables_changed: Tables about buildings are others.
+        things_shown: Placed things were shown (anew).
+
+    Attributes:
+        take_place: Asked first where something shall be placed; True when it was placed otherwise.
     """
 
     tables_changed = Signal()
+    things_shown = Signal()
 
     def __init__(self, console: Keeper, parent: QObject) -> None:
         super().__init__(parent)
@@ -72,6 +78,7 @@ class TwinKeeping(QObject):
         self._view: TwinView | None = None
         self._panels: TwinPanels | None = None
         self._chosen: tuple[CityObject, Hit] | None = None
+        self.take_place: Callable[[AssetPlace], bool] | None = None
         self._gone: list[TwinBookmark] = []
         self._gone_assets: list[PlacedAsset] = []
         self._work = Background(self, "twin-facts")
@@ -116,6 +123,7 @@ class TwinKeeping(QObject):
         self._panels.assets.set_undoable(is_undoable=bool(self._gone_assets))
         self._view.kept.show_assets(assets)
         self._show_card()
+        self.things_shown.emit()
 
     # ---- views ---------------------------------------------------------------------------------
     def _keep(self, kept: dict[str, Any]) -> None:
@@ -185,6 +193,8 @@ class TwinKeeping(QObject):
 
     # ---- things --------------------------------------------------------------------------------
     def _ask_asset(self, place: "AssetPlace") -> None:
+        if self.take_place is not None and self.take_place(place):
+            return
         from twin_viewer.panels.assets import AssetDialog  # noqa: PLC0415 - with the twin
 
         draft = PlacedAsset(

@@ -14,12 +14,15 @@ from app.console.inventory.finding import RecordFinder
 from app.console.inventory.outputs import Outputs
 from app.console.inventory.seeding import Seeding
 from app.console.inventory.selecting import RecordSelection
+from app.console.inventory.twinning import TwinRecords
 from app.console.inventory.watching import Watching
+from app.console.maps import MapDesk
 from app.console.notices import NoticeLevel
 from app.console.page import Page
 from app.console.palette import Palette
 from app.console.surroundings import Surroundings
 from app.console.time_bus import SelectionBus, TimeBus
+from app.console.twin import TwinDesk
 from app.console.ways import Ways
 from app.console.window import ConsoleWindow
 from app.console.workspaces import BESTAND
@@ -42,6 +45,8 @@ class Stocked(Protocol):
     time_bus: TimeBus
     feed: StateFeed
     ways: Ways
+    maps: MapDesk
+    twin: TwinDesk
     city: City | None
 
     def say(self, key: str, level: NoticeLevel, text: str) -> None:
@@ -70,6 +75,7 @@ class InventoryDesk(QObject):
         self.editing: Editing | None = None
         self.outputs: Outputs | None = None
         self.finder: RecordFinder | None = None
+        self.twin: TwinRecords | None = None
         if store is not None:
             self.carrier = Carrier(console, store, self)
             self.records = RecordSelection(console, store, self)
@@ -77,14 +83,15 @@ class InventoryDesk(QObject):
             self.watching = Watching(console, store, self)
             self.editing = Editing(console, store, self.carrier, self)
             self.outputs = Outputs(console, store, self)
+            self.twin = TwinRecords(console, store, self.carrier, self.records, self)
             self.carrier.committed.connect(self.watching.show_commit)
             self.carrier.committed.connect(self._spread_commit)
             self.records.changed.connect(self._spread_keys)
 
     def close(self) -> None:
         """End all threads."""
-        parts = (self.carrier, self.records, self.seeding, self.watching, self.editing)
-        for part in (*parts, self.outputs, self.finder):
+        parts = (self.twin, self.finder, self.outputs, self.editing, self.watching)
+        for part in (*parts, self.seeding, self.records, self.carrier):
             if part is not None:
                 part.close()
         self._page = None
@@ -99,8 +106,9 @@ class InventoryDesk(QObject):
     def make_page(self) -> "InventoryPage":
         """Return the page of the inventory."""
         from app.console.inventory.page import InventoryPage  # noqa: PLC0415 - with its page
+        from app.services.maps.arranging import INVENTORY  # noqa: PLC0415 - likewise
 
-        return InventoryPage()
+        return InventoryPage(self._console.maps.make_view(INVENTORY))
 
     def join(self, page: Page) -> None:
         """Give the panes of a page the store, and carry out what they ask for."""
@@ -126,6 +134,7 @@ class InventoryDesk(QObject):
             pane.open_requested.connect(self.open)
             pane.change_requested.connect(carrier.carry_out)
             pane.act_requested.connect(self.act)
+        self._console.maps.join(page.map.view)
         page.changes.undo_requested.connect(carrier.undo)
         self.seeding.begin()
 
@@ -160,11 +169,30 @@ class InventoryDesk(QObject):
             page.show_keys(keys)
             self.records.select(list(keys))
 
+    def show_selection(self) -> None:
+        """Show the records of the selected points in the inventory."""
+        if self.records is not None:
+            self.records.with_records(self.show)
+
+    def show_impact(self) -> None:
+        """Show what hangs on the selected points' devices, or on the selected records."""
+        if self.records is None:
+            return
+        if self._console.window.workspace == BESTAND and self.records.keys:
+            self.act(Acts.IMPACT, self.records.keys)
+        else:
+            self.records.with_records(self._show_impact)
+
+    def _show_impact(self, keys: list[Key]) -> None:
+        self.show(keys)
+        self.act(Acts.IMPACT, keys)
+
     # ---- acts ----------------------------------------------------------------------------------
     def act(self, name: str, keys: list[Key]) -> None:
         """Do what a pane asked for with some records."""
         page, editing, carrier, outputs = self._page, self.editing, self.carrier, self.outputs
-        if page is None or editing is None or carrier is None or outputs is None:
+        twin = self.twin
+        if page is None or editing is None or carrier is None or outputs is None or twin is None:
             return
         acts: dict[str, Callable[[list[Key]], object]] = {
             Acts.EDIT: lambda keys: editing.edit(Acts.EDIT, keys),
@@ -176,6 +204,8 @@ class InventoryDesk(QObject):
             Acts.LABELS: lambda keys: outputs.make_labels(keys, page.chosen(keys)),
             Acts.UNDO: lambda _: carrier.undo(),
             Acts.REDO: lambda _: carrier.redo(),
+            Acts.SHOW_TWIN: twin.show,
+            Acts.PLACE_IN_TWIN: twin.place,
             Acts.SHOW_TREND: lambda keys: self._with_points(keys, self._console.ways.show_trend),
             **page.acts(),
         }

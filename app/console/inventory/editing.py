@@ -1,13 +1,14 @@
 """Dialogs that change records: edit, new, copy, many at once, remove."""
 
 from contextlib import closing
+from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMessageBox
 
 from app.console.inventory.carrying import Carrier
-from app.console.notices import NoticeLevel
+from app.console.notices import Notice, NoticeAction, NoticeLevel
 from app.console.surroundings import Surroundings
 from app.console.time_bus import TimeBus
 from app.console.window import ConsoleWindow
@@ -141,6 +142,7 @@ class Editing(QObject):
             )
         )
         yes = box.addButton(self.tr("Entfernen"), QMessageBox.ButtonRole.DestructiveRole)
+        box.setDefaultButton(QMessageBox.StandardButton.Cancel)
         box.buttonClicked.connect(lambda button: self._remove(keys) if button is yes else None)
         box.finished.connect(box.deleteLater)
         box.open()
@@ -160,7 +162,10 @@ class Editing(QObject):
     def _told_removed(self, outcome: Commit | Exception) -> None:
         if isinstance(outcome, Commit):
             text = self.tr("Entfernt. Mit Strg+Z machen Sie es rückgängig.")
-            self._console.say("inventory", NoticeLevel.INFORMATION, text)
+            undo = partial(self._carrier.undo, outcome.transaction)
+            back = NoticeAction(self.tr("Rückgängig machen"), undo)
+            notice = Notice("inventory", NoticeLevel.INFORMATION, text, actions=(back,))
+            self._console.window.notices.show_notice(notice)
 
     def _fail(self, reason: str) -> None:
         self._console.say("inventory", NoticeLevel.ERROR, on_screen(reason))

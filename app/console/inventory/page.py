@@ -10,39 +10,58 @@ from typing_extensions import override
 
 from app.console.page import AREA_BOTTOM, AREA_CENTER, AREA_LEFT, AREA_RIGHT, DockPage
 from app.console.workspaces import BESTAND, WORKSPACES
+from app.domain.inventory.queries import Query
 from app.domain.inventory.records import Key
 from widgets.inventory.card import InventoryCard
 from widgets.inventory.changes.view import ChangesPane
 from widgets.inventory.findings import FindingsPane
+from widgets.inventory.lending import LendingPane
+from widgets.inventory.maps import InventoryMap
 from widgets.inventory.networks.impact import ImpactPane
 from widgets.inventory.networks.splices import SplicePane
 from widgets.inventory.networks.topology import TopologyPane
 from widgets.inventory.networks.trace import TracePane
 from widgets.inventory.panes import Acts, InventoryPane
+from widgets.inventory.schools import SchoolsPane
 from widgets.inventory.table import InventoryTable
+from widgets.inventory.table.looks import Look
 from widgets.inventory.table.selecting import ChosenRecords
+from widgets.inventory.table.views import SavedView
 from widgets.inventory.tree import InventoryTree
+from widgets.map.view import MapView
 
 _KEYS: Final = {"Ctrl+Z": Acts.UNDO, "Ctrl+Y": Acts.REDO, "Ctrl+Shift+Z": Acts.REDO}
 _SPEC = next(spec for spec in WORKSPACES if spec.id == BESTAND)
 
 
 class InventoryPage(DockPage):
-    """Bestand: what the city runs, where it stands, in which state."""
+    """Bestand: what the city runs, where it stands, in which state.
 
-    def __init__(self) -> None:
+    Args:
+        map_view: The map.
+    """
+
+    layout_version = 1
+
+    def __init__(self, map_view: MapView) -> None:
         super().__init__(_SPEC)
+        self.map = InventoryMap(map_view)
         self.table = InventoryTable()
         self.tree = InventoryTree()
         self.card = InventoryCard()
         self.topology = TopologyPane()
+        self.schools = SchoolsPane()
+        self.lending = LendingPane()
         self.findings = FindingsPane()
         self.changes = ChangesPane()
         self.impact = ImpactPane()
         self.trace = TracePane()
         self.splices = SplicePane()
         self.add_view("table", self.table, AREA_CENTER)
+        self.add_view("map", self.map, AREA_CENTER, beside="table")
         self.add_view("topology", self.topology, AREA_CENTER, beside="table")
+        self.add_view("schools", self.schools, AREA_CENTER, beside="table")
+        self.add_view("lending", self.lending, AREA_CENTER, beside="table")
         self.add_view("findings", self.findings, AREA_CENTER, beside="table", is_live_only=True)
         self.add_view("changes", self.changes, AREA_CENTER, beside="table", is_live_only=True)
         self.dock("table").setAsCurrentTab()
@@ -55,6 +74,8 @@ class InventoryPage(DockPage):
         self.share({"tree": (5, 13, 6), "impact": (3, 2)})
         self.tree.scope_requested.connect(self.table.show_query)
         self.tree.view_requested.connect(self.table.show_view)
+        self.table.query_changed.connect(self.map.show_query)
+        self.schools.query_requested.connect(self._show_exactly)
         for key, act in _KEYS.items():
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -89,7 +110,20 @@ class InventoryPage(DockPage):
             Acts.SPLICES: lambda keys: self._bring("splices", keys),
             Acts.HISTORY: lambda keys: self._bring("card", keys),
             Acts.SHOW_TABLE: self.show_keys,
+            Acts.SHOW_MAP: self._show_on_map,
+            Acts.SCHOOL: lambda keys: self._bring("schools", keys),
+            Acts.LEND: lambda keys: self._bring("lending", keys),
         }
+
+    def _show_on_map(self, keys: list[Key]) -> None:
+        """Bring the map into sight, and in it some records."""
+        self._bring("map", keys)
+        self.map.show_on_map(keys)
+
+    def _show_exactly(self, query: Query) -> None:
+        """Show exactly the records of a figure, without the person's own filters."""
+        self.dock("table").raise_()
+        self.table.show_view(SavedView("", 0, "", query.kind, Look(scope=tuple(query.filters)), 0))
 
     def _bring(self, name: str, keys: Sequence[Key]) -> None:
         """Bring a dock into sight, and show records in it."""
@@ -105,6 +139,9 @@ class InventoryPage(DockPage):
     def retranslate(self) -> None:
         titles = {
             "table": QCoreApplication.translate("pages", "Tabelle"),
+            "map": QCoreApplication.translate("pages", "Karte"),
+            "schools": QCoreApplication.translate("pages", "Schulen"),
+            "lending": QCoreApplication.translate("pages", "Ausleihe"),
             "topology": QCoreApplication.translate("pages", "Netz"),
             "findings": QCoreApplication.translate("pages", "Befunde"),
             "changes": QCoreApplication.translate("pages", "Änderungen"),

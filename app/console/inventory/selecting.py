@@ -79,6 +79,26 @@ class RecordSelection(QObject):
 
         self._work.ask(self, work, taken, lambda _: None)
 
+    def with_records(self, show: Callable[[list[Key]], None]) -> None:
+        """Have the records of the selected points shown, once they are known."""
+        store, city = self._store, self._console.city
+        points = list(self._console.selection.point_ids)[:MOST]
+        if city is None:
+            return
+
+        def work() -> list[Key]:
+            with closing(store.reader()) as reader:
+                return keys_of_points(reader, points, city)
+
+        def taken(keys: list[Key]) -> None:
+            if keys:
+                show(keys)
+            else:
+                text = self.tr("Zu dieser Auswahl steht nichts im Bestand.")
+                self._console.say("inventory", NoticeLevel.INFORMATION, text)
+
+        self._work.ask(self, work, taken, lambda _: None)
+
     def with_points(self, keys: Sequence[Key], show: Callable[[list[str]], None]) -> None:
         """Have the points of records shown, once they are known."""
         store, city = self._store, self._console.city

@@ -1,6 +1,7 @@
 """What a record must be like; the store refuses what these functions find."""
 
 import json
+import math
 import re
 from collections.abc import Iterator
 from datetime import date
@@ -52,9 +53,9 @@ def value_problem(one: Field, value: Value) -> tuple[str, str] | None:
     """Return why a value does not fit its field, and what to do; None when it fits."""
     match one.type:
         case FieldType.INTEGER | FieldType.MOMENT:
-            fits = isinstance(value, int)
+            fits = isinstance(value, int) and not isinstance(value, bool)
         case FieldType.DECIMAL | FieldType.MONEY:
-            fits = isinstance(value, int | float)
+            fits = isinstance(value, int | float) and _is_finite(value)
         case FieldType.FLAG:
             fits = value in (0, 1)
         case _:
@@ -68,6 +69,11 @@ def value_problem(one: Field, value: Value) -> tuple[str, str] | None:
     if one.highest is not None and value is not None and value > one.highest:
         return f"„{one.label}“ darf höchstens {one.highest:g} sein.", ""
     return None
+
+
+def _is_finite(value: float) -> bool:
+    """Tell whether a value is a number; JSON and spreadsheets also bring truths and infinities."""
+    return not isinstance(value, bool) and (isinstance(value, int) or math.isfinite(value))
 
 
 _WANTED = {

@@ -31,16 +31,14 @@ class Path:
     def label(self) -> str:
         """What heads a column: the last field, and of what where that is not the table's own.
 
-        `site.name` is called by its reference (`Standort`), `site.kind` `Standort: Art`.
+        `site.name` is called by its reference (`Standort`), `site.kind` `Standort: Art`; where
+        there is no name, the first field of the title is called so.
         """
         if not self.steps:
             return self.field.label
         owner = KINDS[self.steps[-1][0]].field(self.steps[-1][1]).label
-        return (
-            owner
-            if self.field.name in {"name", self.kind.title[0]}
-            else (f"{owner}: {self.field.label}")
-        )
+        called = "name" if self.kind.has_field("name") else self.kind.title[0]
+        return owner if self.field.name == called else f"{owner}: {self.field.label}"
 
 
 def resolve(kind: str, text: str, custom: dict[str, Field] | None = None) -> Path:

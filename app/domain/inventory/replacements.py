@@ -4,6 +4,7 @@ An asset is due when its purchase and the lifetime of its type are over, or when
 ends, whichever comes first. Money is counted in whole cents, so that sums are exact.
 """
 
+from calendar import monthrange
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -178,10 +179,9 @@ def months_later(day: str, months: int) -> str:
     """Return a day so many months later, ISO 8601; the last of a month where it has no such day."""
     one = date.fromisoformat(day)
     years, month = divmod(one.month - 1 + months, _MONTHS)
-    first = date(one.year + years, month + 1, 1)
-    following = date(first.year + month // 11, (month + 1) % _MONTHS + 1, 1)
-    length = (following - first).days
-    return first.replace(day=min(one.day, length)).isoformat()
+    year = one.year + years
+    last = monthrange(year, month + 1)[1]
+    return date(year, month + 1, min(one.day, last)).isoformat()
 
 
 def needs(
@@ -213,6 +213,29 @@ def needs(
         price = None if one.price is None else round(one.price * _CENTS)
         found[Need(due[:7], site, one.kind, name, fund, price, one.lifetime_months)] += count
     return found, undated
+
+
+def due_assets(
+    assets: Iterable[AssetRow], types: Mapping[str, TypeFacts], assumed: WhatIf, year: int
+) -> list[str]:
+    """Return the uids of the assets that are due in a budget year, without those renewed.
+
+    Args:
+        assets: The assets; those nobody counts on are passed over.
+        types: Types by uid.
+        assumed: What is assumed.
+        year: The budget year; in the first one all those of before are due, too.
+    """
+    found = []
+    unknown = TypeFacts("", "")
+    for row in assets:
+        if row.state in REPLACED_STATES:
+            one = types.get(row.type, unknown)
+            stretch = assumed.stretch_months
+            day = due_day(row.bought_on, one.lifetime_months, one.eos_on, stretch)
+            if day is not None and max(int(day[:4]), assumed.first_year) == year:
+                found.append(row.uid)
+    return found
 
 
 def forecast(due: Mapping[Need, int], undated: int, assumed: WhatIf) -> Forecast:

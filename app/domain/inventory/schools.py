@@ -223,8 +223,9 @@ class SchoolFigures:
 
     @property
     def line_per_room(self) -> Figure:
-        """Down rate for each classroom, Mbit/s."""
-        return Figure(ratio(self.school.down_mbit, self.school.classrooms), LINE_PER_ROOM_MBIT)
+        """Down rate for each classroom, Mbit/s; a sum of schools has no target."""
+        target = LINE_PER_ROOM_MBIT if self.school.uid else None
+        return Figure(ratio(self.school.down_mbit, self.school.classrooms), target)
 
     @property
     def line_per_pupil(self) -> Figure:

@@ -15,16 +15,15 @@ _AFTER_EASTER: Final = (-2, 1, 39, 50, 60)
 
 
 def easter(year: int) -> date:
-    """Return Easter Sunday of the Gregorian calendar (Meeus, Astronomical Algorithms, 8)."""
+    """Return Easter Sunday of the Gregorian calendar (Meeus, Astronomical Algorithms, ch. 8)."""
     a, (b, c) = year % 19, divmod(year, 100)
-    d, e = divmod(b, 4)
-    g = (8 * b + 13) // 25
+    (d, e), (i, k) = divmod(b, 4), divmod(c, 4)
+    g = (b - (b + 8) // 25 + 1) // 3
     h = (19 * a + b - d - g + 15) % 30
-    i, k = divmod(c, 4)
     weekday = (32 + 2 * e + 2 * i - h - k) % 7
-    m = (a + 11 * h + 19 * weekday) // 433
-    month = (h + weekday - 7 * m + 90) // 25
-    return date(year, month, (h + weekday - 7 * m + 33 * month + 19) % 32)
+    m = (a + 11 * h + 22 * weekday) // 451
+    month, day = divmod(h + weekday - 7 * m + 114, 31)
+    return date(year, month, day + 1)
 
 
 @lru_cache(maxsize=64)

@@ -22,6 +22,8 @@ _UPRIGHT: Final = 6
 """Up to so many columns stand on an upright page."""
 _NARROWEST: Final = 6
 _WIDEST: Final = 30
+_GERMAN: Final = str.maketrans(",.", ".,")
+_SECOND_US: Final = 1_000_000
 _MOST_TITLE: Final = 31
 """Letters of the name of a sheet."""
 
@@ -89,12 +91,19 @@ def write_report(path: Path, report: Report) -> None:
         draft.unlink(missing_ok=True)
 
 
-def words(value: Cell, places: int, *, has_comma: bool) -> str:
-    """Return a cell as text; empty for none."""
+def words(value: Cell, places: int, *, has_comma: bool, is_for_people: bool = False) -> str:
+    """Return a cell as text; empty for none.
+
+    Args:
+        value: The cell.
+        places: Decimals of a number.
+        has_comma: True for a decimal comma.
+        is_for_people: True for thousands set apart.
+    """
     if value is None or isinstance(value, str):
         return value or ""
-    text = f"{value:.{places}f}"
-    return text.replace(".", ",") if has_comma else text
+    text = f"{value:{',' if is_for_people else ''}.{places}f}"
+    return text.translate(_GERMAN) if has_comma else text
 
 
 def _write_csv(path: Path, report: Report) -> None:
@@ -162,22 +171,7 @@ def _write_sheet(book: Any, name: str, table: ReportTable, head: Any) -> None:
 
 
 def _write_paper(path: Path, report: Report) -> None:
-    parts = [
-        {
-            "title": table.title,
-            "columns": list(table.columns),
-            "widths": _widths(table),
-            "sides": [_side(table, at) for at in range(len(table.columns))],
-            "rows": [
-                [
-                    words(one, table.places(at), has_comma=report.has_comma)
-                    for at, one in enumerate(row)
-                ]
-                for row in table.rows
-            ],
-        }
-        for table in report.tables
-    ]
+    parts = [_part(table, has_comma=report.has_comma) for table in report.tables]
     most = max((len(table.columns) for table in report.tables), default=0)
     try:
         paper = compile_paper(
@@ -189,11 +183,28 @@ def _write_paper(path: Path, report: Report) -> None:
             foot=report.title,
             is_wide=most > _UPRIGHT,
             size_pt=8.0 if most > _UPRIGHT else 9.0,
-            made_us=report.made_us,
+            made_us=report.made_us // _SECOND_US * _SECOND_US,
         )
     except PaperError as error:
         raise ExportError(str(error)) from error
     path.write_bytes(paper.pdf)
+
+
+def _part(table: ReportTable, *, has_comma: bool) -> dict[str, Any]:
+    rows = [
+        [
+            words(one, table.places(at), has_comma=has_comma, is_for_people=True)
+            for at, one in enumerate(row)
+        ]
+        for row in table.rows
+    ]
+    return {
+        "title": table.title,
+        "columns": list(table.columns),
+        "widths": _widths(table),
+        "sides": [_side(table, at) for at in range(len(table.columns))],
+        "rows": rows,
+    }
 
 
 def _side(table: ReportTable, column: int) -> str:
@@ -204,7 +215,8 @@ def _side(table: ReportTable, column: int) -> str:
 def _widths(table: ReportTable) -> list[int]:
     found = []
     for at, title in enumerate(table.columns):
-        longest = max((len(str(row[at] or "")) for row in table.rows), default=0)
+        texts = (words(row[at], table.places(at), has_comma=True) for row in table.rows)
+        longest = max(map(len, texts), default=0)
         word = max(map(len, title.split()), default=0)
-        found.append(min(max(longest, word + 1, _NARROWEST), _WIDEST))
+        found.append(min(max(longest + 1, word + 2, _NARROWEST), _WIDEST))
     return found

@@ -101,7 +101,8 @@ def compiled(order: Order) -> Answer:
     import typst  # noqa: PLC0415 - 30 MB, only the child pays for them
 
     faces, families = fonts()
-    stamp = datetime.fromtimestamp(order.made_us / 1e6, UTC) if order.made_us else None
+    # typst takes whole seconds only.
+    stamp = datetime.fromtimestamp(order.made_us // 1_000_000, UTC) if order.made_us else None
     try:
         pdf = typst.compile(
             order.source.encode(),

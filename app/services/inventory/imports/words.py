@@ -4,7 +4,8 @@ import re
 from functools import lru_cache
 from typing import Final
 
-_LETTERS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "é": "e", "è": "e"})
+from app.domain.inventory.folding import fold
+
 _CAMEL: Final = re.compile(r"(?<=[a-zäöü])(?=[A-ZÄÖÜ])|(?<=[A-Za-zäöü])(?=\d)")
 _BRACKETS: Final = re.compile(r"\[[^\]]*\]|\([^)]*\)")
 _OTHER: Final = re.compile(r"[^0-9a-z]+")
@@ -13,7 +14,7 @@ _OTHER: Final = re.compile(r"[^0-9a-z]+")
 @lru_cache(maxsize=8192)
 def folded(text: str) -> str:
     """Return a word or name as it is compared: small letters, ä as ae, words apart by a blank."""
-    return _OTHER.sub(" ", text.lower().translate(_LETTERS)).strip()
+    return _OTHER.sub(" ", fold(text)).strip()
 
 
 @lru_cache(maxsize=8192)

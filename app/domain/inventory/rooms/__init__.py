@@ -1,0 +1,1 @@
+"""Racks and floors: what lies where in them, what collides, what is free. Start at `racks`."""

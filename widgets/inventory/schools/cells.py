@@ -1,0 +1,135 @@
+"""A small table of finished texts, as tall as its rows; a row may stand for records."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from typing_extensions import override
+
+from widgets.theme.tokens import GRID
+
+Index = QModelIndex | QPersistentModelIndex
+ItemRole = Qt.ItemDataRole
+
+_TOP: Final = QModelIndex()
+_LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+class CellsModel(QAbstractTableModel):
+    """Texts in rows under headings; the first column stands left, the others right."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.heads: tuple[str, ...] = ()
+        self.rows: tuple[tuple[str, ...], ...] = ()
+        self.left: frozenset[int] = frozenset({0})
+
+    def take(
+        self, heads: Sequence[str], rows: Sequence[Sequence[str]], left: frozenset[int]
+    ) -> None:
+        """Show other texts."""
+        self.beginResetModel()
+        self.heads, self.rows, self.left = tuple(heads), tuple(map(tuple, rows)), left
+        self.endResetModel()
+
+    @override
+    def rowCount(self, parent: Index = _TOP) -> int:
+        return 0 if parent.isValid() else len(self.rows)
+
+    @override
+    def columnCount(self, parent: Index = _TOP) -> int:
+        return 0 if parent.isValid() else len(self.heads)
+
+    @override
+    def data(self, index: Index, role: int = ItemRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        if role in {ItemRole.DisplayRole, ItemRole.AccessibleTextRole, ItemRole.ToolTipRole}:
+            return self.rows[index.row()][index.column()]
+        if role == ItemRole.TextAlignmentRole:
+            return _LEFT if index.column() in self.left else _RIGHT
+        return None
+
+    @override
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = ItemRole.DisplayRole
+    ) -> object:
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        if role in {ItemRole.DisplayRole, ItemRole.ToolTipRole}:
+            return self.heads[section]
+        if role == ItemRole.TextAlignmentRole:
+            return _LEFT if section in self.left else _RIGHT
+        return None
+
+
+class CellTable(QTableView):
+    """Shows texts.
+
+    Args:
+        most: So many rows are shown at once; more are scrolled.
+        parent: Owner.
+
+    Signals:
+        chosen: The number of a row that was double-clicked or chosen with Enter.
+    """
+
+    chosen = Signal(int)
+
+    def __init__(self, most: int = 16, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._most = most
+        self.setObjectName("roomy")
+        self.cells = CellsModel(self)
+        self.setModel(self.cells)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setShowGrid(False)
+        self.setMinimumWidth(30 * GRID)
+        self.setAlternatingRowColors(True)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 2 * GRID)
+        self.horizontalHeader().setHighlightSections(False)
+        self.activated.connect(lambda index: self.chosen.emit(index.row()))
+
+    def show_cells(
+        self,
+        name: str,
+        heads: Sequence[str],
+        rows: Sequence[Sequence[str]],
+        left: frozenset[int] = frozenset({0}),
+    ) -> None:
+        """Show other texts.
+
+        Args:
+            name: What the table is, for screen readers.
+            heads: Headings.
+            rows: Rows.
+            left: Columns that stand left.
+        """
+        self.setAccessibleName(name)
+        self.cells.take(heads, rows, left)
+        header = self.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        if heads:
+            header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.setFixedHeight(self.sizeHint().height())
+
+    @override
+    def sizeHint(self) -> QSize:
+        rows = min(len(self.cells.rows), self._most)
+        height = self.horizontalHeader().sizeHint().height() + 2 * self.frameWidth()
+        height += rows * self.verticalHeader().defaultSectionSize() + GRID
+        return QSize(80 * GRID, height)
