@@ -12,8 +12,10 @@ from app.collector.supervisor import Supervisor
 from app.collector.writer import Writer
 from app.domain.alarms import AlarmOrder, OrderRefusedError
 from app.domain.documents import OutdatedError
+from app.domain.points import SourceId
+from app.domain.sources import DeviceIdentity
 from app.link import messages as m
-from app.services.ports import ConnectorError, MessageError, StorageError
+from app.services.ports import ConnectorError, Identifying, MessageError, StorageError
 
 PATIENCE_S: Final = 30.0
 """No request takes longer; the console must hear something."""
@@ -89,6 +91,8 @@ class RequestDesk:
             case m.Browse(source=source, address=address):
                 nodes = await self._supervisor.connector(source).browse(address)
                 return m.Nodes(request.id, nodes)
+            case m.Identify(source=source, agent=agent):
+                return m.Identity(request.id, await self._identify(source, agent))
             case m.FetchRawMessages(source=source):
                 raw = self._supervisor.connector(source).raw_messages()
                 return m.RawMessages(request.id, raw)
@@ -97,12 +101,23 @@ class RequestDesk:
             case m.Retry(source=source):
                 await self._supervisor.connector(source).retry()
             case m.TestMessage(receiver=receiver):
-                if self._test_message is None:
-                    raise MessageError("Diese Erfassung verschickt keine Nachrichten.")
-                await asyncio.wrap_future(self._test_message(receiver))
+                await self._send_test(receiver)
             case m.ReloadProfile():
                 return m.Problems(request.id, await self._reload_profile())
         return m.Done(request.id)
+
+    async def _identify(self, source: SourceId, agent: str) -> DeviceIdentity:
+        connector = self._supervisor.connector(source)
+        if not isinstance(connector, Identifying):
+            raise ConnectorError(
+                "Geräte dieser Quelle sagen nicht, wer sie sind; das geht nur mit SNMP."
+            )
+        return await connector.identify(agent)
+
+    async def _send_test(self, receiver: str) -> None:
+        if self._test_message is None:
+            raise MessageError("Diese Erfassung verschickt keine Nachrichten.")
+        await asyncio.wrap_future(self._test_message(receiver))
 
     async def _operate(self, order: AlarmOrder) -> None:
         """Let servers carry out what is theirs, then do what is ours.

@@ -44,7 +44,10 @@ def configure_docks() -> None:
         flag.OpaqueSplitterResize: True,
         flag.FocusHighlighting: False,
         flag.DockAreaHasCloseButton: False,
-        flag.DockAreaHasTabsMenuButton: False,
+        # Many views in one place: their names stay whole, and a menu has those without room.
+        flag.DockAreaHasTabsMenuButton: True,
+        flag.DockAreaDynamicTabsMenuButtonVisibility: True,
+        flag.DisableTabTextEliding: True,
         flag.AllTabsHaveCloseButton: False,
         flag.ActiveTabHasCloseButton: False,
         flag.MiddleMouseButtonClosesTab: False,
@@ -339,6 +342,7 @@ class DockPage(Page):
         provider.registerCustomIcon(ads.eIcon.DockAreaUndockIcon, icon("mdi6.open-in-new"))
         provider.registerCustomIcon(ads.eIcon.DockAreaMinimizeIcon, icon("mdi6.window-minimize"))
         provider.registerCustomIcon(ads.eIcon.TabCloseIcon, icon("mdi6.close"))
+        provider.registerCustomIcon(ads.eIcon.DockAreaMenuIcon, icon("mdi6.chevron-down"))
 
 
 AREA_CENTER = ads.DockWidgetArea.CenterDockWidgetArea

@@ -76,6 +76,7 @@ class Surroundings:
         table_command: Command line of a process that reads foreign tables; empty where none may
             be read.
         write_geopackage: Writes a GeoPackage; None where none can be written.
+        plans: Folder of the pictures of floors; None where none are kept.
     """
 
     clock: Clock
@@ -100,3 +101,4 @@ class Surroundings:
     inventory: InventoryStore | None = None
     table_command: Sequence[str] = ()
     write_geopackage: "GeoPackageWriter | None" = None
+    plans: Path | None = None

@@ -17,7 +17,7 @@ from app.domain.alarms import AlarmOrder
 from app.domain.documents import DocumentKind
 from app.domain.points import PointId, SourceId, point_key
 from app.domain.samples import Int64Array, PointStates, SampleBatch
-from app.domain.sources import BrowseNode, RawMessage
+from app.domain.sources import BrowseNode, DeviceIdentity, RawMessage
 from app.link import messages as m
 from app.link import wire
 from app.link.discovery import find
@@ -142,6 +142,10 @@ class LinkClient:
     def browse(self, source: SourceId, address: str) -> "Future[list[BrowseNode]]":
         """Browse a source below an address."""
         return self._ask(lambda n: m.Browse(n, source, address))
+
+    def identify(self, source: SourceId, agent: str) -> "Future[DeviceIdentity]":
+        """Ask a device of a source who it is."""
+        return self._ask(lambda n: m.Identify(n, source, agent))
 
     def raw_messages(self, source: SourceId) -> "Future[list[RawMessage]]":
         """Fetch the newest raw messages of a source."""
@@ -284,6 +288,8 @@ def _settle(future: "Future[Any]", reply: m.Reply) -> None:
                 future.set_exception(ConnectorError(reason))
             case m.Nodes(nodes=nodes):
                 future.set_result(nodes)
+            case m.Identity(identity=identity):
+                future.set_result(identity)
             case m.RawMessages(messages=raw):
                 future.set_result(raw)
             case m.Problems(problems=problems):

@@ -12,7 +12,7 @@ import msgspec
 from app.domain.alarms import AlarmEvent, AlarmId, AlarmOrder, AlarmState
 from app.domain.documents import DocumentKind
 from app.domain.points import PointId, SourceId
-from app.domain.sources import BrowseNode, RawMessage, SourceHealth
+from app.domain.sources import BrowseNode, DeviceIdentity, RawMessage, SourceHealth
 
 # --- requests ---------------------------------------------------------------------------------
 
@@ -44,6 +44,14 @@ class Browse(msgspec.Struct, frozen=True, tag="browse"):
     id: int
     source: SourceId
     address: str
+
+
+class Identify(msgspec.Struct, frozen=True, tag="identify"):
+    """Ask a device of a source who it is; `agent` is the device as points name it."""
+
+    id: int
+    source: SourceId
+    agent: str
 
 
 class FetchRawMessages(msgspec.Struct, frozen=True, tag="raw_messages"):
@@ -84,7 +92,15 @@ class TestMessage(msgspec.Struct, frozen=True, tag="test_message"):
 
 
 Request = (
-    Operate | Publish | Browse | FetchRawMessages | Trust | Retry | ReloadProfile | TestMessage
+    Operate
+    | Publish
+    | Browse
+    | Identify
+    | FetchRawMessages
+    | Trust
+    | Retry
+    | ReloadProfile
+    | TestMessage
 )
 
 # --- replies ----------------------------------------------------------------------------------
@@ -110,6 +126,13 @@ class Nodes(msgspec.Struct, frozen=True, tag="nodes"):
     nodes: list[BrowseNode]
 
 
+class Identity(msgspec.Struct, frozen=True, tag="identity"):
+    """What a device said of itself."""
+
+    id: int
+    identity: DeviceIdentity
+
+
 class RawMessages(msgspec.Struct, frozen=True, tag="messages"):
     """The newest raw messages."""
 
@@ -124,7 +147,7 @@ class Problems(msgspec.Struct, frozen=True, tag="problems"):
     problems: list[str]
 
 
-Reply = Done | Refused | Nodes | RawMessages | Problems
+Reply = Done | Refused | Nodes | Identity | RawMessages | Problems
 
 # --- pushed by the collector ------------------------------------------------------------------
 

@@ -155,6 +155,7 @@ def _surroundings(
         inventory=CityInventory(database, clock, person),
         table_command=program_command("inventory", "read-table"),
         write_geopackage=write_geopackage,
+        plans=places.plans,
     )
 
 

@@ -47,7 +47,8 @@ def bring(store: "InventoryStore", path: Path, known: str, *, is_written: bool) 
         return EXIT_WRONG
     print("\n".join([*raw.notes, *outcome.notes, str(outcome.outlook)]))
     for problem in outcome.problems[:_SHOWN]:
-        print(f"{path.name}:{problem.row} {problem.column}: {problem.reason} {problem.suggestion}")
+        place = f"{path.name}:{problem.number} {problem.column}"
+        print(f"{place}: {problem.reason} {problem.suggestion}".rstrip())
     if len(outcome.problems) > _SHOWN:
         print(f"… {len(outcome.problems) - _SHOWN} more")
     if is_written:

@@ -7,6 +7,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from app.domain.inventory.changes import RefusedError
 from app.domain.inventory.kinds import KINDS
 from app.domain.inventory.queries import Query
 from app.services.clocks import SystemClock
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 EXIT_FAULT: Final = 1
 EXIT_WRONG: Final = 2
+_FIRST_KINDS: Final = ("site", "asset", "address", "asset_type")
+"""An inventory without any of these is empty; see `app/console/inventory/seeding.py`."""
 
 
 def main(options: argparse.Namespace) -> int:
@@ -57,7 +60,10 @@ def _count(_: argparse.Namespace, places: Places) -> int:
 
 
 def _demo(_: argparse.Namespace, places: Places) -> int:
-    from app.services.inventory.demo import demo_inventory  # noqa: PLC0415 - only this action
+    from app.services.inventory.demo import (  # noqa: PLC0415 - only this action
+        demo_inventory,
+        known_records,
+    )
 
     city, problems = check_city(places.profile, places.overlay, has_units=False)
     if city is None:
@@ -66,12 +72,17 @@ def _demo(_: argparse.Namespace, places: Places) -> int:
     done = 0
     with _opened(places) as store:
         with closing(store.reader()) as reader:
-            if reader.count(Query("site")):
+            if any(reader.count(Query(kind)) for kind in _FIRST_KINDS):
                 print("there is an inventory already; nothing was done", file=sys.stderr)
                 return EXIT_FAULT
-        for changeset in demo_inventory(city, SystemClock().now_us()):
-            done += len(store.commit(changeset).changed)
-            print(f"\r{done:,} records", end="", file=sys.stderr, flush=True)
+            known = known_records(reader)
+        try:
+            for changeset in demo_inventory(city, SystemClock().now_us(), known=known):
+                done += len(store.commit(changeset).changed)
+                print(f"\r{done:,} records", end="", file=sys.stderr, flush=True)
+        except RefusedError as error:
+            print(f"\n{error}", file=sys.stderr)
+            return EXIT_FAULT
     print(file=sys.stderr)
     return 0
 

@@ -52,6 +52,11 @@ class Places:
         return self.data / "twin"
 
     @property
+    def plans(self) -> Path:
+        """Folder of the pictures of floors."""
+        return self.data / "plans"
+
+    @property
     def simulation(self) -> Path:
         """File in which the simulated city says where it can be reached."""
         return self.data / "simulation.json"

@@ -51,7 +51,10 @@ BILINGUAL: Final = frozenset(
 """Modules whose texts have both languages side by side."""
 
 NOT_FOR_PEOPLE: Final = (
+    "app/services/inventory/demo/",
+    "app/services/inventory/imports/words.py",
     "connectors/simulated_city/models/",
+    "connectors/simulated_city/snmp_devices.py",
     "app/services/time_vocabulary.py",
     "twin_viewer/synthetic/building_files.py",
     "twin_viewer/synthetic/landmarks.py",
@@ -60,7 +63,8 @@ NOT_FOR_PEOPLE: Final = (
     "twin_viewer/synthetic/terrains.py",
 )
 """Words that the simulated devices send as values, as such devices do; words that people type; what
-the simulated city has in its files, as files of a survey have it."""
+the simulated city has in its files, as files of a survey have it; what stands in the demo inventory,
+as a city's own records do; words by which columns of files are recognised."""
 
 ALL_FOR_PEOPLE: Final = frozenset(
     {"app/services/maps/crs.py", "connectors/simulated_city/operators.py"}

@@ -12,6 +12,7 @@ from app.console.inventory.carrying import Carrier
 from app.console.inventory.editing import Editing
 from app.console.inventory.finding import RecordFinder
 from app.console.inventory.outputs import Outputs
+from app.console.inventory.plans import PlanKeeping
 from app.console.inventory.seeding import Seeding
 from app.console.inventory.selecting import RecordSelection
 from app.console.inventory.twinning import TwinRecords
@@ -76,6 +77,7 @@ class InventoryDesk(QObject):
         self.outputs: Outputs | None = None
         self.finder: RecordFinder | None = None
         self.twin: TwinRecords | None = None
+        self.plans: PlanKeeping | None = None
         if store is not None:
             self.carrier = Carrier(console, store, self)
             self.records = RecordSelection(console, store, self)
@@ -84,13 +86,15 @@ class InventoryDesk(QObject):
             self.editing = Editing(console, store, self.carrier, self)
             self.outputs = Outputs(console, store, self)
             self.twin = TwinRecords(console, store, self.carrier, self.records, self)
+            if console.surroundings.plans is not None:
+                self.plans = PlanKeeping(console, console.surroundings.plans, self)
             self.carrier.committed.connect(self.watching.show_commit)
             self.carrier.committed.connect(self._spread_commit)
             self.records.changed.connect(self._spread_keys)
 
     def close(self) -> None:
         """End all threads."""
-        parts = (self.twin, self.finder, self.outputs, self.editing, self.watching)
+        parts = (self.plans, self.twin, self.finder, self.outputs, self.editing, self.watching)
         for part in (*parts, self.seeding, self.records, self.carrier):
             if part is not None:
                 part.close()
@@ -135,6 +139,9 @@ class InventoryDesk(QObject):
             pane.change_requested.connect(carrier.carry_out)
             pane.act_requested.connect(self.act)
         self._console.maps.join(page.map.view)
+        page.plan.set_plan_folder(self._console.surroundings.plans)
+        if self.plans is not None:
+            page.plan.plan_copy_requested.connect(self.plans.copy)
         page.changes.undo_requested.connect(carrier.undo)
         self.seeding.begin()
 

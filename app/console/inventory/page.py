@@ -22,6 +22,8 @@ from widgets.inventory.networks.splices import SplicePane
 from widgets.inventory.networks.topology import TopologyPane
 from widgets.inventory.networks.trace import TracePane
 from widgets.inventory.panes import Acts, InventoryPane
+from widgets.inventory.rooms.plans import PlanPane
+from widgets.inventory.rooms.racks import RackPane
 from widgets.inventory.schools import SchoolsPane
 from widgets.inventory.table import InventoryTable
 from widgets.inventory.table.looks import Look
@@ -50,6 +52,8 @@ class InventoryPage(DockPage):
         self.tree = InventoryTree()
         self.card = InventoryCard()
         self.topology = TopologyPane()
+        self.racks = RackPane()
+        self.plan = PlanPane()
         self.schools = SchoolsPane()
         self.lending = LendingPane()
         self.findings = FindingsPane()
@@ -60,6 +64,8 @@ class InventoryPage(DockPage):
         self.add_view("table", self.table, AREA_CENTER)
         self.add_view("map", self.map, AREA_CENTER, beside="table")
         self.add_view("topology", self.topology, AREA_CENTER, beside="table")
+        self.add_view("plan", self.plan, AREA_CENTER, beside="table")
+        self.add_view("racks", self.racks, AREA_CENTER, beside="table")
         self.add_view("schools", self.schools, AREA_CENTER, beside="table")
         self.add_view("lending", self.lending, AREA_CENTER, beside="table")
         self.add_view("findings", self.findings, AREA_CENTER, beside="table", is_live_only=True)
@@ -71,7 +77,7 @@ class InventoryPage(DockPage):
         self.add_view("trace", self.trace, AREA_CENTER, beside="impact")
         self.add_view("splices", self.splices, AREA_CENTER, beside="impact")
         self.dock("impact").setAsCurrentTab()
-        self.share({"tree": (5, 13, 6), "impact": (3, 2)})
+        self.share({"tree": (5, 13, 6), "impact": (2, 1)})
         self.tree.scope_requested.connect(self.table.show_query)
         self.tree.view_requested.connect(self.table.show_view)
         self.table.query_changed.connect(self.map.show_query)
@@ -111,6 +117,8 @@ class InventoryPage(DockPage):
             Acts.HISTORY: lambda keys: self._bring("card", keys),
             Acts.SHOW_TABLE: self.show_keys,
             Acts.SHOW_MAP: self._show_on_map,
+            Acts.RACK: lambda keys: self._bring("racks", keys),
+            Acts.PLAN: lambda keys: self._bring("plan", keys),
             Acts.SCHOOL: lambda keys: self._bring("schools", keys),
             Acts.LEND: lambda keys: self._bring("lending", keys),
         }
@@ -140,6 +148,8 @@ class InventoryPage(DockPage):
         titles = {
             "table": QCoreApplication.translate("pages", "Tabelle"),
             "map": QCoreApplication.translate("pages", "Karte"),
+            "plan": QCoreApplication.translate("pages", "Grundriss"),
+            "racks": QCoreApplication.translate("pages", "Schränke"),
             "schools": QCoreApplication.translate("pages", "Schulen"),
             "lending": QCoreApplication.translate("pages", "Ausleihe"),
             "topology": QCoreApplication.translate("pages", "Netz"),

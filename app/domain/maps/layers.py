@@ -26,6 +26,8 @@ class LayerKind(StrEnum):
     """A measured quantity interpolated between its sensors."""
     HEAT = "heat"
     """A measured quantity as a heat map."""
+    RECORDS = "records"
+    """Records of the inventory where they stand or lie."""
     CONNECTIONS = "connections"
     """Which device is connected by which, with the state of the connection."""
     WORKS = "works"
@@ -76,6 +78,7 @@ class MapLayer:
         style: How features of files are drawn.
         attribution: Whose data they are.
         icon: Icon of the layer tree, of the family mdi6.
+        signs: Icons that its features name, of the same family.
     """
 
     id: str
@@ -88,6 +91,7 @@ class MapLayer:
     style: LayerStyle = LayerStyle()
     attribution: str = ""
     icon: str = ""
+    signs: tuple[str, ...] = ()
 
 
 def moved(layers: Sequence[MapLayer], layer_id: str, place: int) -> tuple[MapLayer, ...]:

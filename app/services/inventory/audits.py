@@ -34,6 +34,7 @@ KIND: Final = "scan_audit"
 
 _PATHS: Final = (
     "uid", "tag", "name", "serial", "mac", "state", "site", "space", "site.name", "space.name",
+    "type.name",
 )  # fmt: skip
 BETWEEN: Final = " › "
 """Between a site and a room of it, in words."""
@@ -62,11 +63,11 @@ def _things(reader: InventoryReader, filters: Sequence[Filter]) -> Iterable[Thin
 
 
 def _thing(row: Sequence[Value]) -> Thing:
-    uid, tag, name, serial, mac, state, site, space, site_name, space_name = (
+    uid, tag, name, serial, mac, state, site, space, site_name, space_name, model = (
         "" if one is None else str(one) for one in row
     )
     place = BETWEEN.join(one for one in (site_name, space_name) if one)
-    title = " ".join(one for one in (tag, name) if one) or serial or mac
+    title = " ".join(one for one in (tag, name or model) if one)
     return Thing(uid, title, tag, serial, mac, state, site, space, place)
 
 

@@ -17,6 +17,8 @@ HEAT: Final = "heat"
 SURFACE: Final = "surface"
 ALARMS: Final = "alarms"
 POINTS: Final = "points"
+INVENTORY: Final = "bestand"
+"""The workspace whose map shows records; what lives is off at first."""
 
 _BASE: Final = (
     ("ground", Text("Stadtgebiet", "City area"), "mdi6.map-outline", 0.0),
@@ -35,6 +37,9 @@ _CONNECTIONS_ZOOM: Final = 11.0
 _VALUES_ZOOM: Final = 10.0
 _SURFACE_OPACITY: Final = 0.65
 _HEAT_OPACITY: Final = 0.7
+_LIVE: Final = frozenset(
+    {LayerKind.POINTS, LayerKind.ALARMS, LayerKind.CONNECTIONS, LayerKind.WORKS}
+)
 _COLOURS: Final = 8
 """So many of the theme's muted colours are given to layers of files, one after the other."""
 
@@ -84,9 +89,13 @@ def layers_for(layers: Sequence[MapLayer], workspace: str) -> tuple[MapLayer, ..
 
     Args:
         layers: The layers there are.
-        workspace: The id of a field of action shows only its own devices; anything else, such as
-            `overview`, all of them.
+        workspace: The id of a field of action shows only its own devices; `INVENTORY` none;
+            anything else, such as `overview`, all of them.
     """
+    if workspace == INVENTORY:
+        return tuple(
+            replace(layer, is_visible=False) if layer.kind in _LIVE else layer for layer in layers
+        )
     fields = {layer.id.partition(":")[2] for layer in layers if layer.kind is LayerKind.POINTS}
     if workspace in fields:
         mine = f"{POINTS}:{workspace}"

@@ -87,6 +87,7 @@ def legend_of(
     layers: Sequence[MapLayer],
     model: MapModel,
     kinds: Mapping[str, Collection[str]] | None = None,
+    brought: Mapping[str, Sequence[LegendEntry]] | None = None,
 ) -> tuple[LegendEntry, ...]:
     """Return the legend of the layers that are visible, the topmost layer first.
 
@@ -95,6 +96,7 @@ def legend_of(
         model: The map model; it knows scales and surfaces.
         kinds: What the features of files look like (`point`, `line`, `area`), by layer; a file
             that is missing here has nothing to explain. None: all of them have areas.
+        brought: What layers say of themselves, by layer.
     """
     visible = [layer for layer in reversed(layers) if layer.is_visible and layer.opacity > 0]
     entries: list[LegendEntry] = []
@@ -108,6 +110,8 @@ def legend_of(
             has_points = True
         elif layer.kind in _OF_FILES:
             entries += _file_entries(layer, ("area",) if kinds is None else kinds.get(layer.id, ()))
+        elif layer.kind is LayerKind.RECORDS:
+            entries += (brought or {}).get(layer.id, ())
         else:
             entries += _entries(layer, model, has_ramps=has_ramps)
     return tuple(entries)

@@ -16,7 +16,7 @@ from app.services.ports.inventories import InventoryReader, InventoryStore, Prog
 from app.services.ports.journals import Journal, JournalEntry, JournalReader
 from app.services.ports.links import AlarmSnapshot, CollectorClient
 from app.services.ports.messages import MessageChannels, MessageError
-from app.services.ports.sources import Connector, SampleSink
+from app.services.ports.sources import Connector, Identifying, SampleSink
 from app.services.ports.stores import (
     AnnotationStore,
     LogbookStore,
@@ -38,6 +38,7 @@ __all__ = [
     "Historian",
     "HistorianHealth",
     "HistorianReader",
+    "Identifying",
     "InventoryReader",
     "InventoryStore",
     "Journal",

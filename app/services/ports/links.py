@@ -7,7 +7,7 @@ from typing import Protocol
 from app.domain.alarms import AlarmId, AlarmOrder, AlarmState
 from app.domain.documents import DocumentKind
 from app.domain.points import SourceId
-from app.domain.sources import BrowseNode, RawMessage
+from app.domain.sources import BrowseNode, DeviceIdentity, RawMessage
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,10 @@ class CollectorClient(Protocol):
 
     def browse(self, source: SourceId, address: str) -> Future[list[BrowseNode]]:
         """Browse a source."""
+        ...
+
+    def identify(self, source: SourceId, agent: str) -> Future[DeviceIdentity]:
+        """Ask a device of a source who it is; `agent` is the device as points name it."""
         ...
 
     def raw_messages(self, source: SourceId) -> Future[list[RawMessage]]:

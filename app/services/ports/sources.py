@@ -1,12 +1,12 @@
 """Connectors to sources, and where they put what they receive."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from app.domain.alarms import AlarmId, AlarmOrder, Mirror, MirroredCondition
 from app.domain.points import Point, SourceId
 from app.domain.samples import SampleBatch
-from app.domain.sources import BrowseNode, RawMessage, SourceHealth
+from app.domain.sources import BrowseNode, DeviceIdentity, RawMessage, SourceHealth
 
 
 class SampleSink(Protocol):
@@ -102,4 +102,20 @@ class Connector(Protocol):
 
     async def retry(self) -> None:
         """Try again now, also from FAILED."""
+        ...
+
+
+@runtime_checkable
+class Identifying(Protocol):
+    """A connector whose devices say who they are (SNMP)."""
+
+    async def identify(self, agent: str) -> DeviceIdentity:
+        """Return what a device says of itself.
+
+        Args:
+            agent: The device, as points name it.
+
+        Raises:
+            ConnectorError: It does not answer, or the source is not ready; the text says why.
+        """
         ...
