@@ -32,9 +32,7 @@ class StockedSetting(Setting):
         served: What the console is given of it: the same, or something that stands before it.
     """
 
-    def __init__(
-        self, qtbot: QtBot, folder: Path, settings: FakeSettings | None = None
-    ) -> None:
+    def __init__(self, qtbot: QtBot, folder: Path, settings: FakeSettings | None = None) -> None:
         super().__init__(qtbot, settings)
         self.settings.set(MADE, value=True)
         self.store: MadeInventory = make_inventory(folder, self.clock)
@@ -48,13 +46,13 @@ class StockedSetting(Setting):
         console.inventory = InventoryDesk(console, console)
         return console
 
-    def idle(self) -> Console:
+    def idle(self) -> Any:
         """Return a console with a profile whose window is not shown: fit for its parts alone."""
         console = self.console()
         console.city = self.city
         return console
 
-    def stocked(self) -> tuple[Console, Any]:
+    def stocked(self) -> tuple[Any, Any]:
         """Return a live console and its page of the inventory, which is open."""
         console = self.live()
         console.window.open_workspace(BESTAND)
@@ -144,4 +142,3 @@ def press_notice(console: Any, words: str) -> None:
     notice = console.window.notices.said[-1]
     action = next(one for one in notice.actions if one.text == words)
     action.run()
-

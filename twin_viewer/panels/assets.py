@@ -1,10 +1,10 @@
 """The panel of things that were placed in the twin, and the dialog that asks what one is."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QLabel,
     QLineEdit,
+    QMenu,
     QPlainTextEdit,
     QToolButton,
     QVBoxLayout,
@@ -41,10 +42,12 @@ class AssetsPanel(KeptList):
     Signals:
         export_requested: All of them shall be written into a file.
         edit_requested: One shall be described again (its id).
+        take_requested: These shall be taken into the inventory (list of ids).
     """
 
     export_requested = Signal()
     edit_requested = Signal(str)
+    take_requested = Signal(list)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("mdi6.map-marker-plus-outline", parent)
@@ -53,6 +56,13 @@ class AssetsPanel(KeptList):
         self.export = QToolButton()
         self.export.setObjectName("switch")
         self.export.clicked.connect(self.export_requested)
+        self._taken: frozenset[str] = frozenset()
+        self.take = QToolButton()
+        self.take.setObjectName("switch")
+        self.take.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.take.clicked.connect(self._take_all)
+        self.take.hide()
+        self.foot.addWidget(self.take)
         self.foot.addWidget(self.export)
         self.retranslate()
         self.apply_theme()
@@ -67,12 +77,37 @@ class AssetsPanel(KeptList):
         """
         self._assets, self._zone = tuple(assets), zone
         self.export.setEnabled(bool(assets))
+        self.take.setEnabled(bool(self._new()))
         self.show_rows([KeptRow(one.id, one.name, self._detail(one)) for one in assets])
+
+    def offer_taking(self, taken: Iterable[str]) -> None:
+        """Offer to take things into the inventory; these are in it already (their ids)."""
+        self._taken = frozenset(taken)
+        self.take.show()
+        self.show_assets(self._assets, self._zone)
+
+    def _new(self) -> list[str]:
+        return [one.id for one in self._assets if one.id not in self._taken]
+
+    def _take_all(self) -> None:
+        self.take_requested.emit(self._new())
+
+    @override
+    def make_menu(self) -> QMenu:
+        menu = super().make_menu()
+        if self.take.isVisibleTo(self):
+            chosen = self.chosen()
+            action = menu.addAction(self.tr("In den Bestand übernehmen"))
+            action.setEnabled(chosen in self._new())
+            action.triggered.connect(lambda: self.take_requested.emit([chosen]))
+        return menu
 
     def _detail(self, one: PlacedAsset) -> str:
         placed = time_text(one.created_us, self._zone, with_date=True)
         lines = [one.kind, spot_text(one.spot), one.note]
         lines.append(self.tr("Gesetzt von {0} am {1}.").format(one.author, placed))
+        if one.id in self._taken:
+            lines.append(self.tr("Steht im Bestand."))
         return "\n".join(filter(None, lines))
 
     @override
@@ -89,6 +124,13 @@ class AssetsPanel(KeptList):
         self.name_undo(self.tr("Das zuletzt entfernte Gerät zurückholen (Strg+Z)"))
         self.export.setAccessibleName(self.tr("Exportieren …"))
         self.export.setToolTip(self.tr("Alle gesetzten Geräte als CSV oder GeoJSON schreiben"))
+        self.take.setText(self.tr("In den Bestand"))
+        self.take.setToolTip(
+            self.tr(
+                "Alle gesetzten Geräte, die noch nicht im Bestand stehen, dort anlegen; ein "
+                "einzelnes über das Kontextmenü der Liste"
+            )
+        )
         self.list.setAccessibleName(self.tr("Gesetzte Geräte"))
         self.show_assets(self._assets, self._zone)
 
@@ -97,6 +139,7 @@ class AssetsPanel(KeptList):
         super().apply_theme()
         self.add.setIcon(icon("mdi6.map-marker-plus-outline"))
         self.export.setIcon(icon("mdi6.export-variant"))
+        self.take.setIcon(icon("mdi6.database-import-outline"))
 
 
 class AssetDialog(QDialog):

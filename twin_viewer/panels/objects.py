@@ -29,6 +29,7 @@ from widgets.theme.icons import icon
 from widgets.theme.tokens import GRID
 
 _KEY: Final = Qt.ItemDataRole.UserRole
+_RECORD: Final = Qt.ItemDataRole.UserRole + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,7 @@ class ObjectPanel(Panel):
         part_requested: A joined table shall be taken away again (its id).
         show_requested: The building shall be brought into sight (its id).
         color_requested: The buildings shall be coloured by an attribute (its name).
+        record_requested: A record of the inventory was chosen (what `show_records` called it).
     """
 
     points_selected = Signal(list)
@@ -70,11 +72,13 @@ class ObjectPanel(Panel):
     part_requested = Signal(str)
     show_requested = Signal(str)
     color_requested = Signal(str)
+    record_requested = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._facts: ObjectSheet | None = None
         self._tables: tuple[tuple[str, str], ...] = ()
+        self._records: tuple[tuple[str, str, str], ...] = ()
         self.title = ElidedLabel()
         self.title.setObjectName("heading")
         self.origin = ElidedLabel()
@@ -138,8 +142,19 @@ class ObjectPanel(Panel):
             action = self._parting.addAction(self.tr("„{0}“ entfernen").format(name))
             action.triggered.connect(lambda _=False, one=table_id: self.part_requested.emit(one))
 
+    def show_records(self, object_id: str, records: Sequence[tuple[str, str, str]]) -> None:
+        """Show the records of the inventory at a building: a name for each, its title, its kind.
+
+        What is said of another building than the one that is shown is passed over.
+        """
+        if self._facts is not None and self._facts.id == object_id:
+            self._records = tuple(records)
+            self.show_object(self._facts)
+
     def show_object(self, facts: ObjectSheet | None) -> None:
         """Show a building; None for no choice."""
+        if facts is None or self._facts is None or facts.id != self._facts.id:
+            self._records = ()
         self._facts = facts
         self.tree.clear()
         if facts is None:
@@ -162,6 +177,9 @@ class ObjectPanel(Panel):
         for row, (point_id, _) in zip(_rows(points), facts.points, strict=False):
             row.setData(0, _KEY, point_id)
         self._group(self.tr("Gesetzte Geräte"), dict.fromkeys(facts.assets, ""))
+        records = self._group(self.tr("Bestand"), {title: kind for _, title, kind in self._records})
+        for row, (name, _, _) in zip(_rows(records), self._records, strict=False):
+            row.setData(0, _RECORD, name)
         self.tree.expandAll()
         self.tree.resizeColumnToContents(0)
         self.tree.setColumnWidth(0, min(self.tree.columnWidth(0), self.width() * 3 // 5 or 160))
@@ -206,8 +224,11 @@ class ObjectPanel(Panel):
 
     def _activate(self, item: QTreeWidgetItem) -> None:
         point_id = item.data(0, _KEY)
+        record = item.data(0, _RECORD)
         if point_id:
             self.points_selected.emit([str(point_id)])
+        elif record:
+            self.record_requested.emit(str(record))
 
     def copy(self) -> None:
         """Copy the selected rows, or all of them, as tab separated text."""

@@ -66,6 +66,7 @@ class AssetMarks:
     Attributes:
         is_visible: False while they are switched off.
         reach_m: Things farther away have no pin.
+        selected: Ids of the things that are selected; their pins stand out.
         cuts: What is cut away, rows a, b, c, d, float64 (N, 4); its pins go too.
     """
 
@@ -73,6 +74,7 @@ class AssetMarks:
         self._canvas = canvas
         self.is_visible = True
         self.reach_m = math.inf
+        self.selected: frozenset[str] = frozenset()
         self.cuts: Doubles = np.zeros((0, 4))
         self._marks: tuple[AssetMark, ...] = ()
         self._places: Doubles = np.zeros((0, 3))
@@ -86,6 +88,11 @@ class AssetMarks:
         self._marks = tuple(AssetMark(*one) for one in assets)
         self._places = np.array([one.place for one in self._marks], np.float64).reshape(-1, 3)
         self._heads = []
+        self._canvas.update()
+
+    def select(self, ids: Iterable[str]) -> None:
+        """Let the pins of these things stand out."""
+        self.selected = frozenset(ids)
         self._canvas.update()
 
     @property
@@ -127,9 +134,10 @@ class AssetMarks:
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         tokens = theme().tokens
-        for head, _ in reversed(self._heads):
+        for head, row in reversed(self._heads):
+            is_selected = self._marks[row].id in self.selected
             painter.setPen(QPen(QColor(tokens.map.halo), 1.5))
-            painter.setBrush(QColor(tokens.map.sign))
+            painter.setBrush(QColor(tokens.map.selected if is_selected else tokens.map.sign))
             painter.drawPath(_pin(head))
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(tokens.map.halo))

@@ -1,7 +1,7 @@
-"""What people keep, in the view: things they placed, tables they joined, places they go to."""
+"""What people keep, in the view: things they placed, records, joined tables, places to go to."""
 
-from collections.abc import Sequence
-from typing import Final, Protocol
+from collections.abc import Iterable, Sequence
+from typing import Final, NamedTuple, Protocol
 
 import numpy as np
 from PySide6.QtCore import QObject, Signal
@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from app.domain.twins import PlacedAsset, Spot
 from twin_viewer.cache.store import Box
 from twin_viewer.model.cities import CityObject
+from twin_viewer.model.frames import Doubles
 from twin_viewer.rendering.cameras import looking_at
 from twin_viewer.rendering.picking import Hit
 from twin_viewer.tools.asset_marks import AssetMark
@@ -21,6 +22,28 @@ _STEEP: Final = -45.0
 """Pitch from which an extent is seen whole, degrees."""
 
 _WIDER: Final = 1.5
+
+
+class RecordPin(NamedTuple):
+    """A record of the inventory that stands in the city.
+
+    Attributes:
+        id: What it is called when it is clicked.
+        name: What it is called on screen.
+        kind: What it is.
+        note: What else is to be known.
+        east: Easting, EPSG:25832, m.
+        north: Northing, m.
+        height: Height above NHN, m; None where it stands on the ground.
+    """
+
+    id: str
+    name: str
+    kind: str
+    note: str
+    east: float
+    north: float
+    height: float | None = None
 
 
 class Host(Protocol):
@@ -49,15 +72,20 @@ class Keepsakes(QObject):
     Signals:
         object_known: The attributes of a city object were read (its id).
         asset_chosen: Something that was placed was clicked (its id).
+        record_chosen: A record was clicked (its id).
     """
 
     object_known = Signal(str)
     asset_chosen = Signal(str)
+    record_chosen = Signal(str)
 
     def __init__(self, view: Host, parent: QObject) -> None:
         super().__init__(parent)
         self._view = view
         self._assets: tuple[PlacedAsset, ...] = ()
+        self._records: tuple[RecordPin, ...] = ()
+        self._wanted: tuple[RecordPin, ...] = ()
+        self._selected: tuple[str, ...] = ()
         view.staging.made.connect(self._fill)
 
     # ---- things and tables ---------------------------------------------------------------------
@@ -67,15 +95,63 @@ class Keepsakes(QObject):
         if self._view.scenery is not None:
             self._put(self._view.scenery)
 
+    def show_records(self, records: Sequence[RecordPin], *, is_flying: bool = False) -> None:
+        """Show records of the inventory as pins; fly to where they are, once there is a scene."""
+        self._records = tuple(records)
+        scenery = self._view.scenery
+        if scenery is not None:
+            self._put(scenery)
+        if is_flying:
+            self._wanted = self._records
+            self._fly_on()
+
+    def select_records(self, ids: Iterable[str]) -> None:
+        """Let the pins of these records stand out."""
+        self._selected = tuple(ids)
+        if self._view.scenery is not None:
+            self._view.scenery.assets.select(self._selected)
+
+    def _fly_on(self) -> None:
+        """Fly to the records somebody wanted to see, before there was a scene too."""
+        scenery, wanted = self._view.scenery, self._wanted
+        if scenery is None or not wanted:
+            return
+        self._wanted = ()
+        if len(wanted) == 1:
+            scenery.go_to_place(self._place_of(scenery, wanted[0]))
+            return
+        easts, norths = [one.east for one in wanted], [one.north for one in wanted]
+        self.show_extent((min(easts), min(norths), max(easts), max(norths)))
+
     def _fill(self, scenery: Scenery) -> None:
         self._put(scenery)
-        scenery.pointing.asset_chosen.connect(self.asset_chosen)
+        scenery.pointing.asset_chosen.connect(self._tell_chosen)
         if self._view.data is not None:
             self._view.data.facts.known.connect(self.object_known)
+            self._view.data.layers_came.connect(self._settle)
+        self._fly_on()
+
+    def _tell_chosen(self, name: str) -> None:
+        is_record = any(one.id == name for one in self._records)
+        (self.record_chosen if is_record else self.asset_chosen).emit(name)
+
+    def _settle(self) -> None:
+        """Put records on the ground, which is known better by now."""
+        scenery = self._view.scenery
+        if scenery is not None and any(one.height is None for one in self._records):
+            self._put(scenery)
+
+    def _place_of(self, scenery: Scenery, one: RecordPin) -> Doubles:
+        frame = scenery.stage.frame
+        height = one.height
+        if height is None:
+            ground = scenery.picker.height_at(one.east - frame.east, one.north - frame.north)
+            height = (scenery.pilot.reach.ground if ground is None else ground) + frame.height
+        return frame.to_local(np.array((one.east, one.north, height))).astype(np.float64)
 
     def _put(self, scenery: Scenery) -> None:
         frame = scenery.stage.frame
-        scenery.set_assets(
+        placed = [
             AssetMark(
                 one.id,
                 one.name,
@@ -84,7 +160,13 @@ class Keepsakes(QObject):
                 one.note,
             )
             for one in self._assets
-        )
+        ]
+        records = [
+            AssetMark(one.id, one.name, self._place_of(scenery, one), one.kind, one.note)
+            for one in self._records
+        ]
+        scenery.set_assets([*records, *placed])
+        scenery.assets.select(self._selected)
 
     def renew_facts(self) -> None:
         """Tables of one's own are others: ask again what is known of buildings."""

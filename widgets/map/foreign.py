@@ -67,6 +67,7 @@ class ForeignLayers(QObject):
         self._view = view
         self._entries: dict[str, _Entry] = {}
         self._said: dict[str, str] = {}
+        self._lent: tuple[MapLayer, ...] = ()
         self._versions = 0
         self._dialog: QDialog | None = None
 
@@ -87,6 +88,11 @@ class ForeignLayers(QObject):
         """Say at its layer why a file cannot be shown; what was read of it before goes."""
         self._keep(_Entry(file, is_own, None, trouble))
         self._withdraw(file.id)
+        self._view.arranged.renew()
+
+    def lend(self, layers: Sequence[MapLayer]) -> None:
+        """Arrange layers whose sources others feed, above all others, lowest first."""
+        self._lent = tuple(layers)
         self._view.arranged.renew()
 
     def drop(self, file_id: str) -> None:
@@ -135,7 +141,7 @@ class ForeignLayers(QObject):
         # Labels of the base map lie above the measured quantities; own layers come below them.
         labels = [at for at, layer in enumerate(layers) if layer.kind is LayerKind.SURFACE]
         place = labels[0] if labels else max(places, default=0)
-        return (*layers[:place], *own, *layers[place:])
+        return (*layers[:place], *own, *layers[place:], *self._lent)
 
     def own_ids(self) -> list[str]:
         """Return the layers that can be removed."""

@@ -40,6 +40,7 @@ class LiveMap(QObject):
         surfaces: Makes the surface between sensors.
         layers: The layers as they are arranged, lowest first.
         file_kinds: What the features of layers out of files look like, by layer; for the legend.
+        brought: What the signs of layers mean that others feed, by layer.
 
     Signals:
         shown: Something that a table or a legend tells is another.
@@ -54,6 +55,7 @@ class LiveMap(QObject):
         self.surfaces = SurfaceMaker(self.model, self.stage, self)
         self.layers: tuple[MapLayer, ...] = ()
         self.file_kinds: dict[str, frozenset[str]] = {}
+        self.brought: dict[str, tuple[LegendEntry, ...]] = {}
         self._visible: frozenset[str] | None = None
         self._value = ""
         self._ranks: frozenset[Rank] | None = None
@@ -187,7 +189,7 @@ class LiveMap(QObject):
     # ---- what is said of it --------------------------------------------------------------------
     def legend(self) -> tuple[LegendEntry, ...]:
         """Return what stands for what on the map as it is."""
-        return legend_of(self.layers, self.model, self.file_kinds)
+        return legend_of(self.layers, self.model, self.file_kinds, self.brought)
 
     def attributions(self) -> list[str]:
         """Return whose data are seen."""

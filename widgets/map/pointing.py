@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Final
+from typing import Final, Protocol
 
 from PySide6.QtCore import QObject, QPoint, Signal
 
@@ -26,6 +26,18 @@ from widgets.texts import language
 _VALUES: Final = "values"
 _OF_DEVICES: Final = frozenset({"points", "assets", "works", _VALUES})
 _CONNECTIONS: Final = "connections"
+
+
+class PointingGuest(Protocol):
+    """Somebody who shows features of their own on the map, and is asked first what they mean."""
+
+    def take(self, message: Message) -> bool:
+        """Take a message of the page; True when it was about features of theirs."""
+        ...
+
+    def take_area(self, polygon: Sequence[tuple[float, float]]) -> bool:
+        """Take a drawn line; True when features of theirs lie inside."""
+        ...
 
 
 class Pointing(QObject):
@@ -67,6 +79,7 @@ class Pointing(QObject):
         self._selected: list[str] = []
         self._points: Mapping[PointId, Point] = {}
         self.moment = ""
+        self.guest: PointingGuest | None = None
         self.sketches = MapSketches(self)
         self.sketches.area_selected.connect(self._take_area)
         self.sketches.refused.connect(self.message_requested)
@@ -103,13 +116,15 @@ class Pointing(QObject):
 
     def take(self, message: Message) -> None:
         """Take a message of the page."""
+        if self.guest is not None and self.guest.take(message):
+            return
         taker = self._takers.get(str(message.get("on", "")))
         if taker is not None:
             taker(message)
 
     def _follow(self, message: Message) -> None:
         self._card.follow_cursor()
-        self.place_changed.emit(_place(message.get("place")))
+        self.place_changed.emit(place_in(message.get("place")))
 
     # ---- hover ---------------------------------------------------------------------------------
     def renew_card(self) -> None:
@@ -128,7 +143,12 @@ class Pointing(QObject):
             self.leave()
             return
         self._hovered = feature
-        self._card.show_content(content, _spot(message))
+        self._card.show_content(content, spot_in(message))
+
+    def show_card(self, content: CardContent, message: Message) -> None:
+        """Show the card of a guest's feature beside the pointer."""
+        self._hovered = None
+        self._card.show_content(content, spot_in(message))
 
     def leave(self) -> None:
         """Nothing lies under the pointer any more."""
@@ -193,7 +213,7 @@ class Pointing(QObject):
 
     def _click(self, message: Message) -> None:
         points = self._chosen(message)
-        self._select(self._merged(points) if _is_added(message) else points)
+        self._select(self._merged(points) if is_added(message) else points)
 
     def _merged(self, points: Sequence[str]) -> list[str]:
         """Return the selection with some points more; or without them, where all are in it."""
@@ -208,9 +228,9 @@ class Pointing(QObject):
 
     def _menu(self, message: Message) -> None:
         self.leave()
-        place = _place(message.get("place"))
+        place = place_in(message.get("place"))
         if place is not None:
-            self.menu_requested.emit(self._chosen(message), place, _spot(message))
+            self.menu_requested.emit(self._chosen(message), place, spot_in(message))
 
     def _cluster(self, message: Message) -> None:
         ids = message.get("ids")
@@ -218,7 +238,7 @@ class Pointing(QObject):
         devices = self._live.devices_of(source, ids if isinstance(ids, list) else ())
         if not devices:
             return
-        if _is_added(message):
+        if is_added(message):
             self._choose_points(self._merged(self._all_points(devices)))
         else:
             self.choose_devices(devices)
@@ -233,6 +253,8 @@ class Pointing(QObject):
         self.sketches.take_drawn(message.get("mode"), message.get("coordinates"))
 
     def _take_area(self, polygon: list[tuple[float, float]]) -> None:
+        if self.guest is not None and self.guest.take_area(polygon):
+            return
         devices = self._live.model.devices_in(polygon)
         if devices:
             self.choose_devices(devices)
@@ -269,7 +291,7 @@ class Pointing(QObject):
             self.key_pressed.emit(name)
 
 
-def _is_added(message: Message) -> bool:
+def is_added(message: Message) -> bool:
     """Tell whether a click adds to what is selected, or takes away from it."""
     keys = message.get("keys")
     return isinstance(keys, Mapping) and bool(keys.get("ctrl") or keys.get("shift"))
@@ -281,7 +303,8 @@ def _name(properties: Mapping[str, object]) -> str:
     return str(english or properties.get("name") or "")
 
 
-def _place(raw: object) -> Location | None:
+def place_in(raw: object) -> Location | None:
+    """Return the place of a message; None for whatever is none."""
     if not isinstance(raw, list) or len(raw) != 2:  # noqa: PLR2004 - longitude and latitude
         return None
     longitude, latitude = raw
@@ -290,7 +313,8 @@ def _place(raw: object) -> Location | None:
     return None
 
 
-def _spot(message: Message) -> QPoint:
+def spot_in(message: Message) -> QPoint:
+    """Return where on the canvas something happened."""
     x, y = message.get("x"), message.get("y")
     if isinstance(x, int | float) and isinstance(y, int | float):
         return QPoint(round(x), round(y))

@@ -350,7 +350,9 @@ class MapStage(QObject):
 
     def _sprites(self, tokens: Tokens) -> SpriteSheet:
         """Return the sheet of signs of a theme; drawn anew with the theme or with new icons."""
-        icons = frozenset(layer.icon for layer in self._layers if layer.icon)
+        icons = frozenset(
+            one for layer in self._layers for one in (layer.icon, *layer.signs) if one
+        )
         wanted = (tokens.name, icons)
         if self._sheet is None or wanted != self._sheet_for:
             self._sheet = make_sheet(tokens, icons)

@@ -132,7 +132,7 @@ def test_all_that_is_kept_outlives_the_program(qtbot: QtBot, tmp_path: Path) -> 
             panels.bookmarks.list.currentItem().setText("Markt")
             set_down(setting, console, "AP 7")
             table.write_text(f"gml_id;kWh\n{name};81,5\n", "utf-8")
-            console.twin._keeping.join_table(table)
+            console.twin.keeping.join_table(table)
             setting.until(setting.twin.tables)
         assert names(panels.bookmarks) == ["Markt"]
         assert names(panels.assets) == ["AP 7"]
@@ -350,7 +350,7 @@ def test_what_is_kept_is_shown_though_nothing_is_drawn(setting: TwinSetting) -> 
     console = setting.started(workspace=ZWILLING)
     spot = PlacedAsset("a", "AP 7", "Sirene", Spot(413_500.0, 5_725_500.0, 60.0), "Anna", NOW)
     setting.twin.put_asset(spot)
-    console.twin._keeping.renew()
+    console.twin.keeping.renew()
     panels = panels_of(console)
     assert names(panels.assets) == ["AP 7"]
     panels.assets.open_requested.emit("a")

@@ -18,6 +18,7 @@ class Group(StrEnum):
     VALUES = "values"
     NETWORKS = "networks"
     WORKS = "works"
+    RECORDS = "records"
     OWN = "own"
     BASE = "base"
     ONLINE = "online"
@@ -30,6 +31,7 @@ _GROUPS: Final = {
     LayerKind.FILE: Group.OWN,
     LayerKind.SURFACE: Group.VALUES,
     LayerKind.HEAT: Group.VALUES,
+    LayerKind.RECORDS: Group.RECORDS,
     LayerKind.CONNECTIONS: Group.NETWORKS,
     LayerKind.WORKS: Group.WORKS,
     LayerKind.ASSETS: Group.LIVE,
@@ -45,6 +47,7 @@ _ICONS: Final = {
     LayerKind.FILE: "mdi6.vector-polyline",
     LayerKind.SURFACE: "mdi6.gradient-horizontal",
     LayerKind.HEAT: "mdi6.blur",
+    LayerKind.RECORDS: "mdi6.clipboard-list-outline",
     LayerKind.CONNECTIONS: "mdi6.lan-connect",
     LayerKind.WORKS: "mdi6.traffic-cone",
     LayerKind.ASSETS: "mdi6.shape-outline",
@@ -124,6 +127,7 @@ def run_title(run: Run) -> str:
         Group.VALUES: QCoreApplication.translate("map", "Messgrößen"),
         Group.NETWORKS: QCoreApplication.translate("map", "Netze"),
         Group.WORKS: QCoreApplication.translate("map", "Arbeiten"),
+        Group.RECORDS: QCoreApplication.translate("map", "Bestand"),
         Group.OWN: QCoreApplication.translate("map", "Eigene Ebenen"),
         Group.BASE: QCoreApplication.translate("map", "Grundkarte"),
         Group.ONLINE: QCoreApplication.translate("map", "Karte aus dem Internet"),

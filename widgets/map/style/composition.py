@@ -20,6 +20,7 @@ from widgets.map.style.ground import ground_parts
 from widgets.map.style.overlays import SOURCES as OVERLAY_SOURCES
 from widgets.map.style.overlays import overlay_parts
 from widgets.map.style.quantities import heat_parts, surface_parts, value_parts
+from widgets.map.style.records import record_parts
 from widgets.map.style.scenes import Part, Scene, TileSource
 
 _BUFFERS: Final = {"points": 32, "alarms": 32, "values": 64, "assets": 32}
@@ -61,7 +62,7 @@ def source_of(layer: MapLayer) -> str:
     kind, _, name = layer.id.partition(":")
     if layer.kind is LayerKind.BASE:
         return GROUND_SOURCES.get(layer.id, "")
-    return f"{kind}-{name}" if kind in {"file", "tiles", "online"} else kind
+    return f"{kind}-{name}" if kind in {"file", "tiles", "online", "records"} else kind
 
 
 def _background(scene: Scene) -> list[Part]:
@@ -93,6 +94,8 @@ def _parts_of_features(
             return _points(layer, scene, visible)
         case LayerKind.FILE:
             return file_parts(layer, scene, source)
+        case LayerKind.RECORDS:
+            return record_parts(layer, scene, source)
         case LayerKind.SURFACE:
             return surface_parts(layer)
         case _:

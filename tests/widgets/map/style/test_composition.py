@@ -25,12 +25,14 @@ ALL = [
     layer("tiles:luft"),
     layer("file:wege", style=LayerStyle(label="name", is_dashed=True, colour=11)),
     *(layer(name) for name in ("surface", "heat", "connections", "works", "assets")),
+    layer("records:sites"),
     layer("points:a"),
     layer("points:b"),
     layer("values"),
     layer("alarms"),
 ]
-FEATURES = ("points", "alarms", "connections", "works", "assets", "values", "heat", "file-wege")
+LIVE = ("points", "alarms", "connections", "works", "assets", "values", "heat")
+FEATURES = (*LIVE, "file-wege", "records-sites")
 
 
 def sources() -> dict[str, MapSource | ImageSource]:

@@ -1,0 +1,32 @@
+"""A console with an inventory of three devices."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QLocale
+from pytestqt.qtbot import QtBot
+
+from tests.fakes.stocked_console import Stock, StockedSetting
+from widgets.theme import theme
+
+
+@pytest.fixture(autouse=True)
+def usual_look() -> Iterator[None]:
+    before = QLocale()
+    QLocale.setDefault(QLocale("de_DE"))
+    theme().apply("light")
+    yield
+    QLocale.setDefault(before)
+
+
+@pytest.fixture
+def setting(qtbot: QtBot, tmp_path: Path) -> Iterator[StockedSetting]:
+    setting = StockedSetting(qtbot, tmp_path)
+    yield setting
+    setting.close()
+
+
+@pytest.fixture
+def stock(setting: StockedSetting) -> Stock:
+    return setting.fill()
