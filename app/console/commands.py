@@ -75,6 +75,18 @@ class Commands(QObject):
             console.inventory.show_impact,
             "Shift+F7",
         )
+        self._stock = [
+            add(
+                str(QT_TRANSLATE_NOOP("actions", "In den Bestand importieren …")),
+                console.inventory.import_files,
+                "Ctrl+Shift+I",
+            ),
+            add(str(QT_TRANSLATE_NOOP("actions", "Inventur …")), console.inventory.audit),
+            add(
+                str(QT_TRANSLATE_NOOP("actions", "Simulierten Bestand entfernen")),
+                console.inventory.remove_demo,
+            ),
+        ]
         self._next = add(
             str(QT_TRANSLATE_NOOP("actions", "Nächster nicht quittierter Alarm")),
             console.ways.open_next_alarm,
@@ -174,6 +186,8 @@ class Commands(QObject):
         menu.addActions(self._languages)
         menu.addSeparator()
         menu.addActions(self._capsules)
+        menu.addSeparator()
+        menu.addActions(self._stock)
         menu.addSeparator()
         menu.addActions(
             [self._sounds, self._messages, self._full, self._reset, self._reload, self._keys]

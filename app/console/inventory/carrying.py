@@ -102,7 +102,9 @@ class Carrier(QObject):
         wish.done(outcome)
 
     def _remember(self, commit: Commit) -> None:
-        if commit.changed:
+        # What an audit keeps of itself while somebody scans is no step that is undone.
+        is_interim = set(commit.transaction.kinds) == {"scan_audit"}
+        if commit.changed and not is_interim:
             self._undo.append(commit.transaction)
             del self._undo[:-_MOST_STEPS]
             self._redo.clear()

@@ -11,6 +11,7 @@ from app.console.feed import StateFeed
 from app.console.inventory.carrying import Carrier
 from app.console.inventory.editing import Editing
 from app.console.inventory.finding import RecordFinder
+from app.console.inventory.importing import Importing
 from app.console.inventory.outputs import Outputs
 from app.console.inventory.plans import PlanKeeping
 from app.console.inventory.seeding import Seeding
@@ -78,6 +79,7 @@ class InventoryDesk(QObject):
         self.finder: RecordFinder | None = None
         self.twin: TwinRecords | None = None
         self.plans: PlanKeeping | None = None
+        self.importing: Importing | None = None
         if store is not None:
             self.carrier = Carrier(console, store, self)
             self.records = RecordSelection(console, store, self)
@@ -86,6 +88,8 @@ class InventoryDesk(QObject):
             self.editing = Editing(console, store, self.carrier, self)
             self.outputs = Outputs(console, store, self)
             self.twin = TwinRecords(console, store, self.carrier, self.records, self)
+            self.importing = Importing(console, store, self.carrier, self)
+            self.importing.shown.connect(self.show)
             if console.surroundings.plans is not None:
                 self.plans = PlanKeeping(console, console.surroundings.plans, self)
             self.carrier.committed.connect(self.watching.show_commit)
@@ -94,7 +98,17 @@ class InventoryDesk(QObject):
 
     def close(self) -> None:
         """End all threads."""
-        parts = (self.plans, self.twin, self.finder, self.outputs, self.editing, self.watching)
+        if self._page is not None and isValid(self._page):
+            self._page.audits.close_feed()  # it keeps what was scanned
+        parts = (
+            self.importing,
+            self.plans,
+            self.twin,
+            self.finder,
+            self.outputs,
+            self.editing,
+            self.watching,
+        )
         for part in (*parts, self.seeding, self.records, self.carrier):
             if part is not None:
                 part.close()
@@ -194,6 +208,22 @@ class InventoryDesk(QObject):
         self.show(keys)
         self.act(Acts.IMPACT, keys)
 
+    def import_files(self) -> None:
+        """Open the import assistant."""
+        if self.importing is not None:
+            self._console.ways.open_page(BESTAND)
+            self.importing.open()
+
+    def audit(self) -> None:
+        """Go to the audits."""
+        if self._console.ways.open_page(BESTAND) is not None:
+            self.act(Acts.AUDIT, [])
+
+    def remove_demo(self) -> None:
+        """Take the simulated inventory away."""
+        if self.seeding is not None:
+            self.seeding.remove()
+
     # ---- acts ----------------------------------------------------------------------------------
     def act(self, name: str, keys: list[Key]) -> None:
         """Do what a pane asked for with some records."""
@@ -207,6 +237,7 @@ class InventoryDesk(QObject):
             Acts.COPY_OF: lambda keys: editing.edit(Acts.COPY_OF, keys),
             Acts.BULK: lambda keys: editing.edit_many(keys, page.chosen(keys)),
             Acts.REMOVE: editing.remove,
+            Acts.IMPORT: lambda _: self.import_files(),
             Acts.EXPORT: self._export,
             Acts.LABELS: lambda keys: outputs.make_labels(keys, page.chosen(keys)),
             Acts.UNDO: lambda _: carrier.undo(),

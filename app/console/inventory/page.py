@@ -12,6 +12,7 @@ from app.console.page import AREA_BOTTOM, AREA_CENTER, AREA_LEFT, AREA_RIGHT, Do
 from app.console.workspaces import BESTAND, WORKSPACES
 from app.domain.inventory.queries import Query
 from app.domain.inventory.records import Key
+from widgets.inventory.audits import AuditPane
 from widgets.inventory.card import InventoryCard
 from widgets.inventory.changes.view import ChangesPane
 from widgets.inventory.findings import FindingsPane
@@ -31,6 +32,7 @@ from widgets.inventory.table.selecting import ChosenRecords
 from widgets.inventory.table.views import SavedView
 from widgets.inventory.tree import InventoryTree
 from widgets.map.view import MapView
+from widgets.views import View
 
 _KEYS: Final = {"Ctrl+Z": Acts.UNDO, "Ctrl+Y": Acts.REDO, "Ctrl+Shift+Z": Acts.REDO}
 _SPEC = next(spec for spec in WORKSPACES if spec.id == BESTAND)
@@ -56,27 +58,13 @@ class InventoryPage(DockPage):
         self.plan = PlanPane()
         self.schools = SchoolsPane()
         self.lending = LendingPane()
+        self.audits = AuditPane()
         self.findings = FindingsPane()
         self.changes = ChangesPane()
         self.impact = ImpactPane()
         self.trace = TracePane()
         self.splices = SplicePane()
-        self.add_view("table", self.table, AREA_CENTER)
-        self.add_view("map", self.map, AREA_CENTER, beside="table")
-        self.add_view("topology", self.topology, AREA_CENTER, beside="table")
-        self.add_view("plan", self.plan, AREA_CENTER, beside="table")
-        self.add_view("racks", self.racks, AREA_CENTER, beside="table")
-        self.add_view("schools", self.schools, AREA_CENTER, beside="table")
-        self.add_view("lending", self.lending, AREA_CENTER, beside="table")
-        self.add_view("findings", self.findings, AREA_CENTER, beside="table", is_live_only=True)
-        self.add_view("changes", self.changes, AREA_CENTER, beside="table", is_live_only=True)
-        self.dock("table").setAsCurrentTab()
-        self.add_view("tree", self.tree, AREA_LEFT)
-        self.add_view("card", self.card, AREA_RIGHT)
-        self.add_view("impact", self.impact, AREA_BOTTOM, beside="table")
-        self.add_view("trace", self.trace, AREA_CENTER, beside="impact")
-        self.add_view("splices", self.splices, AREA_CENTER, beside="impact")
-        self.dock("impact").setAsCurrentTab()
+        self._arrange()
         self.share({"tree": (5, 13, 6), "impact": (2, 1)})
         self.tree.scope_requested.connect(self.table.show_query)
         self.tree.view_requested.connect(self.table.show_view)
@@ -87,6 +75,33 @@ class InventoryPage(DockPage):
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(partial(self.table.act_requested.emit, act, []))
         self.retranslate()
+
+    def _arrange(self) -> None:
+        self.add_view("table", self.table, AREA_CENTER)
+        beside: dict[str, View] = {
+            "map": self.map,
+            "topology": self.topology,
+            "plan": self.plan,
+            "racks": self.racks,
+            "schools": self.schools,
+            "lending": self.lending,
+        }
+        for name, view in beside.items():
+            self.add_view(name, view, AREA_CENTER, beside="table")
+        only_live: dict[str, View] = {
+            "audits": self.audits,
+            "findings": self.findings,
+            "changes": self.changes,
+        }
+        for name, view in only_live.items():
+            self.add_view(name, view, AREA_CENTER, beside="table", is_live_only=True)
+        self.dock("table").setAsCurrentTab()
+        self.add_view("tree", self.tree, AREA_LEFT)
+        self.add_view("card", self.card, AREA_RIGHT)
+        self.add_view("impact", self.impact, AREA_BOTTOM, beside="table")
+        self.add_view("trace", self.trace, AREA_CENTER, beside="impact")
+        self.add_view("splices", self.splices, AREA_CENTER, beside="impact")
+        self.dock("impact").setAsCurrentTab()
 
     def inventory_panes(self) -> Iterator[InventoryPane]:
         """Yield the panes that show records."""
@@ -119,6 +134,7 @@ class InventoryPage(DockPage):
             Acts.SHOW_MAP: self._show_on_map,
             Acts.RACK: lambda keys: self._bring("racks", keys),
             Acts.PLAN: lambda keys: self._bring("plan", keys),
+            Acts.AUDIT: self._audit,
             Acts.SCHOOL: lambda keys: self._bring("schools", keys),
             Acts.LEND: lambda keys: self._bring("lending", keys),
         }
@@ -127,6 +143,13 @@ class InventoryPage(DockPage):
         """Bring the map into sight, and in it some records."""
         self._bring("map", keys)
         self.map.show_on_map(keys)
+
+    def _audit(self, keys: list[Key]) -> None:
+        """Begin an audit, or go on with it, at the first site."""
+        self._bring("audits", keys)
+        site = next((key for key in keys if key.kind == "site"), None)
+        if site is not None:
+            self.audits.begin(site.uid)
 
     def _show_exactly(self, query: Query) -> None:
         """Show exactly the records of a figure, without the person's own filters."""
@@ -153,6 +176,7 @@ class InventoryPage(DockPage):
             "schools": QCoreApplication.translate("pages", "Schulen"),
             "lending": QCoreApplication.translate("pages", "Ausleihe"),
             "topology": QCoreApplication.translate("pages", "Netz"),
+            "audits": QCoreApplication.translate("pages", "Inventur"),
             "findings": QCoreApplication.translate("pages", "Befunde"),
             "changes": QCoreApplication.translate("pages", "Änderungen"),
             "tree": QCoreApplication.translate("pages", "Gliederung"),
