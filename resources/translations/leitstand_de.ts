@@ -157,6 +157,23 @@
     </message>
 </context>
 <context>
+    <name>LabelDialog</name>
+    <message numerus="yes">
+        <source>Gespeichert: „{0}“, %n Seite(n). Bitte in voller Größe drucken.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>An den Drucker gegeben: %n Seite(n).</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>LayerDetails</name>
     <message numerus="yes">
         <source>%n Hinweis(e)</source>
@@ -423,6 +440,16 @@
         <translation>
             <numerusform>läuft in %n Tag ab</numerusform>
             <numerusform>läuft in %n Tagen ab</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>exporting</name>
+    <message numerus="yes">
+        <source>%n Datensatz/Datensätze</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>

@@ -2,6 +2,77 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_GB" sourcelanguage="de_DE">
 <context>
+    <name></name>
+    <message>
+        <source>Bearbeiten …</source>
+        <translation>Edit …</translation>
+    </message>
+    <message>
+        <source>Als Vorlage für einen neuen Datensatz</source>
+        <translation>As a template for a new record</translation>
+    </message>
+    <message>
+        <source>Gemeinsam ändern …</source>
+        <translation>Change together …</translation>
+    </message>
+    <message>
+        <source>Auf der Karte zeigen</source>
+        <translation>Show on the map</translation>
+    </message>
+    <message>
+        <source>Im Zwilling zeigen</source>
+        <translation>Show in the twin</translation>
+    </message>
+    <message>
+        <source>Verläufe zeigen</source>
+        <translation>Show trends</translation>
+    </message>
+    <message>
+        <source>Schrank zeigen</source>
+        <translation>Show rack</translation>
+    </message>
+    <message>
+        <source>Grundriss zeigen</source>
+        <translation>Show floor plan</translation>
+    </message>
+    <message>
+        <source>Weg verfolgen</source>
+        <translation>Trace path</translation>
+    </message>
+    <message>
+        <source>Was hängt daran?</source>
+        <translation>What depends on it?</translation>
+    </message>
+    <message>
+        <source>Im Netzplan zeigen</source>
+        <translation>Show in the network diagram</translation>
+    </message>
+    <message>
+        <source>Schulkarte zeigen</source>
+        <translation>Show school card</translation>
+    </message>
+    <message>
+        <source>Verleihen …</source>
+        <translation>Lend …</translation>
+    </message>
+    <message>
+        <source>Etiketten drucken …</source>
+        <translation>Print labels …</translation>
+    </message>
+    <message>
+        <source>Verlauf der Änderungen</source>
+        <translation>History of changes</translation>
+    </message>
+    <message>
+        <source>Exportieren …</source>
+        <translation>Export …</translation>
+    </message>
+    <message>
+        <source>Löschen …</source>
+        <translation>Delete …</translation>
+    </message>
+</context>
+<context>
     <name>AboutCapsuleDialog</name>
     <message>
         <source>Über diese Vorfallkapsel</source>
@@ -114,6 +185,41 @@
     <message>
         <source>Vorbehalt</source>
         <translation>Caveat</translation>
+    </message>
+</context>
+<context>
+    <name>AcceptDialog</name>
+    <message>
+        <source>0 bis 100 Punkte; gezählt wird, was für die Zuordnung spricht.</source>
+        <translation>0 to 100 points; what counts is what speaks for the match.</translation>
+    </message>
+    <message>
+        <source>Ankreuzen ab</source>
+        <translation>Tick from</translation>
+    </message>
+    <message>
+        <source>Gerät im Profil</source>
+        <translation>Device in the profile</translation>
+    </message>
+    <message>
+        <source>Datensatz</source>
+        <translation>Record</translation>
+    </message>
+    <message>
+        <source>Bewertung</source>
+        <translation>Score</translation>
+    </message>
+    <message>
+        <source>Begründung</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>Zuordnen</source>
+        <translation>Assign</translation>
+    </message>
+    <message>
+        <source>{0} Geräte zuordnen</source>
+        <translation>Assign {0} devices</translation>
     </message>
 </context>
 <context>
@@ -468,6 +574,93 @@
     </message>
 </context>
 <context>
+    <name>AskDialog</name>
+    <message>
+        <source>Geräte fragen</source>
+        <translation>Ask devices</translation>
+    </message>
+    <message>
+        <source>Was die Geräte von sich selbst sagen</source>
+        <translation>What the devices say about themselves</translation>
+    </message>
+    <message>
+        <source>Gefragt wird mit SNMP, nur lesend. Angehakt ist, wo im Bestand noch nichts steht; wo sich beide widersprechen, entscheiden Sie.</source>
+        <translation>Devices are asked with SNMP, reading only. Ticked is what the inventory does not hold yet; where the two disagree, you decide.</translation>
+    </message>
+    <message>
+        <source>Gerät</source>
+        <translation>Device</translation>
+    </message>
+    <message>
+        <source>Ergebnis</source>
+        <translation>Result</translation>
+    </message>
+    <message>
+        <source>Antworten der Geräte</source>
+        <translation>Answers of the devices</translation>
+    </message>
+    <message>
+        <source>wird gefragt …</source>
+        <translation>being asked …</translation>
+    </message>
+    <message>
+        <source>Übernehmen</source>
+        <translation>Apply</translation>
+    </message>
+    <message>
+        <source>Nicht weiter fragen</source>
+        <translation>Stop asking</translation>
+    </message>
+    <message>
+        <source>Schließen</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>nicht mehr gefragt</source>
+        <translation>no longer asked</translation>
+    </message>
+    <message>
+        <source>Der Bestand lässt sich nicht lesen. {0}</source>
+        <translation>The inventory cannot be read. {0}</translation>
+    </message>
+    <message>
+        <source>Den Datensatz gibt es nicht mehr.</source>
+        <translation>The record no longer exists.</translation>
+    </message>
+    <message>
+        <source>Gefragt um {0}</source>
+        <translation>Asked at {0}</translation>
+    </message>
+    <message>
+        <source>{0} Unterschiede</source>
+        <translation>{0} differences</translation>
+    </message>
+    <message>
+        <source>Alles stimmt überein.</source>
+        <translation>Everything agrees.</translation>
+    </message>
+    <message>
+        <source>Gleich: {0}</source>
+        <translation>Same: {0}</translation>
+    </message>
+    <message>
+        <source>{0} von {1} Geräten haben geantwortet, {2} nicht</source>
+        <translation>{0} of {1} devices have answered, {2} have not</translation>
+    </message>
+    <message>
+        <source>{0} Angaben übernehmen</source>
+        <translation>Apply {0} details</translation>
+    </message>
+    <message>
+        <source>Nichts wurde geändert. {0}</source>
+        <translation>Nothing was changed. {0}</translation>
+    </message>
+    <message>
+        <source>Nichts wurde geändert: {0} Datensätze wurden inzwischen geändert und sind neu verglichen. Bitte sehen Sie noch einmal hin.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>AssetDialog</name>
     <message>
         <source>Gerät setzen</source>
@@ -513,8 +706,16 @@
 <context>
     <name>AssetsPanel</name>
     <message>
+        <source>In den Bestand übernehmen</source>
+        <translation>Add to the inventory</translation>
+    </message>
+    <message>
         <source>Gesetzt von {0} am {1}.</source>
         <translation>Placed by {0} on {1}.</translation>
+    </message>
+    <message>
+        <source>Steht im Bestand.</source>
+        <translation>Is in the inventory.</translation>
     </message>
     <message>
         <source>Noch nichts gesetzt. Wählen Sie „Gerät setzen“ und klicken Sie in das Foto oder auf ein Gebäude.</source>
@@ -541,8 +742,47 @@
         <translation>Write all placed devices as CSV or GeoJSON</translation>
     </message>
     <message>
+        <source>In den Bestand</source>
+        <translation>To the inventory</translation>
+    </message>
+    <message>
+        <source>Alle gesetzten Geräte, die noch nicht im Bestand stehen, dort anlegen; ein einzelnes über das Kontextmenü der Liste</source>
+        <translation>Adds all placed devices that are not in the inventory yet; a single one by the context menu of the list</translation>
+    </message>
+    <message>
         <source>Gesetzte Geräte</source>
         <translation>Placed devices</translation>
+    </message>
+</context>
+<context>
+    <name>AuditPane</name>
+    <message>
+        <source>Der Bestand lässt sich gerade nicht lesen. {0}</source>
+        <translation>The inventory cannot be read at the moment. {0}</translation>
+    </message>
+    <message>
+        <source>Inventur {0}</source>
+        <translation>Stocktake {0}</translation>
+    </message>
+    <message>
+        <source>Dieser Code gehört zu keinem Ort. Bitte scannen Sie den Code eines Ortes.</source>
+        <translation>This code belongs to no place. Please scan the code of a place.</translation>
+    </message>
+    <message>
+        <source>{0} Codes</source>
+        <translation>{0} codes</translation>
+    </message>
+    <message>
+        <source>Der Zwischenstand ließ sich nicht speichern: {0}</source>
+        <translation>The progress so far could not be saved: {0}</translation>
+    </message>
+    <message>
+        <source>Die Inventur ist abgeschlossen. Ihr Bericht steht unter „Bisherige“.</source>
+        <translation>The stocktake is finished. Its report is under “Previous”.</translation>
+    </message>
+    <message>
+        <source>Ein Gerät wurde inzwischen geändert. Bitte schließen Sie noch einmal ab.</source>
+        <translation>An asset has been changed in the meantime. Please finish once more.</translation>
     </message>
 </context>
 <context>
@@ -646,6 +886,271 @@
     <message>
         <source>Alarme, die entfallen oder neu sind</source>
         <translation>Alarms that disappear or are new</translation>
+    </message>
+</context>
+<context>
+    <name>BindDialog</name>
+    <message>
+        <source>Datenpunkte zuordnen</source>
+        <translation>Assign points</translation>
+    </message>
+    <message>
+        <source>Gerät, Ort oder Art suchen</source>
+        <translation>Search device, place or kind</translation>
+    </message>
+    <message>
+        <source>Geräte suchen</source>
+        <translation>Search devices</translation>
+    </message>
+    <message>
+        <source>Geräte im Profil</source>
+        <translation>Devices in the profile</translation>
+    </message>
+    <message>
+        <source>Datenpunkte des Geräts</source>
+        <translation>Points of the device</translation>
+    </message>
+    <message>
+        <source>Zuordnen</source>
+        <translation>Assign</translation>
+    </message>
+    <message>
+        <source>Lösen</source>
+        <translation>Detach</translation>
+    </message>
+    <message>
+        <source>Der Datensatz hat dann kein Gerät im Profil mehr.</source>
+        <translation>The record then has no device in the profile any more.</translation>
+    </message>
+    <message>
+        <source>Gerät fragen …</source>
+        <translation>Ask the device …</translation>
+    </message>
+    <message>
+        <source>Fragt das Gerät mit SNMP nach Seriennummer, Modell, Adressen und Nachbarn.</source>
+        <translation>Asks the device by SNMP for its serial number, model, addresses and neighbours.</translation>
+    </message>
+    <message>
+        <source>Einzelne Punkte übernehmen</source>
+        <translation>Take single points</translation>
+    </message>
+    <message>
+        <source>Schließen</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Der Bestand lässt sich gerade nicht lesen. {0}</source>
+        <translation>The inventory cannot be read at the moment. {0}</translation>
+    </message>
+    <message>
+        <source>Diesen Datensatz gibt es nicht mehr.</source>
+        <translation>This record no longer exists.</translation>
+    </message>
+    <message>
+        <source>Das Profil der Stadt hat noch keine Geräte.</source>
+        <translation>The city&apos;s profile has no devices yet.</translation>
+    </message>
+    <message>
+        <source>Dieser Datensatz hat noch kein Gerät im Profil.</source>
+        <translation>This record has no device in the profile yet.</translation>
+    </message>
+    <message>
+        <source>Gerät im Profil: {0}, mit {1} Datenpunkten.</source>
+        <translation>Device in the profile: {0}, with {1} points.</translation>
+    </message>
+    <message>
+        <source>Gerät im Profil: {0}. Das Profil kennt kein Gerät dieses Namens.</source>
+        <translation>Device in the profile: {0}. The profile knows no device of this name.</translation>
+    </message>
+    <message>
+        <source>{0} Datenpunkte sind einzeln zugeordnet.</source>
+        <translation>{0} points are assigned one by one.</translation>
+    </message>
+    <message>
+        <source>Kein freies Gerät passt von selbst; wählen Sie eines aus der Liste.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dieses Gerät hat der Datensatz schon.</source>
+        <translation>The record has this device already.</translation>
+    </message>
+    <message>
+        <source>keines</source>
+        <translation>none</translation>
+    </message>
+    <message>
+        <source>Es ändert sich: Gerät im Profil, bisher {0}, danach {1}.</source>
+        <translation>What changes: device in the profile, {0} so far, {1} afterwards.</translation>
+    </message>
+    <message>
+        <source>„{0}“ gibt es dafür ab.</source>
+        <translation>“{0}” gives it up for this.</translation>
+    </message>
+    <message>
+        <source>Oder einzelne Datenpunkte ankreuzen, wenn nicht alle zu ihm gehören:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wählen Sie ein Gerät, dann stehen hier seine Datenpunkte.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} (kennt das Profil nicht)</source>
+        <translation>{0} (not known to the profile)</translation>
+    </message>
+    <message>
+        <source>Gespeichert.</source>
+        <translation>Saved.</translation>
+    </message>
+    <message>
+        <source>Der Datensatz wurde inzwischen geändert; hier ist sein neuer Stand.</source>
+        <translation>The record was changed meanwhile; here is its new state.</translation>
+    </message>
+    <message>
+        <source>Nichts wurde geändert. {0}</source>
+        <translation>Nothing was changed. {0}</translation>
+    </message>
+</context>
+<context>
+    <name>BindingSheet</name>
+    <message>
+        <source>Gerät, Ort oder Art suchen</source>
+        <translation>Search device, place or kind</translation>
+    </message>
+    <message>
+        <source>Nummer, Name oder Standort suchen</source>
+        <translation>Search number, name or site</translation>
+    </message>
+    <message>
+        <source>Geräte im Profil ohne Datensatz</source>
+        <translation>Devices in the profile without a record</translation>
+    </message>
+    <message>
+        <source>Datensätze ohne Datenpunkte</source>
+        <translation>Records without points</translation>
+    </message>
+    <message>
+        <source>Alle</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>Unbekanntes Gerät</source>
+        <translation>Unknown device</translation>
+    </message>
+    <message>
+        <source>Ohne Datenpunkte</source>
+        <translation>Without points</translation>
+    </message>
+    <message>
+        <source>Doppelt zugeordnet</source>
+        <translation>Assigned twice</translation>
+    </message>
+    <message>
+        <source>Welche Datensätze</source>
+        <translation>Which records</translation>
+    </message>
+    <message>
+        <source>Zuordnen</source>
+        <translation>Assign</translation>
+    </message>
+    <message>
+        <source>Eingabetaste; oder das eine auf das andere ziehen</source>
+        <translation>Return; or drag one onto the other</translation>
+    </message>
+    <message>
+        <source>Neuer Datensatz …</source>
+        <translation>New record …</translation>
+    </message>
+    <message>
+        <source>Legt für jedes links gewählte Gerät einen Datensatz an.</source>
+        <translation>Makes a record for each device chosen on the left.</translation>
+    </message>
+    <message>
+        <source>Lösen</source>
+        <translation>Detach</translation>
+    </message>
+    <message>
+        <source>Nimmt dem Datensatz sein unbekanntes Gerät.</source>
+        <translation>Takes the unknown device from the record.</translation>
+    </message>
+    <message>
+        <source>Geräte fragen …</source>
+        <translation>Ask devices …</translation>
+    </message>
+    <message>
+        <source>Fragt Geräte mit SNMP, wer sie sind, und vergleicht sie mit dem Bestand.</source>
+        <translation>Asks devices by SNMP who they are, and compares them with the inventory.</translation>
+    </message>
+</context>
+<context>
+    <name>BindingsPane</name>
+    <message>
+        <source>Der Bestand lässt sich gerade nicht lesen. {0}</source>
+        <translation>The inventory cannot be read at the moment. {0}</translation>
+    </message>
+    <message>
+        <source>Das Profil der Stadt hat noch keine Geräte.</source>
+        <translation>The city&apos;s profile has no devices yet.</translation>
+    </message>
+    <message>
+        <source>Jedes Gerät im Profil hat seinen Datensatz.</source>
+        <translation>Every device in the profile has its record.</translation>
+    </message>
+    <message>
+        <source>Punkte doppelt zugeordnet</source>
+        <translation>Points assigned twice</translation>
+    </message>
+    <message>
+        <source>Gerät {0} unbekannt</source>
+        <translation>Device {0} unknown</translation>
+    </message>
+    <message>
+        <source>ohne Datenpunkte</source>
+        <translation>without points</translation>
+    </message>
+    <message>
+        <source>{0} Geräte im Profil, davon {1} mit Datensatz. {2} Datensätze nennen ein unbekanntes Gerät, {3} haben keine Datenpunkte, {4} Datenpunkte sind doppelt zugeordnet.</source>
+        <translation>{0} devices in the profile, {1} of them with a record. {2} records name an unknown device, {3} have no points, {4} points are assigned twice.</translation>
+    </message>
+    <message>
+        <source>Geräte im Profil ohne Datensatz ({0})</source>
+        <translation>Devices in the profile without a record ({0})</translation>
+    </message>
+    <message>
+        <source>Datensätze ohne Datenpunkte oder mit unbekanntem Gerät ({0})</source>
+        <translation>Records without points or with an unknown device ({0})</translation>
+    </message>
+    <message>
+        <source>Vorschläge übernehmen ({0}) …</source>
+        <translation>Accept proposals ({0}) …</translation>
+    </message>
+    <message>
+        <source>Zugeordnet wird nur im Live-Betrieb.</source>
+        <translation>Assigning is for LIVE only.</translation>
+    </message>
+    <message>
+        <source>Kein Vorschlag. Ziehen Sie das Gerät auf seinen Datensatz.</source>
+        <translation>No proposal. Drag the device onto its record.</translation>
+    </message>
+    <message>
+        <source>Wählen Sie links ein Gerät: rechts steht dann zuerst, was passt.</source>
+        <translation>Choose a device on the left: what fits then comes first on the right.</translation>
+    </message>
+    <message>
+        <source>{0} gehört nun zu „{1}“. Strg+Z nimmt es zurück.</source>
+        <translation>{0} now belongs to “{1}”. Ctrl+Z takes it back.</translation>
+    </message>
+    <message>
+        <source>{0} Zuordnungen gelöst. Strg+Z nimmt es zurück.</source>
+        <translation>{0} assignments detached. Ctrl+Z takes it back.</translation>
+    </message>
+    <message>
+        <source>Wird gespeichert …</source>
+        <translation>Saving …</translation>
+    </message>
+    <message>
+        <source>Nichts wurde geändert. {0}</source>
+        <translation>Nothing was changed. {0}</translation>
     </message>
 </context>
 <context>
@@ -759,6 +1264,116 @@
     <message>
         <source>Setzt die gewählten Knoten auf die Liste rechts (Eingabe)</source>
         <translation>Puts the selected nodes on the list at the right (Enter)</translation>
+    </message>
+</context>
+<context>
+    <name>BulkDialog</name>
+    <message>
+        <source>Gemeinsam ändern</source>
+        <translation>Change together</translation>
+    </message>
+    <message>
+        <source>{0} gemeinsam ändern</source>
+        <translation>Change {0} together</translation>
+    </message>
+    <message>
+        <source>Vorschau</source>
+        <translation>Preview</translation>
+    </message>
+    <message>
+        <source>Nur zeigen, was nicht geht</source>
+        <translation>Only show what is not possible</translation>
+    </message>
+    <message>
+        <source>Auslassen, was nicht geht</source>
+        <translation>Leave out what is not possible</translation>
+    </message>
+    <message>
+        <source>Warum? Der Grund steht im Verlauf der Änderungen.</source>
+        <translation>Why? The reason is kept in the history of changes.</translation>
+    </message>
+    <message>
+        <source>Grund</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>Ändern</source>
+        <translation>Change</translation>
+    </message>
+    <message>
+        <source>Abbrechen</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Die Datensätze werden gelesen …</source>
+        <translation>The records are being read …</translation>
+    </message>
+    <message>
+        <source>Der Bestand lässt sich gerade nicht lesen. {0}</source>
+        <translation>The inventory cannot be read at the moment. {0}</translation>
+    </message>
+    <message>
+        <source>{0} ändern sich, {1} bleiben gleich, {2} gehen nicht</source>
+        <translation>{0} will change, {1} stay the same, {2} are not possible</translation>
+    </message>
+    <message>
+        <source>{0} Datensätze ändern</source>
+        <translation>Change {0} records</translation>
+    </message>
+    <message>
+        <source>Die Datensätze werden geändert: {0} von {1}</source>
+        <translation>The records are being changed: {0} of {1}</translation>
+    </message>
+    <message>
+        <source>Wird angehalten; dann ist nichts geändert.</source>
+        <translation>Stopping; nothing is changed then.</translation>
+    </message>
+    <message>
+        <source>Nichts wurde geändert. Die Gründe stehen in der Vorschau.</source>
+        <translation>Nothing was changed. The reasons are in the preview.</translation>
+    </message>
+    <message>
+        <source>Nichts wurde geändert: {0} Datensätze wurden inzwischen von anderen geändert. Die Vorschau zeigt nun den neuen Stand.</source>
+        <translation>Nothing was changed: {0} records have been changed by others in the meantime. The preview now shows how they are.</translation>
+    </message>
+    <message>
+        <source>Angehalten: Nichts wurde geändert.</source>
+        <translation>Stopped: nothing was changed.</translation>
+    </message>
+</context>
+<context>
+    <name>BulkForm</name>
+    <message>
+        <source>Wörter mit Kommas trennen</source>
+        <translation>Separate words with commas</translation>
+    </message>
+    <message>
+        <source>so lassen</source>
+        <translation>leave as it is</translation>
+    </message>
+    <message>
+        <source>Neuer Zustand</source>
+        <translation>New state</translation>
+    </message>
+    <message>
+        <source>Schlagworte hinzufügen</source>
+        <translation>Add tags</translation>
+    </message>
+    <message>
+        <source>Schlagworte entfernen</source>
+        <translation>Remove tags</translation>
+    </message>
+    <message>
+        <source>Feld hinzufügen …</source>
+        <translation>Add field …</translation>
+    </message>
+    <message>
+        <source>Feld hinzufügen</source>
+        <translation>Add field</translation>
+    </message>
+    <message>
+        <source>„{0}“ doch nicht setzen</source>
+        <translation>Do not set “{0}” after all</translation>
     </message>
 </context>
 <context>
@@ -912,6 +1527,179 @@
     </message>
 </context>
 <context>
+    <name>CardHead</name>
+    <message>
+        <source>Ohne Namen</source>
+        <translation>No name</translation>
+    </message>
+    <message>
+        <source>Nicht vorhanden</source>
+        <translation>Not there</translation>
+    </message>
+    <message>
+        <source>Simulation</source>
+        <translation>Simulation</translation>
+    </message>
+    <message>
+        <source>Dieser Datensatz ist erfunden, damit es etwas zu zeigen gibt.</source>
+        <translation>This record is made up so that there is something to show.</translation>
+    </message>
+    <message>
+        <source>Sie sehen den Stand vom {0}. Ändern können Sie nur den gegenwärtigen Stand.</source>
+        <translation>You see the inventory as it was on {0}. Only the present can be changed.</translation>
+    </message>
+    <message>
+        <source>Änderungen zeigen</source>
+        <translation>Show changes</translation>
+    </message>
+    <message>
+        <source>In der Tabelle zeigen</source>
+        <translation>Show in the table</translation>
+    </message>
+    <message>
+        <source>Weg verfolgen</source>
+        <translation>Trace path</translation>
+    </message>
+    <message>
+        <source>Im Netzplan zeigen</source>
+        <translation>Show in the network diagram</translation>
+    </message>
+    <message>
+        <source>Schrank zeigen</source>
+        <translation>Show rack</translation>
+    </message>
+    <message>
+        <source>Im Grundriss zeigen</source>
+        <translation>Show in the floor plan</translation>
+    </message>
+    <message>
+        <source>Spleißplan zeigen</source>
+        <translation>Show splice plan</translation>
+    </message>
+    <message>
+        <source>Schulkarte zeigen</source>
+        <translation>Show school card</translation>
+    </message>
+    <message>
+        <source>Ausleihen …</source>
+        <translation>Lend …</translation>
+    </message>
+    <message>
+        <source>Kopie anlegen …</source>
+        <translation>Make a copy …</translation>
+    </message>
+    <message>
+        <source>Exportieren …</source>
+        <translation>Export …</translation>
+    </message>
+    <message>
+        <source>Entfernen …</source>
+        <translation>Remove …</translation>
+    </message>
+    <message>
+        <source>Bearbeiten</source>
+        <translation>Edit</translation>
+    </message>
+    <message>
+        <source>Diesen Datensatz bearbeiten</source>
+        <translation>Edit this record</translation>
+    </message>
+    <message>
+        <source>Nächster Schritt</source>
+        <translation>Next step</translation>
+    </message>
+    <message>
+        <source>Was nach diesem Zustand kommen kann</source>
+        <translation>What can come after this state</translation>
+    </message>
+    <message>
+        <source>Auf der Karte zeigen</source>
+        <translation>Show on the map</translation>
+    </message>
+    <message>
+        <source>Im Zwilling zeigen</source>
+        <translation>Show in the twin</translation>
+    </message>
+    <message>
+        <source>Verlauf seiner Datenpunkte zeigen</source>
+        <translation>Show the trend of its points</translation>
+    </message>
+    <message>
+        <source>Auswirkung: zeigen, was hieran hängt</source>
+        <translation>Impact: show what depends on this</translation>
+    </message>
+    <message>
+        <source>Etikett drucken …</source>
+        <translation>Print label …</translation>
+    </message>
+    <message>
+        <source>Weiteres</source>
+        <translation>More</translation>
+    </message>
+</context>
+<context>
+    <name>Carrier</name>
+    <message>
+        <source>{0} Datensätze wurden geändert.</source>
+        <translation>{0} records were changed.</translation>
+    </message>
+    <message>
+        <source>Rückgängig machen</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>Nichts hat sich geändert: Alles ist schon so.</source>
+        <translation>Nothing has changed: everything is like this already.</translation>
+    </message>
+    <message>
+        <source>Und {0} weitere Hinweise.</source>
+        <translation>And {0} more remarks.</translation>
+    </message>
+    <message>
+        <source>Jemand anderes hat den Datensatz inzwischen geändert; nichts wurde gespeichert. Bitte sehen Sie nach und versuchen Sie es noch einmal.</source>
+        <translation>Somebody else has changed the record in the meantime; nothing was saved. Please have a look and try again.</translation>
+    </message>
+    <message>
+        <source>Abgebrochen; nichts wurde geändert.</source>
+        <translation>Cancelled; nothing was changed.</translation>
+    </message>
+    <message>
+        <source>Es gibt nichts, was rückgängig gemacht werden könnte.</source>
+        <translation>There is nothing that could be undone.</translation>
+    </message>
+    <message>
+        <source>Es gibt nichts, was wiederhergestellt werden könnte.</source>
+        <translation>There is nothing that could be redone.</translation>
+    </message>
+    <message>
+        <source>Rückgängig gemacht: {0} Datensätze sind wieder, wie sie waren.</source>
+        <translation>Undone: {0} records are as they were before.</translation>
+    </message>
+    <message>
+        <source>Wiederherstellen</source>
+        <translation>Redo</translation>
+    </message>
+    <message>
+        <source>Wiederhergestellt: {0} Datensätze.</source>
+        <translation>Redone: {0} records.</translation>
+    </message>
+</context>
+<context>
+    <name>CellEditor</name>
+    <message>
+        <source>Speichern</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>Der Datensatz wurde inzwischen gelöscht.</source>
+        <translation>The record has been deleted in the meantime.</translation>
+    </message>
+    <message>
+        <source>Inzwischen steht dort „{0}“. Speichern setzt trotzdem Ihren Wert.</source>
+        <translation>In the meantime it says “{0}” there. Saving sets your value all the same.</translation>
+    </message>
+</context>
+<context>
     <name>ChangeDesk</name>
     <message>
         <source>Für Veränderungen braucht es zwei Laserscans derselben Stelle aus verschiedenen Jahren.</source>
@@ -936,6 +1724,93 @@
     <message>
         <source>Was der Vergleich ergab, lässt sich nicht lesen: {0}. Bitte vergleichen Sie noch einmal.</source>
         <translation>The result of the comparison cannot be read: {0}. Please compare again.</translation>
+    </message>
+</context>
+<context>
+    <name>ChangesPane</name>
+    <message>
+        <source>Noch wurde nichts geändert.</source>
+        <translation>Nothing has been changed yet.</translation>
+    </message>
+    <message>
+        <source>bearbeitet</source>
+        <translation>edited</translation>
+    </message>
+    <message>
+        <source>{0}, zurückgenommen</source>
+        <translation>{0}, undone</translation>
+    </message>
+    <message>
+        <source>Änderung Nr. {0}, Prüfsumme {1}</source>
+        <translation>Change no. {0}, checksum {1}</translation>
+    </message>
+    <message>
+        <source>… und {0} weitere</source>
+        <translation>… and {0} more</translation>
+    </message>
+    <message>
+        <source>Die Prüfung wurde abgebrochen.</source>
+        <translation>The check was cancelled.</translation>
+    </message>
+    <message>
+        <source>Die Kette der Änderungen ist lückenlos; nichts wurde nachträglich verändert.</source>
+        <translation>The chain of changes is complete; nothing has been altered afterwards.</translation>
+    </message>
+    <message>
+        <source>Änderungen filtern</source>
+        <translation>Filter changes</translation>
+    </message>
+    <message>
+        <source>Rückgängig machen</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>Nimmt die gewählte Änderung als Ganzes zurück.</source>
+        <translation>Undoes the selected change as a whole.</translation>
+    </message>
+    <message>
+        <source>Prüfung abbrechen</source>
+        <translation>Cancel check</translation>
+    </message>
+    <message>
+        <source>Kette prüfen</source>
+        <translation>Check chain</translation>
+    </message>
+    <message>
+        <source>Prüft, ob jemand das Protokoll nachträglich verändert hat.</source>
+        <translation>Checks whether somebody has altered the log afterwards.</translation>
+    </message>
+    <message>
+        <source>Ältere</source>
+        <translation>Older</translation>
+    </message>
+    <message>
+        <source>Liest ältere Änderungen.</source>
+        <translation>Reads older changes.</translation>
+    </message>
+    <message>
+        <source>Zeit</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>Wer</source>
+        <translation>Who</translation>
+    </message>
+    <message>
+        <source>Wie</source>
+        <translation>How</translation>
+    </message>
+    <message>
+        <source>Was</source>
+        <translation>What</translation>
+    </message>
+    <message>
+        <source>Warum</source>
+        <translation>Why</translation>
+    </message>
+    <message>
+        <source>Änderungen des Bestands</source>
+        <translation>Changes to the inventory</translation>
     </message>
 </context>
 <context>
@@ -1004,6 +1879,53 @@
     </message>
 </context>
 <context>
+    <name>ColumnDialog</name>
+    <message>
+        <source>Spalten wählen</source>
+        <translation>Choose columns</translation>
+    </message>
+    <message>
+        <source>Felder suchen</source>
+        <translation>Search fields</translation>
+    </message>
+    <message>
+        <source>Alle Felder</source>
+        <translation>All fields</translation>
+    </message>
+    <message>
+        <source>Gezeigte Spalten</source>
+        <translation>Columns shown</translation>
+    </message>
+    <message>
+        <source>Gezeigt, von links</source>
+        <translation>Shown, from the left</translation>
+    </message>
+    <message>
+        <source>Nach links</source>
+        <translation>To the left</translation>
+    </message>
+    <message>
+        <source>Nach rechts</source>
+        <translation>To the right</translation>
+    </message>
+    <message>
+        <source>Übernehmen</source>
+        <translation>Apply</translation>
+    </message>
+    <message>
+        <source>Abbrechen</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Zurücksetzen</source>
+        <translation>Reset</translation>
+    </message>
+    <message>
+        <source>Eigene Felder</source>
+        <translation>Custom fields</translation>
+    </message>
+</context>
+<context>
     <name>ColumnKeeper</name>
     <message>
         <source>Spalten</source>
@@ -1012,6 +1934,65 @@
     <message>
         <source>Spalten zurücksetzen</source>
         <translation>Reset columns</translation>
+    </message>
+</context>
+<context>
+    <name>ColumnsModel</name>
+    <message>
+        <source>Nicht übernehmen</source>
+        <translation>Do not import</translation>
+    </message>
+    <message>
+        <source>An „{0}“ anhängen</source>
+        <translation>Append to “{0}”</translation>
+    </message>
+    <message>
+        <source>{0} (aufteilen)</source>
+        <translation>{0} (split)</translation>
+    </message>
+    <message>
+        <source>{0} (aufgeteilt)</source>
+        <translation>{0} (split up)</translation>
+    </message>
+    <message>
+        <source>{0} (zusammengefügt)</source>
+        <translation>{0} (joined)</translation>
+    </message>
+    <message>
+        <source>{0} (Teil davon)</source>
+        <translation>{0} (part of it)</translation>
+    </message>
+    <message>
+        <source>{0} (Lage)</source>
+        <translation>{0} (position)</translation>
+    </message>
+    <message>
+        <source>sicher</source>
+        <translation>certain</translation>
+    </message>
+    <message>
+        <source>wahrscheinlich</source>
+        <translation>likely</translation>
+    </message>
+    <message>
+        <source>bitte prüfen</source>
+        <translation>please check</translation>
+    </message>
+    <message>
+        <source>Spalte der Datei</source>
+        <translation>Column of the file</translation>
+    </message>
+    <message>
+        <source>Beispiele</source>
+        <translation>Examples</translation>
+    </message>
+    <message>
+        <source>Wird zu</source>
+        <translation>Becomes</translation>
+    </message>
+    <message>
+        <source>Sicherheit</source>
+        <translation>Certainty</translation>
     </message>
 </context>
 <context>
@@ -1071,6 +2052,105 @@
     </message>
 </context>
 <context>
+    <name>CommitStep</name>
+    <message>
+        <source>Bereit zum Importieren</source>
+        <translation>Ready to import</translation>
+    </message>
+    <message>
+        <source>Zeilen mit Fehlern bleiben außen vor.</source>
+        <translation>Rows with errors are left out.</translation>
+    </message>
+    <message>
+        <source>Alles geschieht auf einmal oder gar nicht, und lässt sich zurücknehmen.</source>
+        <translation>It all happens at once or not at all, and it can be undone.</translation>
+    </message>
+    <message>
+        <source>{0}&#x202f;%</source>
+        <translation>{0}&#x202f;%</translation>
+    </message>
+    <message>
+        <source>Der Bestand wird geändert …</source>
+        <translation>The inventory is being changed …</translation>
+    </message>
+    <message>
+        <source>Importiert</source>
+        <translation>Imported</translation>
+    </message>
+    <message>
+        <source>Nicht importiert</source>
+        <translation>Not imported</translation>
+    </message>
+    <message>
+        <source>Der Import wurde abgebrochen. Nichts wurde geändert.</source>
+        <translation>The import was cancelled. Nothing was changed.</translation>
+    </message>
+    <message>
+        <source>Nichts wurde geändert: {0} Datensätze wurden seit der Probe von anderen geändert. Bitte gehen Sie einen Schritt zurück und proben Sie noch einmal.</source>
+        <translation>Nothing was changed: {0} records have been changed by others since the trial. Please go back one step and run the trial again.</translation>
+    </message>
+    <message>
+        <source>Nichts wurde geändert.</source>
+        <translation>Nothing was changed.</translation>
+    </message>
+    <message>
+        <source>Und {0} weitere.</source>
+        <translation>And {0} more.</translation>
+    </message>
+    <message>
+        <source>Zurückgenommen</source>
+        <translation>Undone</translation>
+    </message>
+    <message>
+        <source>Der Bestand ist wieder so, wie er vor dem Import war.</source>
+        <translation>The inventory is again as it was before the import.</translation>
+    </message>
+    <message>
+        <source>Wird zurückgenommen</source>
+        <translation>Being undone</translation>
+    </message>
+    <message>
+        <source>Der Bestand wird wieder so, wie er vor dem Import war.</source>
+        <translation>The inventory is being put back to how it was before the import.</translation>
+    </message>
+    <message>
+        <source>Grund</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>Name der Zuordnung</source>
+        <translation>Name of the mapping</translation>
+    </message>
+    <message>
+        <source>Der Grund steht im Verlauf der Änderungen.</source>
+        <translation>The reason is kept in the history of changes.</translation>
+    </message>
+    <message>
+        <source>Zuordnung für die nächste Datei dieser Art merken</source>
+        <translation>Remember the mapping for the next file of this kind</translation>
+    </message>
+    <message>
+        <source>Importieren</source>
+        <translation>Import</translation>
+    </message>
+    <message>
+        <source>Abbrechen</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Rückgängig machen</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>Im Bestand zeigen</source>
+        <translation>Show in the inventory</translation>
+    </message>
+    <message>
+        <source>Weitere Datei importieren</source>
+        <translation>Import another file</translation>
+    </message>
+</context>
+<context>
     <name>ConfirmTrust</name>
     <message>
         <source>Zertifikat vertrauen?</source>
@@ -1091,6 +2171,57 @@
     <message>
         <source>Der Fingerabdruck stimmt überein</source>
         <translation>The fingerprint matches</translation>
+    </message>
+</context>
+<context>
+    <name>ConflictPanel</name>
+    <message>
+        <source>Der Datensatz wurde inzwischen geändert</source>
+        <translation>The record has been changed in the meantime</translation>
+    </message>
+    <message>
+        <source>Geändert von {0} am {1}. Bitte wählen Sie für jedes Feld, was gelten soll.</source>
+        <translation>Changed by {0} on {1}. Please choose for each field what is to hold.</translation>
+    </message>
+    <message>
+        <source>Geändert von {0} am {1}, in anderen Feldern als von Ihnen. Beides kann gelten.</source>
+        <translation>Changed by {0} on {1}, in other fields than yours. Both can hold.</translation>
+    </message>
+    <message>
+        <source>jemand anderem</source>
+        <translation>somebody else</translation>
+    </message>
+    <message>
+        <source>So speichern</source>
+        <translation>Save like this</translation>
+    </message>
+    <message>
+        <source>Zurück zum Formular</source>
+        <translation>Back to the form</translation>
+    </message>
+    <message>
+        <source>Feld</source>
+        <translation>Field</translation>
+    </message>
+    <message>
+        <source>Vorher</source>
+        <translation>Before</translation>
+    </message>
+    <message>
+        <source>Ihre Angabe</source>
+        <translation>Your entry</translation>
+    </message>
+    <message>
+        <source>Jetzt eingetragen</source>
+        <translation>Now entered</translation>
+    </message>
+    <message>
+        <source>unverändert</source>
+        <translation>unchanged</translation>
+    </message>
+    <message>
+        <source>Bitte wählen Sie zuerst für jedes Feld.</source>
+        <translation>Please choose for each field first.</translation>
     </message>
 </context>
 <context>
@@ -1144,6 +2275,57 @@
     <message>
         <source>NICHT LIVE</source>
         <translation>NOT LIVE</translation>
+    </message>
+</context>
+<context>
+    <name>CreateDialog</name>
+    <message>
+        <source>Gerät im Profil</source>
+        <translation>Device in the profile</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Typ</source>
+        <translation>Type</translation>
+    </message>
+    <message>
+        <source>Standort</source>
+        <translation>Site</translation>
+    </message>
+    <message>
+        <source>Warum dieser Standort</source>
+        <translation>Why this site</translation>
+    </message>
+    <message>
+        <source>Bitte wählen</source>
+        <translation>Please choose</translation>
+    </message>
+    <message>
+        <source>Typ für {0} ({1})</source>
+        <translation>Type for {0} ({1})</translation>
+    </message>
+    <message>
+        <source>noch keiner</source>
+        <translation>none yet</translation>
+    </message>
+    <message>
+        <source>keiner</source>
+        <translation>none</translation>
+    </message>
+    <message>
+        <source>{0} brauchen noch einen Typ</source>
+        <translation>{0} still need a type</translation>
+    </message>
+    <message>
+        <source>Anlegen</source>
+        <translation>Create</translation>
+    </message>
+    <message>
+        <source>{0} Datensätze anlegen</source>
+        <translation>Create {0} records</translation>
     </message>
 </context>
 <context>
@@ -1332,6 +2514,21 @@
     <message>
         <source>Simulierte Stadt erzeugen</source>
         <translation>Make a simulated city</translation>
+    </message>
+</context>
+<context>
+    <name>DateEditor</name>
+    <message>
+        <source>TT.MM.JJJJ</source>
+        <translation>DD/MM/YYYY</translation>
+    </message>
+    <message>
+        <source>Kalender öffnen</source>
+        <translation>Open calendar</translation>
+    </message>
+    <message>
+        <source>„{0}“ ist kein Tag. Ein Datum sieht so aus: 30.11.2026.</source>
+        <translation>“{0}” is not a day. A date looks like this: 30/11/2026.</translation>
     </message>
 </context>
 <context>
@@ -1804,6 +3001,104 @@
     </message>
 </context>
 <context>
+    <name>EditDialog</name>
+    <message>
+        <source>Begründung</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>{0}: Kopie anlegen</source>
+        <translation>{0}: make a copy</translation>
+    </message>
+    <message>
+        <source>{0} bearbeiten</source>
+        <translation>Edit {0}</translation>
+    </message>
+    <message>
+        <source>{0} neu anlegen</source>
+        <translation>New: {0}</translation>
+    </message>
+    <message>
+        <source>Speichern</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>Abbrechen</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Begründung der Änderung</source>
+        <translation>Reason for the change</translation>
+    </message>
+    <message>
+        <source>Warum? (steht in den Änderungen)</source>
+        <translation>Why? (kept with the changes)</translation>
+    </message>
+    <message>
+        <source>Diesen Datensatz gibt es nicht mehr.</source>
+        <translation>This record no longer exists.</translation>
+    </message>
+    <message>
+        <source>Der Bestand lässt sich nicht lesen: {0}</source>
+        <translation>The inventory cannot be read: {0}</translation>
+    </message>
+    <message>
+        <source>{0} Anschlüsse nach der Vorlage des Typs mit anlegen</source>
+        <translation>Also create {0} ports from the template of the type</translation>
+    </message>
+    <message>
+        <source>Diesen Datensatz hat inzwischen jemand entfernt.</source>
+        <translation>Somebody has removed this record in the meantime.</translation>
+    </message>
+    <message>
+        <source>Ihre Änderungen sind noch nicht gespeichert.</source>
+        <translation>Your changes have not been saved yet.</translation>
+    </message>
+    <message>
+        <source>Verwerfen</source>
+        <translation>Discard</translation>
+    </message>
+</context>
+<context>
+    <name>Editing</name>
+    <message>
+        <source>Bitte wählen Sie zuerst Datensätze einer Art aus.</source>
+        <translation>Please select records of one kind first.</translation>
+    </message>
+    <message>
+        <source>{0} „{1}“ entfernen?</source>
+        <translation>Remove {0} “{1}”?</translation>
+    </message>
+    <message>
+        <source>{0} Datensätze entfernen?</source>
+        <translation>Remove {0} records?</translation>
+    </message>
+    <message>
+        <source>Entfernen</source>
+        <translation>Remove</translation>
+    </message>
+    <message>
+        <source>Befunde, Notizen und Beziehungen gehen mit. Der Verlauf der Änderungen behält alles, und Sie können es rückgängig machen.</source>
+        <translation>Findings, notes and relations go with them. The history of changes keeps everything, and you can undo it.</translation>
+    </message>
+    <message>
+        <source>Entfernt</source>
+        <translation>Removed</translation>
+    </message>
+    <message>
+        <source>Entfernt. Mit Strg+Z machen Sie es rückgängig.</source>
+        <translation>Removed. Ctrl+Z undoes it.</translation>
+    </message>
+    <message>
+        <source>Rückgängig machen</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>Sie sehen einen vergangenen Stand; ändern lässt sich nur der gegenwärtige. Strg+L führt zurück zur Gegenwart.</source>
+        <translation>You are looking at a past state; only the present can be changed. Ctrl+L leads back to the present.</translation>
+    </message>
+</context>
+<context>
     <name>EmptyFormulas</name>
     <message>
         <source>Noch keine Formel. Ziehen Sie Datenpunkte herein, oder beginnen Sie mit einem Beispiel:</source>
@@ -1819,6 +3114,29 @@
     <message>
         <source>Zur Lage</source>
         <translation>Go to the overview</translation>
+    </message>
+</context>
+<context>
+    <name>ErrorFiles</name>
+    <message>
+        <source>Arbeitsmappe</source>
+        <translation>Workbook</translation>
+    </message>
+    <message>
+        <source>{0} Fehler.xlsx</source>
+        <translation>{0} errors.xlsx</translation>
+    </message>
+    <message>
+        <source>Fehlerdatei speichern</source>
+        <translation>Save file of errors</translation>
+    </message>
+    <message>
+        <source>{0} Zeilen mit Fehlern stehen in {1}.</source>
+        <translation>{0} rows with errors are in {1}.</translation>
+    </message>
+    <message>
+        <source>Die Fehlerdatei lässt sich nicht speichern: {0}</source>
+        <translation>The file of errors cannot be saved: {0}</translation>
     </message>
 </context>
 <context>
@@ -1912,6 +3230,76 @@
     <message>
         <source>Etwa %1 Zeilen, etwa %2.</source>
         <translation>About %1 rows, about %2.</translation>
+    </message>
+</context>
+<context>
+    <name>ExportForm</name>
+    <message>
+        <source>Datei</source>
+        <translation>File</translation>
+    </message>
+    <message>
+        <source>Datensätze</source>
+        <translation>Records</translation>
+    </message>
+    <message>
+        <source>Spalten</source>
+        <translation>Columns</translation>
+    </message>
+    <message>
+        <source>Stand</source>
+        <translation>As of</translation>
+    </message>
+    <message>
+        <source>Für wen</source>
+        <translation>For whom</translation>
+    </message>
+    <message>
+        <source>Speichern als</source>
+        <translation>Save as</translation>
+    </message>
+    <message>
+        <source>Zahlen mit Dezimalkomma</source>
+        <translation>Numbers with a decimal comma</translation>
+    </message>
+    <message>
+        <source>Die Empfänger dürfen diese Angaben kennen.</source>
+        <translation>The recipients are allowed to know these details.</translation>
+    </message>
+    <message>
+        <source>Ordner und Namen der Datei wählen</source>
+        <translation>Choose the folder and name of the file</translation>
+    </message>
+    <message>
+        <source>Datei wählen</source>
+        <translation>Choose file</translation>
+    </message>
+</context>
+<context>
+    <name>Facts</name>
+    <message>
+        <source>{0} von {1} Monaten abgeschrieben</source>
+        <translation>{0} of {1} months depreciated</translation>
+    </message>
+    <message>
+        <source>Buchwert</source>
+        <translation>Book value</translation>
+    </message>
+    <message>
+        <source>Lineare Abschreibung, der Monat des Kaufs zählt ganz.</source>
+        <translation>Straight-line depreciation; the month of purchase counts in full.</translation>
+    </message>
+    <message>
+        <source>frei</source>
+        <translation>free</translation>
+    </message>
+    <message>
+        <source>Verbindung</source>
+        <translation>Connection</translation>
+    </message>
+    <message>
+        <source>und {0} weitere</source>
+        <translation>and {0} more</translation>
     </message>
 </context>
 <context>
@@ -2033,7 +3421,50 @@
     </message>
 </context>
 <context>
+    <name>FileStep</name>
+    <message>
+        <source>Alle Dateien</source>
+        <translation>All files</translation>
+    </message>
+    <message>
+        <source>Datei zum Importieren</source>
+        <translation>File to import</translation>
+    </message>
+    <message>
+        <source>Tabellen und Geodaten</source>
+        <translation>Tables and geodata</translation>
+    </message>
+    <message>
+        <source>Ordner mit Gerätetypen oder Inventaren</source>
+        <translation>Folder with device types or inventories</translation>
+    </message>
+    <message>
+        <source>Datei hierher ziehen</source>
+        <translation>Drag a file here</translation>
+    </message>
+    <message>
+        <source>CSV, Arbeitsmappen (XLSX, XLS, ODS), GeoJSON, GeoPackage, Gerätetypen der NetBox-Bibliothek (YAML) und Inventare von GLPI-Agenten (JSON), auch als ZIP. Nichts wird geändert, bevor Sie am Ende zustimmen.</source>
+        <translation>CSV, workbooks (XLSX, XLS, ODS), GeoJSON, GeoPackage, device types of the NetBox library (YAML) and inventories of GLPI agents (JSON), also as ZIP. Nothing is changed before you agree at the end.</translation>
+    </message>
+    <message>
+        <source>Andere Datei wählen …</source>
+        <translation>Choose another file …</translation>
+    </message>
+    <message>
+        <source>Datei wählen …</source>
+        <translation>Choose file …</translation>
+    </message>
+    <message>
+        <source>Ordner wählen …</source>
+        <translation>Choose folder …</translation>
+    </message>
+</context>
+<context>
     <name>FilterBar</name>
+    <message>
+        <source>Alle Filter entfernen</source>
+        <translation>Remove all filters</translation>
+    </message>
     <message>
         <source>Auswahl „{name}“ aufheben</source>
         <translation>Clear the selection “{name}”</translation>
@@ -2080,6 +3511,271 @@
     </message>
 </context>
 <context>
+    <name>FilterChip</name>
+    <message>
+        <source>{0}
+Klicken, um den Filter zu ändern.</source>
+        <translation>{0}
+Click to change the filter.</translation>
+    </message>
+    <message>
+        <source>In der Gliederung gewählt: {0}</source>
+        <translation>Selected in the outline: {0}</translation>
+    </message>
+    <message>
+        <source>Filter „{0}“ entfernen</source>
+        <translation>Remove filter “{0}”</translation>
+    </message>
+</context>
+<context>
+    <name>FilterDesk</name>
+    <message>
+        <source>Auswahl: {0} Datensätze</source>
+        <translation>Selection: {0} records</translation>
+    </message>
+</context>
+<context>
+    <name>FilterPopup</name>
+    <message>
+        <source>alle Werte</source>
+        <translation>all values</translation>
+    </message>
+    <message>
+        <source>nur leere</source>
+        <translation>only empty ones</translation>
+    </message>
+    <message>
+        <source>nur ausgefüllte</source>
+        <translation>only filled ones</translation>
+    </message>
+    <message>
+        <source>Leere Werte</source>
+        <translation>Empty values</translation>
+    </message>
+    <message>
+        <source>Filtern</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Filter entfernen</source>
+        <translation>Remove filter</translation>
+    </message>
+</context>
+<context>
+    <name>FindingsBar</name>
+    <message>
+        <source>Alle Regeln ({0})</source>
+        <translation>All rules ({0})</translation>
+    </message>
+    <message>
+        <source>Befunde durchsuchen</source>
+        <translation>Search findings</translation>
+    </message>
+    <message>
+        <source>Zu erledigen</source>
+        <translation>To do</translation>
+    </message>
+    <message>
+        <source>Alle Zustände</source>
+        <translation>All states</translation>
+    </message>
+    <message>
+        <source>Jedes Gewicht</source>
+        <translation>Any severity</translation>
+    </message>
+    <message>
+        <source>Zustand der Befunde</source>
+        <translation>State of the findings</translation>
+    </message>
+    <message>
+        <source>Gewicht der Befunde</source>
+        <translation>Severity of the findings</translation>
+    </message>
+    <message>
+        <source>Regel der Befunde</source>
+        <translation>Rule of the findings</translation>
+    </message>
+</context>
+<context>
+    <name>FindingsPane</name>
+    <message>
+        <source>Die Befunde lassen sich nicht lesen: {0}</source>
+        <translation>The findings cannot be read: {0}</translation>
+    </message>
+    <message>
+        <source>Kein Befund passt zu dieser Auswahl.</source>
+        <translation>No finding matches this selection.</translation>
+    </message>
+    <message>
+        <source>Auswahl aufheben</source>
+        <translation>Clear selection</translation>
+    </message>
+    <message>
+        <source>Es gibt keine offenen Befunde: Im Bestand passt alles zusammen.</source>
+        <translation>There are no open findings: everything in the inventory fits together.</translation>
+    </message>
+    <message>
+        <source>{0} Befunde</source>
+        <translation>{0} findings</translation>
+    </message>
+    <message>
+        <source>{0} Befunde, {1} ausgewählt</source>
+        <translation>{0} findings, {1} selected</translation>
+    </message>
+    <message>
+        <source>{0} Befunde damals. Ändern können Sie nur den gegenwärtigen Stand.</source>
+        <translation>{0} findings at that time. Only the present can be changed.</translation>
+    </message>
+    <message>
+        <source>Vorschlag übernehmen</source>
+        <translation>Accept proposal</translation>
+    </message>
+    <message>
+        <source>Zuweisen …</source>
+        <translation>Assign …</translation>
+    </message>
+    <message>
+        <source>Zurückstellen …</source>
+        <translation>Shelve …</translation>
+    </message>
+    <message>
+        <source>Erledigen …</source>
+        <translation>Resolve …</translation>
+    </message>
+    <message>
+        <source>Wieder öffnen</source>
+        <translation>Reopen</translation>
+    </message>
+    <message>
+        <source>Befunde</source>
+        <translation>Findings</translation>
+    </message>
+</context>
+<context>
+    <name>FinishPage</name>
+    <message>
+        <source>Inventur beenden: {0}</source>
+        <translation>Finish stocktake: {0}</translation>
+    </message>
+    <message>
+        <source>erwartet</source>
+        <translation>expected</translation>
+    </message>
+    <message>
+        <source>gefunden</source>
+        <translation>found</translation>
+    </message>
+    <message>
+        <source>falscher Ort</source>
+        <translation>wrong place</translation>
+    </message>
+    <message>
+        <source>unbekannt</source>
+        <translation>unknown</translation>
+    </message>
+    <message>
+        <source>nicht gefunden</source>
+        <translation>not found</translation>
+    </message>
+    <message>
+        <source>{0} weitere sind im Lager oder erst vorbereitet und bleiben, wie sie sind.</source>
+        <translation>{0} more are in storage or only being prepared, and stay as they are.</translation>
+    </message>
+    <message>
+        <source>Was gelesen wurde, als geprüft vermerken</source>
+        <translation>Note what was read as checked</translation>
+    </message>
+    <message>
+        <source>Bei Geräten ohne Raum den Raum eintragen, in dem sie stehen</source>
+        <translation>For assets without a room, enter the room they are in</translation>
+    </message>
+    <message>
+        <source>Am falschen Ort gefundene hierher umziehen</source>
+        <translation>Move what was found in the wrong place here</translation>
+    </message>
+    <message>
+        <source>Nicht gefundene als verloren melden</source>
+        <translation>Report what was not found as lost</translation>
+    </message>
+    <message>
+        <source>Wiedergefundene ins Lager nehmen</source>
+        <translation>Return to storage what was found again</translation>
+    </message>
+    <message>
+        <source>Grund</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>Steht im Verlauf der Änderungen; darf leer bleiben.</source>
+        <translation>Kept in the history of changes; may stay empty.</translation>
+    </message>
+    <message>
+        <source>Weiter scannen</source>
+        <translation>Continue scanning</translation>
+    </message>
+    <message>
+        <source>Inventur abschließen</source>
+        <translation>Finish stocktake</translation>
+    </message>
+</context>
+<context>
+    <name>FixedModel</name>
+    <message>
+        <source>noch offen: bitte eintragen</source>
+        <translation>still open: please fill in</translation>
+    </message>
+    <message>
+        <source>in allen Zeilen</source>
+        <translation>in all rows</translation>
+    </message>
+    <message>
+        <source>nur bei neuen Datensätzen</source>
+        <translation>only for new records</translation>
+    </message>
+    <message>
+        <source>Feld</source>
+        <translation>Field</translation>
+    </message>
+    <message>
+        <source>Wert</source>
+        <translation>Value</translation>
+    </message>
+    <message>
+        <source>Gilt</source>
+        <translation>Applies</translation>
+    </message>
+</context>
+<context>
+    <name>FixedTable</name>
+    <message>
+        <source>Feld hinzufügen …</source>
+        <translation>Add field …</translation>
+    </message>
+    <message>
+        <source>Feld hinzufügen</source>
+        <translation>Add field</translation>
+    </message>
+    <message>
+        <source>Wert entfernen</source>
+        <translation>Remove value</translation>
+    </message>
+    <message>
+        <source>Feste Werte</source>
+        <translation>Fixed values</translation>
+    </message>
+    <message>
+        <source>Ein Wert mit Spalten in geschweiften Klammern wird zusammengesetzt, etwa „Ladestation {Adresse}“.</source>
+        <translation>A value with columns in curly brackets is put together from them, such as “Charging station {Adresse}”.</translation>
+    </message>
+</context>
+<context>
+    <name>FlagEditor</name>
+    <message>
+        <source>nicht angegeben</source>
+        <translation>not stated</translation>
+    </message>
+</context>
+<context>
     <name>FloodBar</name>
     <message>
         <source>Alarmflut: {count} Alarme in 10 Minuten.</source>
@@ -2108,6 +3804,151 @@
     <message>
         <source>Fasst zusammen, was eine Ursache hat, und zeigt, was zuerst kam</source>
         <translation>Puts together what has one cause, and shows what came first</translation>
+    </message>
+</context>
+<context>
+    <name>FoldButton</name>
+    <message>
+        <source>aufgeklappt</source>
+        <translation>expanded</translation>
+    </message>
+    <message>
+        <source>zugeklappt</source>
+        <translation>collapsed</translation>
+    </message>
+</context>
+<context>
+    <name>Footer</name>
+    <message>
+        <source>Alle laden</source>
+        <translation>Load all</translation>
+    </message>
+    <message>
+        <source>Die ersten {0} {1}</source>
+        <translation>The first {0} {1}</translation>
+    </message>
+    <message>
+        <source>{0} von {1} {2}</source>
+        <translation>{0} of {1} {2}</translation>
+    </message>
+    <message>
+        <source>{0}, {1} ausgewählt</source>
+        <translation>{0}, {1} selected</translation>
+    </message>
+    <message>
+        <source>Abbrechen</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Die Zeilen werden geordnet.</source>
+        <translation>The rows are being sorted.</translation>
+    </message>
+</context>
+<context>
+    <name>ForecastPanel</name>
+    <message>
+        <source>Haushaltsjahr</source>
+        <translation>Budget year</translation>
+    </message>
+    <message>
+        <source>fällig</source>
+        <translation>due</translation>
+    </message>
+    <message>
+        <source>ersetzt</source>
+        <translation>replaced</translation>
+    </message>
+    <message>
+        <source>Kosten</source>
+        <translation>Cost</translation>
+    </message>
+    <message>
+        <source>davon eigen</source>
+        <translation>of which own</translation>
+    </message>
+    <message>
+        <source>verschoben</source>
+        <translation>postponed</translation>
+    </message>
+    <message>
+        <source>Kosten verschoben</source>
+        <translation>Cost postponed</translation>
+    </message>
+    <message>
+        <source>zusammen</source>
+        <translation>total</translation>
+    </message>
+    <message>
+        <source>Ersatzbedarf nach Haushaltsjahren</source>
+        <translation>Replacement needs by budget year</translation>
+    </message>
+    <message>
+        <source>Kosten des Ersatzes je Haushaltsjahr</source>
+        <translation>Cost of replacement for each budget year</translation>
+    </message>
+    <message>
+        <source>Art</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>Ersatzbedarf nach Arten von Geräten</source>
+        <translation>Replacement needs by kind of asset</translation>
+    </message>
+    <message>
+        <source>Fällig ist ein Gerät nach Kauf und Nutzungsdauer seines Typs oder mit dem Ende der Unterstützung, was früher kommt; was schon fällig war, steht im ersten Jahr. Kosten sind Listenpreise. „Davon eigen“ gilt, wenn jeder Fördertopf wieder so zahlt wie beim Kauf.</source>
+        <translation>An asset is due according to its purchase and the service life of its type, or when its support ends, whichever comes first; what was due already stands in the first year. Costs are list prices. “Of which own” holds if each funding pot pays again as it did at purchase.</translation>
+    </message>
+    <message>
+        <source>Geräte ohne Preis: {0}.</source>
+        <translation>Assets without a price: {0}.</translation>
+    </message>
+    <message>
+        <source>Geräte, von denen nicht bekannt ist, wann sie fällig sind: {0}.</source>
+        <translation>Assets of which it is not known when they are due: {0}.</translation>
+    </message>
+    <message>
+        <source>Erst danach fällig: {0}.</source>
+        <translation>Due only after that: {0}.</translation>
+    </message>
+    <message>
+        <source>Preise je Jahr</source>
+        <translation>Prices per year</translation>
+    </message>
+    <message>
+        <source>Länger nutzen</source>
+        <translation>Use longer</translation>
+    </message>
+    <message>
+        <source>Grenze je Jahr</source>
+        <translation>Limit per year</translation>
+    </message>
+    <message>
+        <source>Monate</source>
+        <translation>months</translation>
+    </message>
+    <message>
+        <source>keine</source>
+        <translation>none</translation>
+    </message>
+    <message>
+        <source>So viel teurer wird alles in jedem Jahr, Prozent.</source>
+        <translation>By how much everything gets dearer each year, in per cent.</translation>
+    </message>
+    <message>
+        <source>So viele Monate länger werden Geräte genutzt. Das Ende der Unterstützung bleibt.</source>
+        <translation>For how many months longer assets are used. The end of support stays.</translation>
+    </message>
+    <message>
+        <source>So viel darf ein Jahr höchstens kosten, Euro. Was nicht hineinpasst, wird ins nächste Jahr verschoben, das Älteste zuerst.</source>
+        <translation>How much a year may cost at most, in euros. What does not fit in is postponed to the next year, the oldest first.</translation>
+    </message>
+    <message>
+        <source>Auch den Ersatz wieder ersetzen</source>
+        <translation>Replace the replacement again, too</translation>
+    </message>
+    <message>
+        <source>Was ersetzt wurde, ist nach seiner Nutzungsdauer wieder fällig.</source>
+        <translation>What has been replaced is due again after its service life.</translation>
     </message>
 </context>
 <context>
@@ -2422,6 +4263,37 @@
     </message>
 </context>
 <context>
+    <name>HeaderHands</name>
+    <message>
+        <source>Aufsteigend sortieren</source>
+        <translation>Sort ascending</translation>
+    </message>
+    <message>
+        <source>Absteigend sortieren</source>
+        <translation>Sort descending</translation>
+    </message>
+    <message>
+        <source>Nicht sortieren</source>
+        <translation>Do not sort</translation>
+    </message>
+    <message>
+        <source>Filtern …</source>
+        <translation>Filter …</translation>
+    </message>
+    <message>
+        <source>Spalte ausblenden</source>
+        <translation>Hide column</translation>
+    </message>
+    <message>
+        <source>Spalten wählen …</source>
+        <translation>Choose columns …</translation>
+    </message>
+    <message>
+        <source>Spalten zurücksetzen</source>
+        <translation>Reset columns</translation>
+    </message>
+</context>
+<context>
     <name>HealthPanel</name>
     <message>
         <source>Das ist der letzte bekannte Zustand; er kann inzwischen anders sein.</source>
@@ -2481,6 +4353,29 @@
     </message>
 </context>
 <context>
+    <name>History</name>
+    <message>
+        <source>Jede Änderung</source>
+        <translation>Any change</translation>
+    </message>
+    <message>
+        <source>Änderungen welches Feldes</source>
+        <translation>Changes of which field</translation>
+    </message>
+    <message>
+        <source>Änderungen ({0})</source>
+        <translation>Changes ({0})</translation>
+    </message>
+    <message>
+        <source>{0} ältere zeigen</source>
+        <translation>Show {0} older ones</translation>
+    </message>
+    <message>
+        <source>Den Stand zu diesem Zeitpunkt zeigen</source>
+        <translation>Show the state at this moment</translation>
+    </message>
+</context>
+<context>
     <name>HoursBox</name>
     <message>
         <source>von</source>
@@ -2511,6 +4406,123 @@
     </message>
 </context>
 <context>
+    <name>ImpactPane</name>
+    <message>
+        <source>Wenn {0} „{1}“ ausfällt:</source>
+        <translation>If {0} “{1}” fails:</translation>
+    </message>
+    <message>
+        <source>1 Gerät oder Standort arbeitet weiter und hat nur noch einen Weg.</source>
+        <translation>1 asset or site keeps working and has only one path left.</translation>
+    </message>
+    <message>
+        <source>{0} Geräte und Standorte arbeiten weiter und haben nur noch einen Weg.</source>
+        <translation>{0} assets and sites keep working and have only one path left.</translation>
+    </message>
+    <message>
+        <source>Bitte wählen Sie ein Gerät, einen Standort, ein Kabel oder eine Verbindung; hier steht dann, was davon abhängt.</source>
+        <translation>Please select an asset, a site, a cable or a connection; what depends on it then stands here.</translation>
+    </message>
+    <message>
+        <source>Davon hängt im Bestand nichts ab.</source>
+        <translation>Nothing in the inventory depends on it.</translation>
+    </message>
+    <message>
+        <source>… und {0} weitere; der Export enthält alle.</source>
+        <translation>… and {0} more; the export contains them all.</translation>
+    </message>
+    <message>
+        <source>Auswirkung.csv</source>
+        <translation>Impact.csv</translation>
+    </message>
+    <message>
+        <source>Auswirkung exportieren</source>
+        <translation>Export impact</translation>
+    </message>
+    <message>
+        <source>Es fällt nichts aus, was zu zeigen wäre.</source>
+        <translation>Nothing fails that could be shown.</translation>
+    </message>
+    <message>
+        <source>Gruppe</source>
+        <translation>Group</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Angaben</source>
+        <translation>Details</translation>
+    </message>
+    <message>
+        <source>Was</source>
+        <translation>What</translation>
+    </message>
+    <message>
+        <source>Was davon abhängt</source>
+        <translation>What depends on it</translation>
+    </message>
+</context>
+<context>
+    <name>ImportDialog</name>
+    <message>
+        <source>{0} und {1} weitere</source>
+        <translation>{0} and {1} more</translation>
+    </message>
+    <message>
+        <source>Zuordnung „{0}“ gemerkt</source>
+        <translation>Mapping “{0}” saved</translation>
+    </message>
+    <message>
+        <source>Importieren</source>
+        <translation>Import</translation>
+    </message>
+    <message>
+        <source>Datei</source>
+        <translation>File</translation>
+    </message>
+    <message>
+        <source>Aufbau</source>
+        <translation>Layout</translation>
+    </message>
+    <message>
+        <source>Zuordnung</source>
+        <translation>Mapping</translation>
+    </message>
+    <message>
+        <source>Probe</source>
+        <translation>Trial</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Import</translation>
+    </message>
+    <message>
+        <source>Bis zum letzten Schritt wird nichts geändert.</source>
+        <translation>Nothing is changed until the last step.</translation>
+    </message>
+    <message>
+        <source>Zurück</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>Weiter</source>
+        <translation>Next</translation>
+    </message>
+    <message>
+        <source>Schließen</source>
+        <translation>Close</translation>
+    </message>
+</context>
+<context>
+    <name>Importing</name>
+    <message>
+        <source>Sie sehen einen vergangenen Stand; importieren lässt sich nur in den gegenwärtigen. Strg+L führt zurück zur Gegenwart.</source>
+        <translation>You are looking at a past state; you can import into the present one only. Ctrl+L leads back to the present.</translation>
+    </message>
+</context>
+<context>
     <name>InspectorView</name>
     <message>
         <source>Wählen Sie einen Datenpunkt aus, um hier alles über ihn zu sehen.</source>
@@ -2526,6 +4538,300 @@
     <message>
         <source>Die Kennung ist in der Zwischenablage.</source>
         <translation>The id is in the clipboard.</translation>
+    </message>
+</context>
+<context>
+    <name>InventoryCard</name>
+    <message>
+        <source>Der Bestand lässt sich nicht lesen: {0}</source>
+        <translation>The inventory cannot be read: {0}</translation>
+    </message>
+    <message>
+        <source>Anschlüsse und Verbindungen</source>
+        <translation>Ports and connections</translation>
+    </message>
+    <message>
+        <source>Beziehungen</source>
+        <translation>Relations</translation>
+    </message>
+    <message>
+        <source>Gehört hierher</source>
+        <translation>Belongs here</translation>
+    </message>
+    <message>
+        <source>Befunde</source>
+        <translation>Findings</translation>
+    </message>
+    <message>
+        <source>Diesen Datensatz gab es zu diesem Zeitpunkt nicht.</source>
+        <translation>This record did not exist at that moment.</translation>
+    </message>
+    <message>
+        <source>Diesen Datensatz gibt es nicht mehr.</source>
+        <translation>This record no longer exists.</translation>
+    </message>
+    <message>
+        <source>Wählen Sie einen Datensatz aus, um hier alles über ihn zu sehen.</source>
+        <translation>Select a record to see everything about it here.</translation>
+    </message>
+</context>
+<context>
+    <name>InventoryExportDialog</name>
+    <message>
+        <source>{0} exportieren</source>
+        <translation>Export {0}</translation>
+    </message>
+    <message>
+        <source>wie in der Tabelle ({0})</source>
+        <translation>as in the table ({0})</translation>
+    </message>
+    <message>
+        <source>alle ({0})</source>
+        <translation>all ({0})</translation>
+    </message>
+    <message>
+        <source>aktuell (LIVE)</source>
+        <translation>current (LIVE)</translation>
+    </message>
+    <message>
+        <source>Exportieren</source>
+        <translation>Export</translation>
+    </message>
+    <message>
+        <source>Fortschritt</source>
+        <translation>Progress</translation>
+    </message>
+    <message>
+        <source>nur die ausgewählten</source>
+        <translation>only the selected ones</translation>
+    </message>
+    <message>
+        <source>alle, die die Tabelle gerade zeigt</source>
+        <translation>all that the table shows at the moment</translation>
+    </message>
+    <message>
+        <source>alle im Bestand</source>
+        <translation>all in the inventory</translation>
+    </message>
+    <message>
+        <source>Schließen</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Wird gezählt …</source>
+        <translation>Counting …</translation>
+    </message>
+    <message>
+        <source>Ein PDF fasst höchstens {0} Datensätze. Bitte wählen Sie weniger aus.</source>
+        <translation>A PDF holds at most {0} records. Please select fewer.</translation>
+    </message>
+    <message>
+        <source>Diese Datensätze haben keine Lage. Bitte wählen Sie Excel oder CSV.</source>
+        <translation>These records have no position. Please choose Excel or CSV.</translation>
+    </message>
+    <message>
+        <source>Es gibt hier keine Datensätze.</source>
+        <translation>There are no records here.</translation>
+    </message>
+    <message>
+        <source>Die Datei wäre leer: Kein Datensatz ist für diese Empfänger freigegeben.</source>
+        <translation>The file would be empty: no record is released for these recipients.</translation>
+    </message>
+    <message>
+        <source>Die Datei enthält {0}.</source>
+        <translation>The file contains {0}.</translation>
+    </message>
+    <message>
+        <source>Weg bleiben, weil nicht freigegeben: {0}.</source>
+        <translation>Left out because not released: {0}.</translation>
+    </message>
+    <message>
+        <source>Verallgemeinert, ohne Namen und genauen Verlauf: {0}.</source>
+        <translation>Generalised, without names and exact course: {0}.</translation>
+    </message>
+    <message>
+        <source>Leer bleiben die Spalten {0}.</source>
+        <translation>The columns {0} stay empty.</translation>
+    </message>
+    <message>
+        <source>Gespeichert: {0} in „{1}“.</source>
+        <translation>Saved: {0} in “{1}”.</translation>
+    </message>
+    <message>
+        <source>Weggelassen: {0}; einzelne Werte: {1}.</source>
+        <translation>Left out: {0}; single values: {1}.</translation>
+    </message>
+    <message>
+        <source>Ordner öffnen</source>
+        <translation>Open folder</translation>
+    </message>
+    <message>
+        <source>Ersetzen</source>
+        <translation>Replace</translation>
+    </message>
+    <message>
+        <source>Abgebrochen; es wurde nichts geschrieben.</source>
+        <translation>Cancelled; nothing was written.</translation>
+    </message>
+    <message>
+        <source>Abbrechen</source>
+        <translation>Cancel</translation>
+    </message>
+</context>
+<context>
+    <name>InventoryMap</name>
+    <message>
+        <source>Zu sehen: {0} Orte.</source>
+        <translation>Places shown: {0}.</translation>
+    </message>
+    <message>
+        <source>Zu dieser Tabelle ist kein Ort bekannt.</source>
+        <translation>No place is known for this table.</translation>
+    </message>
+    <message>
+        <source>Der Bestand lässt sich nicht lesen: {0}</source>
+        <translation>The inventory cannot be read: {0}</translation>
+    </message>
+    <message>
+        <source>Von dieser Auswahl ist kein Ort bekannt.</source>
+        <translation>No place is known of this selection.</translation>
+    </message>
+    <message>
+        <source>Von {0} ausgewählten Datensätzen ist kein Ort bekannt.</source>
+        <translation>No place is known of {0} selected records.</translation>
+    </message>
+    <message>
+        <source>Steckbrief zeigen</source>
+        <translation>Show fact sheet</translation>
+    </message>
+    <message>
+        <source>In der Tabelle zeigen</source>
+        <translation>Show in the table</translation>
+    </message>
+    <message>
+        <source>Bearbeiten …</source>
+        <translation>Edit …</translation>
+    </message>
+    <message>
+        <source>Auswirkung zeigen</source>
+        <translation>Show impact</translation>
+    </message>
+    <message>
+        <source>Im Zwilling zeigen</source>
+        <translation>Show in the twin</translation>
+    </message>
+    <message>
+        <source>Nur was die Tabelle zeigt</source>
+        <translation>Only what the table shows</translation>
+    </message>
+    <message>
+        <source>Zeigt auf der Karte nur die Datensätze der Tabelle, mit ihren Filtern. Stehen sie an Standorten, sind es diese, mit der Anzahl daneben.</source>
+        <translation>Shows on the map only the records of the table, with its filters. If they are at sites, the sites are shown, with the number beside them.</translation>
+    </message>
+    <message>
+        <source>Was die Karte vom Bestand zeigt</source>
+        <translation>What the map shows of the inventory</translation>
+    </message>
+</context>
+<context>
+    <name>InventoryModel</name>
+    <message>
+        <source>S: Dieser Datensatz ist simuliert.</source>
+        <translation>S: this record is simulated.</translation>
+    </message>
+</context>
+<context>
+    <name>InventoryTable</name>
+    <message>
+        <source>Zelle ändern (F2)</source>
+        <translation>Change cell (F2)</translation>
+    </message>
+    <message>
+        <source>Zeilen kopieren (Strg+C)</source>
+        <translation>Copy rows (Ctrl+C)</translation>
+    </message>
+    <message>
+        <source>Ändern lässt sich der Bestand nur LIVE.</source>
+        <translation>The inventory can only be changed LIVE.</translation>
+    </message>
+    <message>
+        <source>„{0}“ gehört zu einem anderen Datensatz und wird dort geändert.</source>
+        <translation>“{0}” belongs to another record and is changed there.</translation>
+    </message>
+    <message>
+        <source>gab es noch nicht</source>
+        <translation>did not exist yet</translation>
+    </message>
+    <message>
+        <source>Bestand</source>
+        <translation>Inventory</translation>
+    </message>
+</context>
+<context>
+    <name>InventoryTree</name>
+    <message>
+        <source>Dazu wurde kein Ort gefunden.</source>
+        <translation>No place was found for this.</translation>
+    </message>
+    <message>
+        <source>Es ist noch kein Standort erfasst.</source>
+        <translation>No site has been entered yet.</translation>
+    </message>
+    <message>
+        <source>Zu diesem Zeitpunkt war noch kein Standort erfasst.</source>
+        <translation>At this moment no site had been recorded yet.</translation>
+    </message>
+    <message>
+        <source>Es ist noch nichts erfasst.</source>
+        <translation>Nothing has been entered yet.</translation>
+    </message>
+    <message>
+        <source>Es ist noch keine Ansicht gespeichert. Über der Tabelle lassen sich Spalten, Filter und Sortierung als Ansicht speichern.</source>
+        <translation>No view has been saved yet. Above the table, columns, filters and sorting can be saved as a view.</translation>
+    </message>
+    <message>
+        <source>Der Bestand lässt sich gerade nicht lesen. {0}</source>
+        <translation>The inventory cannot be read at the moment. {0}</translation>
+    </message>
+    <message>
+        <source>Noch einmal</source>
+        <translation>Again</translation>
+    </message>
+    <message>
+        <source>Ändern lässt sich der Bestand nur LIVE.</source>
+        <translation>The inventory can only be changed LIVE.</translation>
+    </message>
+    <message>
+        <source>Orte</source>
+        <translation>Places</translation>
+    </message>
+    <message>
+        <source>Nach Stadtbezirk, Standort und Raum</source>
+        <translation>By district, site and room</translation>
+    </message>
+    <message>
+        <source>Arten</source>
+        <translation>Kinds</translation>
+    </message>
+    <message>
+        <source>Nach Art der Datensätze</source>
+        <translation>By kind of record</translation>
+    </message>
+    <message>
+        <source>Ansichten</source>
+        <translation>Views</translation>
+    </message>
+    <message>
+        <source>Gespeicherte Ansichten</source>
+        <translation>Saved views</translation>
+    </message>
+    <message>
+        <source>Im Baum suchen</source>
+        <translation>Search the tree</translation>
+    </message>
+    <message>
+        <source>Baum des Bestands</source>
+        <translation>Tree of the inventory</translation>
     </message>
 </context>
 <context>
@@ -2627,6 +4933,13 @@
     <message>
         <source>Alarmjournal</source>
         <translation>Alarm journal</translation>
+    </message>
+</context>
+<context>
+    <name>JsonEditor</name>
+    <message>
+        <source>Das lässt sich nicht als JSON lesen.</source>
+        <translation>This cannot be read as JSON.</translation>
     </message>
 </context>
 <context>
@@ -2744,6 +5057,185 @@
     <message>
         <source>Meldungen je 10 min …</source>
         <translation>Alarms per 10 min …</translation>
+    </message>
+</context>
+<context>
+    <name>LabelDialog</name>
+    <message>
+        <source>Etiketten</source>
+        <translation>Labels</translation>
+    </message>
+    <message>
+        <source>Simulation</source>
+        <translation>Simulation</translation>
+    </message>
+    <message>
+        <source>Es werden die ersten {0} Etiketten gezeigt; {1} weitere fehlen.</source>
+        <translation>The first {0} labels are shown; {1} more are missing.</translation>
+    </message>
+    <message>
+        <source>Der Code ist auf diesem Etikett so klein, dass Scanner ihn oft nicht lesen.</source>
+        <translation>The code is so small on this label that scanners often cannot read it.</translation>
+    </message>
+    <message>
+        <source>Auf {0} von {1} Etiketten ist Text gekürzt („…“) oder weggelassen.</source>
+        <translation>On {0} of {1} labels text is shortened (“…”) or left out.</translation>
+    </message>
+    <message>
+        <source>Etiketten als PDF sichern</source>
+        <translation>Save labels as PDF</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation>PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Abgebrochen; es wurde nichts geschrieben.</source>
+        <translation>Cancelled; nothing was written.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Gespeichert: „{0}“, %n Seite(n). Bitte in voller Größe drucken.</source>
+        <translation>
+            <numerusform>Saved: “{0}”, %n page. Please print at full size.</numerusform>
+            <numerusform>Saved: “{0}”, %n pages. Please print at full size.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Es ist kein Drucker eingerichtet. Bitte speichern Sie ein PDF.</source>
+        <translation>No printer is set up. Please save a PDF.</translation>
+    </message>
+    <message>
+        <source>Der Druck wurde abgebrochen.</source>
+        <translation>Printing was cancelled.</translation>
+    </message>
+    <message numerus="yes">
+        <source>An den Drucker gegeben: %n Seite(n).</source>
+        <translation>
+            <numerusform>Sent to the printer: %n page.</numerusform>
+            <numerusform>Sent to the printer: %n pages.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Das hat nicht geklappt: {0}. Bitte prüfen Sie Ordner und Drucker.</source>
+        <translation>That did not work: {0}. Please check the folder and the printer.</translation>
+    </message>
+</context>
+<context>
+    <name>LabelFormPanel</name>
+    <message>
+        <source>Inventarnummer</source>
+        <translation>Inventory number</translation>
+    </message>
+    <message>
+        <source>Dauerhafter Name des Datensatzes</source>
+        <translation>Permanent name of the record</translation>
+    </message>
+    <message>
+        <source>Zeile mit dem Eigentümer</source>
+        <translation>Line with the owner</translation>
+    </message>
+    <message>
+        <source>Eigentümer wie beim Gerät</source>
+        <translation>Owner as given for the asset</translation>
+    </message>
+    <message>
+        <source>Bogen oder Band</source>
+        <translation>Sheet or tape</translation>
+    </message>
+    <message>
+        <source>Beginnen bei Etikett</source>
+        <translation>Start at label</translation>
+    </message>
+    <message>
+        <source>Der Code enthält</source>
+        <translation>The code contains</translation>
+    </message>
+    <message>
+        <source>Auf dem Etikett steht außerdem</source>
+        <translation>The label also says</translation>
+    </message>
+    <message>
+        <source>Drucker ausgleichen: nach rechts, nach unten</source>
+        <translation>Adjust printer: to the right, downwards</translation>
+    </message>
+    <message>
+        <source>Eigentümer</source>
+        <translation>Owner</translation>
+    </message>
+    <message>
+        <source>Nach rechts verschieben, Millimeter</source>
+        <translation>Shift to the right, millimetres</translation>
+    </message>
+    <message>
+        <source>Nach unten verschieben, Millimeter</source>
+        <translation>Shift downwards, millimetres</translation>
+    </message>
+    <message>
+        <source> mm</source>
+        <translation> mm</translation>
+    </message>
+    <message>
+        <source>Etiketten davor sind schon verbraucht. Sie können auch in die Seite klicken.</source>
+        <translation>The labels before it are used up already. You can also click into the page.</translation>
+    </message>
+    <message>
+        <source>Verschiebt alles um einige Millimeter, wenn der Drucker nicht genau trifft.</source>
+        <translation>Shifts everything by a few millimetres if the printer does not hit exactly.</translation>
+    </message>
+</context>
+<context>
+    <name>LabelSurface</name>
+    <message>
+        <source>Als PDF speichern …</source>
+        <translation>Save as PDF …</translation>
+    </message>
+    <message>
+        <source>Drucken …</source>
+        <translation>Print …</translation>
+    </message>
+    <message>
+        <source>Abbrechen</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Schließen</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Größe</source>
+        <translation>Size</translation>
+    </message>
+    <message>
+        <source>Vorige Seite</source>
+        <translation>Previous page</translation>
+    </message>
+    <message>
+        <source>Nächste Seite</source>
+        <translation>Next page</translation>
+    </message>
+    <message>
+        <source>Größe der Vorschau</source>
+        <translation>Size of the preview</translation>
+    </message>
+    <message>
+        <source>Vorschau der Seite</source>
+        <translation>Preview of the page</translation>
+    </message>
+    <message>
+        <source>Fortschritt</source>
+        <translation>Progress</translation>
+    </message>
+    <message>
+        <source>Keines der gewählten Geräte gibt es in diesem Stand des Bestands.</source>
+        <translation>None of the selected assets exists in this state of the inventory.</translation>
+    </message>
+    <message>
+        <source>Die Geräte lassen sich gerade nicht lesen: {0}</source>
+        <translation>The assets cannot be read at the moment: {0}</translation>
+    </message>
+    <message>
+        <source>Seite {0} von {1} · Etiketten: {2}</source>
+        <translation>Page {0} of {1} · Labels: {2}</translation>
     </message>
 </context>
 <context>
@@ -2912,6 +5404,105 @@
     </message>
 </context>
 <context>
+    <name>LayoutStep</name>
+    <message>
+        <source>Die ersten {0} Zeilen</source>
+        <translation>The first {0} rows</translation>
+    </message>
+    <message>
+        <source>{0} von {1} Zeilen, {2} Spalten</source>
+        <translation>{0} of {1} rows, {2} columns</translation>
+    </message>
+    <message>
+        <source>keine</source>
+        <translation>none</translation>
+    </message>
+    <message>
+        <source>eine Zeile</source>
+        <translation>one row</translation>
+    </message>
+    <message>
+        <source>zwei Zeilen</source>
+        <translation>two rows</translation>
+    </message>
+    <message>
+        <source>Komma</source>
+        <translation>Comma</translation>
+    </message>
+    <message>
+        <source>Punkt</source>
+        <translation>Point</translation>
+    </message>
+    <message>
+        <source>Und {0} weitere Hinweise.</source>
+        <translation>And {0} more remarks.</translation>
+    </message>
+    <message>
+        <source>Die Datei ließ sich ohne Besonderheiten lesen.</source>
+        <translation>The file could be read without anything unusual.</translation>
+    </message>
+    <message>
+        <source>Strichpunkt ;</source>
+        <translation>Semicolon ;</translation>
+    </message>
+    <message>
+        <source>Komma ,</source>
+        <translation>Comma ,</translation>
+    </message>
+    <message>
+        <source>Tabulator</source>
+        <translation>Tab</translation>
+    </message>
+    <message>
+        <source>Senkrechter Strich |</source>
+        <translation>Vertical bar |</translation>
+    </message>
+    <message>
+        <source>Diese Zeile ist die Kopfzeile</source>
+        <translation>This row is the header row</translation>
+    </message>
+    <message>
+        <source>Tabellenblatt</source>
+        <translation>Sheet</translation>
+    </message>
+    <message>
+        <source>Kopfzeile</source>
+        <translation>Header row</translation>
+    </message>
+    <message>
+        <source>Kopf</source>
+        <translation>Header</translation>
+    </message>
+    <message>
+        <source>Zeichensatz</source>
+        <translation>Character set</translation>
+    </message>
+    <message>
+        <source>Trennzeichen</source>
+        <translation>Separator</translation>
+    </message>
+    <message>
+        <source>Dezimalzeichen</source>
+        <translation>Decimal mark</translation>
+    </message>
+    <message>
+        <source>Zeile </source>
+        <translation>Row </translation>
+    </message>
+    <message>
+        <source>In welcher Zeile der Datei die Namen der Spalten stehen.</source>
+        <translation>In which row of the file the names of the columns are.</translation>
+    </message>
+    <message>
+        <source>Neu erkennen</source>
+        <translation>Detect again</translation>
+    </message>
+    <message>
+        <source>Die ersten Zeilen der Datei</source>
+        <translation>The first rows of the file</translation>
+    </message>
+</context>
+<context>
     <name>LegendPanel</name>
     <message>
         <source>Legende aufklappen</source>
@@ -2928,6 +5519,222 @@
     <message>
         <source>Keine der sichtbaren Ebenen braucht eine Erklärung.</source>
         <translation>None of the visible layers needs an explanation.</translation>
+    </message>
+</context>
+<context>
+    <name>LendingForm</name>
+    <message>
+        <source>Schule oder Kürzel</source>
+        <translation>School or short code</translation>
+    </message>
+    <message>
+        <source>Von</source>
+        <translation>From</translation>
+    </message>
+    <message>
+        <source>Bis</source>
+        <translation>Until</translation>
+    </message>
+    <message>
+        <source>Zustand oder Bemerkung</source>
+        <translation>Condition or remark</translation>
+    </message>
+    <message>
+        <source>Eine Schule der Stadt oder ein Kürzel wie GS-12. Keine Namen von Personen.</source>
+        <translation>A school of the city or a short code such as GS-12. No names of people.</translation>
+    </message>
+    <message>
+        <source>Reservieren</source>
+        <translation>Reserve</translation>
+    </message>
+    <message>
+        <source>Ausgeben</source>
+        <translation>Hand out</translation>
+    </message>
+    <message>
+        <source>Zurücknehmen</source>
+        <translation>Take back</translation>
+    </message>
+    <message>
+        <source>Verlängern</source>
+        <translation>Extend</translation>
+    </message>
+    <message>
+        <source>Reservierung aufheben</source>
+        <translation>Cancel reservation</translation>
+    </message>
+    <message>
+        <source>Verloren</source>
+        <translation>Lost</translation>
+    </message>
+    <message>
+        <source>Beleg</source>
+        <translation>Slip</translation>
+    </message>
+    <message>
+        <source>Erinnerung</source>
+        <translation>Reminder</translation>
+    </message>
+    <message>
+        <source>Das Gerät für die Tage von – bis reservieren.</source>
+        <translation>Reserve the asset for the days from – until.</translation>
+    </message>
+    <message>
+        <source>Das Gerät heute ausgeben; zurück ist es am Tag unter „Bis“.</source>
+        <translation>Hand out the asset today; it is due back on the day under “Until”.</translation>
+    </message>
+    <message>
+        <source>Das Gerät heute zurücknehmen, mit dem Zustand als Bemerkung.</source>
+        <translation>Take back the asset today, with its condition as a remark.</translation>
+    </message>
+    <message>
+        <source>Die Rückgabe auf den Tag unter „Bis“ verschieben.</source>
+        <translation>Postpone the return to the day under “Until”.</translation>
+    </message>
+    <message>
+        <source>Die gewählte Reservierung aufheben.</source>
+        <translation>Cancel the selected reservation.</translation>
+    </message>
+    <message>
+        <source>Das Gerät als verloren melden; dafür braucht es eine Bemerkung.</source>
+        <translation>Report the asset as lost; this needs a remark.</translation>
+    </message>
+    <message>
+        <source>Einen Beleg der Ausleihe als PDF speichern.</source>
+        <translation>Save a slip for the loan as PDF.</translation>
+    </message>
+    <message>
+        <source>An alles erinnern, was überfällig ist, als Text.</source>
+        <translation>Remind of everything that is overdue, as text.</translation>
+    </message>
+    <message>
+        <source>{0} ({1} in der Liste)</source>
+        <translation>{0} ({1} in the list)</translation>
+    </message>
+</context>
+<context>
+    <name>LendingLists</name>
+    <message>
+        <source>Alle Geräte ({0})</source>
+        <translation>All assets ({0})</translation>
+    </message>
+    <message>
+        <source>Ausgegeben ({0})</source>
+        <translation>Handed out ({0})</translation>
+    </message>
+    <message>
+        <source>Überfällig ({0})</source>
+        <translation>Overdue ({0})</translation>
+    </message>
+    <message>
+        <source>Heute reserviert ({0})</source>
+        <translation>Reserved today ({0})</translation>
+    </message>
+    <message>
+        <source>Jetzt frei ({0})</source>
+        <translation>Free now ({0})</translation>
+    </message>
+    <message>
+        <source>Jetzt frei, nach Modell</source>
+        <translation>Free now, by model</translation>
+    </message>
+    <message>
+        <source>frei</source>
+        <translation>free</translation>
+    </message>
+    <message>
+        <source>von</source>
+        <translation>of</translation>
+    </message>
+    <message>
+        <source>Gerät suchen oder Code scannen</source>
+        <translation>Search asset or scan code</translation>
+    </message>
+    <message>
+        <source>Liste</source>
+        <translation>List</translation>
+    </message>
+    <message>
+        <source>Geräte zum Verleihen</source>
+        <translation>Assets for lending</translation>
+    </message>
+</context>
+<context>
+    <name>LendingPane</name>
+    <message>
+        <source>Die Ausleihen lassen sich nicht lesen: {0}</source>
+        <translation>The loans cannot be read: {0}</translation>
+    </message>
+    <message>
+        <source>Noch kein Gerät ist zum Verleihen da. Geräte mit dem Schlagwort „ausleihe“ erscheinen hier.</source>
+        <translation>There is no asset for lending yet. Assets with the tag “ausleihe” appear here.</translation>
+    </message>
+    <message>
+        <source>Zu „{0}“ gibt es hier kein Gerät.</source>
+        <translation>There is no asset for “{0}” here.</translation>
+    </message>
+    <message>
+        <source>ausgegeben an {0}</source>
+        <translation>handed out to {0}</translation>
+    </message>
+    <message>
+        <source>reserviert für {0}</source>
+        <translation>reserved for {0}</translation>
+    </message>
+    <message>
+        <source>So war es damals. Ausleihen können Sie nur in der Gegenwart.</source>
+        <translation>This is how it was. Lending is only possible in the present.</translation>
+    </message>
+    <message>
+        <source>Jemand hat das Gerät inzwischen geändert. Bitte sehen Sie nach.</source>
+        <translation>Somebody has changed the asset in the meantime. Please have a look.</translation>
+    </message>
+    <message>
+        <source>Erinnerung</source>
+        <translation>Reminder</translation>
+    </message>
+    <message>
+        <source>Beleg speichern</source>
+        <translation>Save slip</translation>
+    </message>
+    <message>
+        <source>Beleg.pdf</source>
+        <translation>Slip.pdf</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation>PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Beleg der Ausleihe</source>
+        <translation>Slip for the loan</translation>
+    </message>
+    <message>
+        <source>Der Beleg ist gespeichert: {0}</source>
+        <translation>The slip is saved: {0}</translation>
+    </message>
+    <message>
+        <source>Frühere Wochen</source>
+        <translation>Earlier weeks</translation>
+    </message>
+    <message>
+        <source>Spätere Wochen</source>
+        <translation>Later weeks</translation>
+    </message>
+    <message>
+        <source>Heute</source>
+        <translation>Today</translation>
+    </message>
+    <message>
+        <source>Wieder die Woche von heute zeigen.</source>
+        <translation>Show this week again.</translation>
+    </message>
+</context>
+<context>
+    <name>LetterDialog</name>
+    <message>
+        <source>Kopieren</source>
+        <translation>Copy</translation>
     </message>
 </context>
 <context>
@@ -3013,6 +5820,71 @@
     <message>
         <source>Die Erfassung antwortet nicht. Alle Werte gelten als veraltet, bis sie wieder da ist; sie wird von selbst neu gestartet.</source>
         <translation>The collector does not answer. All values count as stale until it is back; it is restarted by itself.</translation>
+    </message>
+</context>
+<context>
+    <name>ListDialog</name>
+    <message>
+        <source>Ein Code je Zeile, so wie ihn das Gerät zum Einlesen gespeichert hat.</source>
+        <translation>One code per line, just as the scanning device has saved it.</translation>
+    </message>
+    <message>
+        <source>Liste einlesen</source>
+        <translation>Read in list</translation>
+    </message>
+    <message>
+        <source>Codes</source>
+        <translation>Codes</translation>
+    </message>
+    <message>
+        <source>Abbrechen</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Datei laden …</source>
+        <translation>Load file …</translation>
+    </message>
+    <message>
+        <source>{0} Codes</source>
+        <translation>{0} codes</translation>
+    </message>
+    <message>
+        <source>{0} Codes übernehmen</source>
+        <translation>Take {0} codes</translation>
+    </message>
+    <message>
+        <source>Liste laden</source>
+        <translation>Load list</translation>
+    </message>
+    <message>
+        <source>Listen</source>
+        <translation>Lists</translation>
+    </message>
+    <message>
+        <source>Die Datei lässt sich nicht lesen: {0}</source>
+        <translation>The file cannot be read: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>LiveList</name>
+    <message>
+        <source>An diesem Standort wird nichts gemessen.</source>
+        <translation>Nothing is measured at this site.</translation>
+    </message>
+    <message>
+        <source>In Ordnung: {0} von {1} Geräten mit Messwerten.</source>
+        <translation>In order: {0} of {1} devices with samples.</translation>
+    </message>
+</context>
+<context>
+    <name>LiveValues</name>
+    <message>
+        <source>Messwerte</source>
+        <translation>Samples</translation>
+    </message>
+    <message>
+        <source>und {0} weitere</source>
+        <translation>and {0} more</translation>
     </message>
 </context>
 <context>
@@ -3270,6 +6142,21 @@
     </message>
 </context>
 <context>
+    <name>ManyDialog</name>
+    <message>
+        <source>Abbrechen</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>{0} von {1} angehakt</source>
+        <translation>{0} of {1} ticked</translation>
+    </message>
+    <message>
+        <source>Nichts wurde geändert. {0}</source>
+        <translation>Nothing was changed. {0}</translation>
+    </message>
+</context>
+<context>
     <name>ManyPoints</name>
     <message numerus="yes">
         <source>%n Datenpunkt(e) ausgewählt</source>
@@ -3413,6 +6300,61 @@
     <message>
         <source>Die Karte wollte {0} erreichen; das ist nicht erlaubt.</source>
         <translation>The map tried to reach {0}; this is not allowed.</translation>
+    </message>
+</context>
+<context>
+    <name>MappingStep</name>
+    <message>
+        <source>Erkannt: {0}</source>
+        <translation>Recognised: {0}</translation>
+    </message>
+    <message>
+        <source>Noch unbekannt; die Zuordnung ist ein Vorschlag.</source>
+        <translation>Not known yet; the mapping is a proposal.</translation>
+    </message>
+    <message>
+        <source>Genau diese Datei wurde am {0} schon importiert.</source>
+        <translation>Exactly this file was already imported on {0}.</translation>
+    </message>
+    <message>
+        <source>Und {0} weitere Änderungen am Aufbau.</source>
+        <translation>And {0} more changes to the layout.</translation>
+    </message>
+    <message>
+        <source>Und {0} weitere.</source>
+        <translation>And {0} more.</translation>
+    </message>
+    <message>
+        <source>Alle Wörter, die eine Auswahl füllen, sind bekannt.</source>
+        <translation>All words that fill a choice are known.</translation>
+    </message>
+    <message>
+        <source>Wörter ({0})</source>
+        <translation>Words ({0})</translation>
+    </message>
+    <message>
+        <source>Wörter ({0} offen)</source>
+        <translation>Words ({0} open)</translation>
+    </message>
+    <message>
+        <source>Feste Werte ({0})</source>
+        <translation>Fixed values ({0})</translation>
+    </message>
+    <message>
+        <source>Erkennen und Fehlendes</source>
+        <translation>Matching and gaps</translation>
+    </message>
+    <message>
+        <source>Jede Zeile ist:</source>
+        <translation>Each row is:</translation>
+    </message>
+    <message>
+        <source>Spalten der Datei</source>
+        <translation>Columns of the file</translation>
+    </message>
+    <message>
+        <source>Wörter der Datei</source>
+        <translation>Words of the file</translation>
     </message>
 </context>
 <context>
@@ -3625,6 +6567,17 @@
     </message>
 </context>
 <context>
+    <name>MomentEditor</name>
+    <message>
+        <source>TT.MM.JJJJ hh:mm</source>
+        <translation>DD/MM/YYYY hh:mm</translation>
+    </message>
+    <message>
+        <source>Ein Zeitpunkt sieht so aus: 30.11.2026 14:30.</source>
+        <translation>A moment looks like this: 30/11/2026 14:30.</translation>
+    </message>
+</context>
+<context>
     <name>NameDialog</name>
     <message>
         <source>Name</source>
@@ -3641,6 +6594,45 @@
     <message>
         <source>Name des Kurvenblatts</source>
         <translation>Name of the trend sheet</translation>
+    </message>
+</context>
+<context>
+    <name>Notes</name>
+    <message>
+        <source>Notizen</source>
+        <translation>Notes</translation>
+    </message>
+    <message>
+        <source>Notiz ändern</source>
+        <translation>Change note</translation>
+    </message>
+    <message>
+        <source>Notiz löschen</source>
+        <translation>Delete note</translation>
+    </message>
+    <message>
+        <source>Bitte schreiben Sie einen Text.</source>
+        <translation>Please write a text.</translation>
+    </message>
+    <message>
+        <source>Notiz hinzufügen</source>
+        <translation>Add note</translation>
+    </message>
+    <message>
+        <source>Speichern</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>Abbrechen</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Art der Notiz</source>
+        <translation>Kind of note</translation>
+    </message>
+    <message>
+        <source>Text der Notiz</source>
+        <translation>Text of the note</translation>
     </message>
 </context>
 <context>
@@ -3718,6 +6710,17 @@
     </message>
 </context>
 <context>
+    <name>NumberEditor</name>
+    <message>
+        <source>„{0}“ ist keine Zahl.</source>
+        <translation>“{0}” is not a number.</translation>
+    </message>
+    <message>
+        <source>Hier wird eine ganze Zahl erwartet.</source>
+        <translation>A whole number is expected here.</translation>
+    </message>
+</context>
+<context>
     <name>ObjectPanel</name>
     <message>
         <source>„{0}“ entfernen</source>
@@ -3750,6 +6753,10 @@
     <message>
         <source>Gesetzte Geräte</source>
         <translation>Placed devices</translation>
+    </message>
+    <message>
+        <source>Bestand</source>
+        <translation>Inventory</translation>
     </message>
     <message>
         <source>Merkmal</source>
@@ -3850,10 +6857,64 @@
     </message>
 </context>
 <context>
+    <name>OrderPanel</name>
+    <message>
+        <source>Vorschlag übernehmen</source>
+        <translation>Accept proposal</translation>
+    </message>
+    <message>
+        <source>Zuweisen</source>
+        <translation>Assign</translation>
+    </message>
+    <message>
+        <source>Zurückstellen</source>
+        <translation>Shelve</translation>
+    </message>
+    <message>
+        <source>Als erledigt melden</source>
+        <translation>Report as resolved</translation>
+    </message>
+    <message>
+        <source>Wieder öffnen</source>
+        <translation>Reopen</translation>
+    </message>
+    <message>
+        <source>{0}: {1} Befunde</source>
+        <translation>{0}: {1} findings</translation>
+    </message>
+    <message>
+        <source>{0}: 1 Befund</source>
+        <translation>{0}: 1 finding</translation>
+    </message>
+    <message>
+        <source>Abbrechen</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Vorschlag übernommen</source>
+        <translation>Proposal accepted</translation>
+    </message>
+    <message>
+        <source>„{0}“ fehlt. Bitte füllen Sie das Feld aus.</source>
+        <translation>“{0}” is missing. Please fill in the field.</translation>
+    </message>
+    <message>
+        <source>Bitte nennen Sie einen Tag nach dem heutigen.</source>
+        <translation>Please name a day after today.</translation>
+    </message>
+</context>
+<context>
+    <name>Outputs</name>
+    <message>
+        <source>Etiketten gibt es für Geräte; bitte wählen Sie Geräte aus.</source>
+        <translation>Labels exist for assets; please select assets.</translation>
+    </message>
+</context>
+<context>
     <name>Palette</name>
     <message>
-        <source>Datenpunkt, Ort, Quelle oder Befehl</source>
-        <translation>Point, place, source or command</translation>
+        <source>Datenpunkt, Ort, Quelle, Gerät oder Befehl</source>
+        <translation>Point, place, source, device or command</translation>
     </message>
     <message>
         <source>Suche</source>
@@ -3864,8 +6925,8 @@
         <translation>Results</translation>
     </message>
     <message>
-        <source>Eingabetaste öffnet · Pfeiltasten wählen · &gt; nur Befehle · s nur Datenpunkte · t gestern 14:30 zeigt diesen Zeitpunkt</source>
-        <translation>Enter opens · arrow keys choose · &gt; commands only · s points only · t yesterday 14:30 shows that moment</translation>
+        <source>Eingabetaste öffnet · Pfeiltasten wählen · &gt; nur Befehle · s nur Datenpunkte · b nur Bestand · t gestern 14:30 zeigt diesen Zeitpunkt</source>
+        <translation>Enter opens · arrow keys select · &gt; commands only · s points only · b inventory only · t yesterday 14:30 shows this moment</translation>
     </message>
     <message>
         <source>Zeige {0}, {1}</source>
@@ -4124,6 +7185,143 @@
     </message>
 </context>
 <context>
+    <name>PlanKeeping</name>
+    <message>
+        <source>{0} lässt sich nicht übernehmen: {1}</source>
+        <translation>{0} cannot be taken over: {1}</translation>
+    </message>
+</context>
+<context>
+    <name>PlanPane</name>
+    <message>
+        <source>Das liegt außerhalb des Grundrisses.</source>
+        <translation>That is outside the floor plan.</translation>
+    </message>
+    <message>
+        <source>{0} nach rechts, {1} nach unten</source>
+        <translation>{0} to the right, {1} down</translation>
+    </message>
+    <message>
+        <source>der Raum wechselt von „{0}“ zu „{1}“</source>
+        <translation>the room changes from “{0}” to “{1}”</translation>
+    </message>
+    <message>
+        <source>der Raum wird „{0}“</source>
+        <translation>the room becomes “{0}”</translation>
+    </message>
+    <message>
+        <source>„{0}“: {1}.</source>
+        <translation>“{0}”: {1}.</translation>
+    </message>
+    <message>
+        <source>Bitte wählen Sie zuerst ein Gerät aus.</source>
+        <translation>Please select an asset first.</translation>
+    </message>
+    <message>
+        <source>„{0}“ aus dem Grundriss nehmen? Das Gerät bleibt in seinem Raum.</source>
+        <translation>Take “{0}” off the floor plan? The asset stays in its room.</translation>
+    </message>
+    <message>
+        <source>„{0}“ hat keine Lage im Grundriss mehr.</source>
+        <translation>“{0}” no longer has a position in the floor plan.</translation>
+    </message>
+    <message>
+        <source>Aus dem Grundriss nehmen</source>
+        <translation>Take off the floor plan</translation>
+    </message>
+    <message>
+        <source>Bitte klicken Sie zwei Punkte an, deren Abstand Sie kennen; Esc bricht ab.</source>
+        <translation>Please click two points whose distance you know; Esc cancels.</translation>
+    </message>
+    <message>
+        <source>Länge: {0}</source>
+        <translation>Length: {0}</translation>
+    </message>
+    <message>
+        <source>Der Grundriss ist jetzt {0} breit.</source>
+        <translation>The floor plan is now {0} wide.</translation>
+    </message>
+    <message>
+        <source>Abstand der beiden Punkte in Metern:</source>
+        <translation>Distance of the two points in metres:</translation>
+    </message>
+    <message>
+        <source>Maßstab setzen</source>
+        <translation>Set scale</translation>
+    </message>
+    <message>
+        <source>„{0}“ ist jetzt das Bild dieser Etage.</source>
+        <translation>“{0}” is now the picture of this floor.</translation>
+    </message>
+    <message>
+        <source>Grundrisse ({0})</source>
+        <translation>Floor plans ({0})</translation>
+    </message>
+    <message>
+        <source>Bild des Grundrisses wählen</source>
+        <translation>Choose picture of the floor plan</translation>
+    </message>
+    <message>
+        <source>Bitte klicken Sie die Punkte der Strecke an; Esc beendet.</source>
+        <translation>Please click the points of the line; Esc ends it.</translation>
+    </message>
+</context>
+<context>
+    <name>PlanView</name>
+    <message>
+        <source>Ein Ordner für Grundrisse ist nicht eingerichtet.</source>
+        <translation>No folder for floor plans is set up.</translation>
+    </message>
+    <message>
+        <source>Diese Etage hat kein Bild; ihr Maßstab steht fest.</source>
+        <translation>This floor has no picture; its scale is fixed.</translation>
+    </message>
+    <message>
+        <source>Der Maßstab dieses Bildes ist nicht bekannt; Längen sind geraten.</source>
+        <translation>The scale of this picture is not known; lengths are guessed.</translation>
+    </message>
+    <message>
+        <source>Maßstab setzen</source>
+        <translation>Set scale</translation>
+    </message>
+    <message>
+        <source>Bitte wählen Sie eine Etage, einen Raum, ein Gerät oder einen Standort.</source>
+        <translation>Please select a floor, a room, an asset or a site.</translation>
+    </message>
+    <message>
+        <source>Zu diesem Zeitpunkt war hier keine Etage vermerkt.</source>
+        <translation>At this moment no floor was recorded here.</translation>
+    </message>
+    <message>
+        <source>Hier ist im Bestand keine Etage vermerkt.</source>
+        <translation>No floor is noted in the inventory here.</translation>
+    </message>
+    <message>
+        <source>Darüber liegt in diesem Gebäude keine Etage.</source>
+        <translation>There is no floor above it in this building.</translation>
+    </message>
+    <message>
+        <source>Darunter liegt in diesem Gebäude keine Etage.</source>
+        <translation>There is no floor below it in this building.</translation>
+    </message>
+    <message>
+        <source>Grundriss der Etage</source>
+        <translation>Floor plan of the floor</translation>
+    </message>
+    <message>
+        <source>Ohne Lage, zum Hineinziehen</source>
+        <translation>Without a position, to drag in</translation>
+    </message>
+    <message>
+        <source>Geräte ohne Lage suchen</source>
+        <translation>Search assets without a position</translation>
+    </message>
+    <message>
+        <source>Alle Geräte dieser Etage haben eine Lage.</source>
+        <translation>All assets of this floor have a position.</translation>
+    </message>
+</context>
+<context>
     <name>PointCard</name>
     <message>
         <source>Dieser Wert ist simuliert.</source>
@@ -4211,6 +7409,17 @@
     <message>
         <source>Abbrechen</source>
         <translation>Cancel</translation>
+    </message>
+</context>
+<context>
+    <name>PointEditor</name>
+    <message>
+        <source>Rechtswert / Hochwert</source>
+        <translation>Easting / northing</translation>
+    </message>
+    <message>
+        <source>Bitte schreiben Sie zwei Zahlen in Metern, etwa 415.230,00 / 5.725.180,00.</source>
+        <translation>Please write two numbers in metres, such as 415,230.00 / 5,725,180.00.</translation>
     </message>
 </context>
 <context>
@@ -4388,6 +7597,60 @@
     </message>
 </context>
 <context>
+    <name>PreviewModel</name>
+    <message>
+        <source>Datensatz</source>
+        <translation>Record</translation>
+    </message>
+    <message>
+        <source>Feld</source>
+        <translation>Field</translation>
+    </message>
+    <message>
+        <source>Bisher</source>
+        <translation>Before</translation>
+    </message>
+    <message>
+        <source>Neu</source>
+        <translation>New</translation>
+    </message>
+    <message>
+        <source>Hinweis</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>Kopf {0}</source>
+        <translation>Header {0}</translation>
+    </message>
+    <message>
+        <source>Kopf</source>
+        <translation>Header</translation>
+    </message>
+</context>
+<context>
+    <name>ProblemsModel</name>
+    <message>
+        <source>Zeile</source>
+        <translation>Row</translation>
+    </message>
+    <message>
+        <source>Spalte</source>
+        <translation>Column</translation>
+    </message>
+    <message>
+        <source>Wert</source>
+        <translation>Value</translation>
+    </message>
+    <message>
+        <source>Grund</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>Vorschlag</source>
+        <translation>Proposal</translation>
+    </message>
+</context>
+<context>
     <name>ProfileCard</name>
     <message>
         <source>Das Höhenprofil ist als Tabelle kopiert.</source>
@@ -4542,6 +7805,85 @@
     </message>
 </context>
 <context>
+    <name>RackPane</name>
+    <message>
+        <source>ohne Raum</source>
+        <translation>without a room</translation>
+    </message>
+    <message>
+        <source>Bitte wählen Sie einen Schrank, ein Gerät, einen Raum oder Standort.</source>
+        <translation>Please select a rack, an asset, a room or a site.</translation>
+    </message>
+    <message>
+        <source>Zu diesem Zeitpunkt war hier kein Schrank vermerkt.</source>
+        <translation>At this moment no rack was recorded here.</translation>
+    </message>
+    <message>
+        <source>Hier ist im Bestand kein Schrank vermerkt.</source>
+        <translation>No rack is noted in the inventory here.</translation>
+    </message>
+    <message>
+        <source>Hier steht kein Schrank.</source>
+        <translation>There is no rack here.</translation>
+    </message>
+    <message>
+        <source>„{0}“ steht jetzt hier: {1}.</source>
+        <translation>“{0}” is now here: {1}.</translation>
+    </message>
+    <message>
+        <source>In keinem Schrank dieses Raums ist genug Platz.</source>
+        <translation>No rack of this room has enough space.</translation>
+    </message>
+    <message>
+        <source>Bitte wählen Sie zuerst ein Gerät aus.</source>
+        <translation>Please select an asset first.</translation>
+    </message>
+    <message>
+        <source>„{0}“ aus dem Schrank nehmen? Das Gerät bleibt im Bestand.</source>
+        <translation>Take “{0}” out of the rack? The asset stays in the inventory.</translation>
+    </message>
+    <message>
+        <source>„{0}“ ist nicht mehr im Schrank.</source>
+        <translation>“{0}” is no longer in the rack.</translation>
+    </message>
+    <message>
+        <source>Aus dem Schrank nehmen</source>
+        <translation>Take out of the rack</translation>
+    </message>
+    <message>
+        <source>Schränke</source>
+        <translation>Racks</translation>
+    </message>
+    <message>
+        <source>Schränke, vorn und hinten</source>
+        <translation>Racks, front and rear</translation>
+    </message>
+    <message>
+        <source>Anschlüsse des ausgewählten Geräts</source>
+        <translation>Ports of the selected asset</translation>
+    </message>
+    <message>
+        <source>Raum</source>
+        <translation>Room</translation>
+    </message>
+    <message>
+        <source>Der Raum, dessen Schränke gezeigt werden.</source>
+        <translation>The room whose racks are shown.</translation>
+    </message>
+    <message>
+        <source>Im Lager, zum Hineinziehen</source>
+        <translation>In storage, to drag in</translation>
+    </message>
+    <message>
+        <source>Im Lager suchen</source>
+        <translation>Search the storage</translation>
+    </message>
+    <message>
+        <source>Am Standort liegt kein Gerät für Schränke im Lager.</source>
+        <translation>No asset for racks is in storage at the site.</translation>
+    </message>
+</context>
+<context>
     <name>RangeDialog</name>
     <message>
         <source>Zeigen</source>
@@ -4666,6 +8008,44 @@
     </message>
 </context>
 <context>
+    <name>RecordPointing</name>
+    <message>
+        <source>In dieser Fläche ist kein Datensatz des Bestands zu sehen.</source>
+        <translation>No record of the inventory is to be seen in this area.</translation>
+    </message>
+    <message>
+        <source>Ein Klick wählt sie aus, ein Doppelklick führt näher heran.</source>
+        <translation>A click selects it, a double click leads closer.</translation>
+    </message>
+    <message>
+        <source>Zustand</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>In der Tabelle</source>
+        <translation>In the table</translation>
+    </message>
+    <message>
+        <source>Offene Befunde</source>
+        <translation>Open findings</translation>
+    </message>
+    <message>
+        <source>Eingeschränkt: nur in dieser Konsole zu sehen, nie ganz im Export.</source>
+        <translation>Restricted: to be seen in this console only, never in full in an export.</translation>
+    </message>
+</context>
+<context>
+    <name>RecordSelection</name>
+    <message>
+        <source>Zu dieser Auswahl steht nichts im Bestand.</source>
+        <translation>The inventory holds nothing for this selection.</translation>
+    </message>
+    <message>
+        <source>Zu dieser Auswahl gehören keine Datenpunkte.</source>
+        <translation>No points belong to this selection.</translation>
+    </message>
+</context>
+<context>
     <name>RecordsView</name>
     <message>
         <source>Zeitpunkt zeigen</source>
@@ -4706,6 +8086,29 @@
     <message>
         <source>Als CSV exportieren …</source>
         <translation>Export as CSV …</translation>
+    </message>
+</context>
+<context>
+    <name>ReferenceField</name>
+    <message>
+        <source>Diesen Datensatz gibt es nicht mehr.</source>
+        <translation>This record no longer exists.</translation>
+    </message>
+    <message>
+        <source>Bitte wählen Sie einen Eintrag aus der Liste.</source>
+        <translation>Please select an entry from the list.</translation>
+    </message>
+    <message>
+        <source>Dazu wurde nichts gefunden.</source>
+        <translation>Nothing was found for this.</translation>
+    </message>
+    <message>
+        <source>{0} suchen</source>
+        <translation>Search {0}</translation>
+    </message>
+    <message>
+        <source>Auswahl zeigen</source>
+        <translation>Show selection</translation>
     </message>
 </context>
 <context>
@@ -4806,6 +8209,25 @@
     <message>
         <source>Eine Vorfallkapsel hat keine Gegenwart. Die laufende Stadt zeigt die Konsole, aus der die Kapsel geöffnet wurde.</source>
         <translation>An incident capsule has no present. The running city is shown by the console the capsule was opened from.</translation>
+    </message>
+</context>
+<context>
+    <name>Reports</name>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Bericht speichern</source>
+        <translation>Save report</translation>
+    </message>
+    <message>
+        <source>Der Bericht steht in {0}.</source>
+        <translation>The report is in {0}.</translation>
+    </message>
+    <message>
+        <source>Der Bericht lässt sich nicht speichern: {0}</source>
+        <translation>The report cannot be saved: {0}</translation>
     </message>
 </context>
 <context>
@@ -5135,6 +8557,45 @@
     </message>
 </context>
 <context>
+    <name>RulesForm</name>
+    <message>
+        <source>Lage</source>
+        <translation>Position</translation>
+    </message>
+    <message>
+        <source>Jede Zeile ist ein neuer Datensatz</source>
+        <translation>Each row is a new record</translation>
+    </message>
+    <message>
+        <source>{0} (in jeder Zeile eine andere)</source>
+        <translation>{0} (a different one in each row)</translation>
+    </message>
+    <message>
+        <source>{0} (gefüllt {1} %, davon eindeutig {2} %)</source>
+        <translation>{0} ({1} % filled, of which {2} % unique)</translation>
+    </message>
+    <message>
+        <source>„{0}“ anlegen, wo es noch nichts Passendes gibt</source>
+        <translation>Create “{0}” where nothing suitable exists yet</translation>
+    </message>
+    <message>
+        <source>Zeilen finden ihren Datensatz an</source>
+        <translation>Rows find their record by</translation>
+    </message>
+    <message>
+        <source>Mehrere Zeilen mit demselben Schlüssel sind mehrere Datensätze</source>
+        <translation>Several rows with the same key are several records</translation>
+    </message>
+    <message>
+        <source>Leere Zellen leeren das Feld im Bestand</source>
+        <translation>Empty cells empty the field in the inventory</translation>
+    </message>
+    <message>
+        <source>Zellen, die sich nicht lesen lassen, leer lassen, statt die Zeile abzulehnen</source>
+        <translation>Leave cells empty that cannot be read, instead of rejecting the row</translation>
+    </message>
+</context>
+<context>
     <name>RulesView</name>
     <message>
         <source>Bearbeiten …</source>
@@ -5163,6 +8624,125 @@
     <message>
         <source>Regeln</source>
         <translation>Rules</translation>
+    </message>
+</context>
+<context>
+    <name>RunPage</name>
+    <message>
+        <source>Ganzer Standort</source>
+        <translation>Whole site</translation>
+    </message>
+    <message>
+        <source>{0} von {1} erwarteten Geräten gelesen</source>
+        <translation>{0} of {1} expected assets read</translation>
+    </message>
+    <message>
+        <source>mehrdeutig: {0}</source>
+        <translation>ambiguous: {0}</translation>
+    </message>
+    <message>
+        <source>im Bestand: {0}</source>
+        <translation>in the inventory: {0}</translation>
+    </message>
+    <message>
+        <source>Gefunden</source>
+        <translation>Found</translation>
+    </message>
+    <message>
+        <source>Falscher Ort</source>
+        <translation>Wrong place</translation>
+    </message>
+    <message>
+        <source>Unbekannt</source>
+        <translation>Unknown</translation>
+    </message>
+    <message>
+        <source>Mehrdeutig</source>
+        <translation>Ambiguous</translation>
+    </message>
+    <message>
+        <source>Schon gelesen</source>
+        <translation>Read already</translation>
+    </message>
+    <message>
+        <source>Gehört nach: {0}</source>
+        <translation>Belongs to: {0}</translation>
+    </message>
+    <message>
+        <source>kein Ort bekannt</source>
+        <translation>no place known</translation>
+    </message>
+    <message>
+        <source>Der Bestand kennt diesen Code nicht.</source>
+        <translation>The inventory does not know this code.</translation>
+    </message>
+    <message>
+        <source>Mehrere Geräte haben diese Nummer: {0}</source>
+        <translation>Several assets have this number: {0}</translation>
+    </message>
+    <message>
+        <source>Zählt nur einmal.</source>
+        <translation>Counts only once.</translation>
+    </message>
+    <message>
+        <source>Ort</source>
+        <translation>Place</translation>
+    </message>
+    <message>
+        <source>Was Sie jetzt scannen, zählt für diesen Ort.</source>
+        <translation>What you scan now counts for this place.</translation>
+    </message>
+    <message>
+        <source>Zurückgenommen</source>
+        <translation>Undone</translation>
+    </message>
+    <message>
+        <source>Wird gesucht …</source>
+        <translation>Searching …</translation>
+    </message>
+    <message>
+        <source>{0} Codes</source>
+        <translation>{0} codes</translation>
+    </message>
+    <message>
+        <source>Liste eingelesen</source>
+        <translation>List read</translation>
+    </message>
+    <message>
+        <source>Hier scannen: Gerät oder Ort</source>
+        <translation>Scan here: asset or place</translation>
+    </message>
+    <message>
+        <source>Gescannter Code</source>
+        <translation>Scanned code</translation>
+    </message>
+    <message>
+        <source>Sie sind in:</source>
+        <translation>You are in:</translation>
+    </message>
+    <message>
+        <source>Raum</source>
+        <translation>Room</translation>
+    </message>
+    <message>
+        <source>Letzten Scan zurücknehmen</source>
+        <translation>Undo last scan</translation>
+    </message>
+    <message>
+        <source>Liste einlesen …</source>
+        <translation>Read in list …</translation>
+    </message>
+    <message>
+        <source>Unterbrechen</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Beenden …</source>
+        <translation>Finish …</translation>
+    </message>
+    <message>
+        <source>Noch nicht gefunden</source>
+        <translation>Not found yet</translation>
     </message>
 </context>
 <context>
@@ -5335,6 +8915,192 @@
     </message>
 </context>
 <context>
+    <name>SchoolCard</name>
+    <message>
+        <source>Alle Schulen</source>
+        <translation>All schools</translation>
+    </message>
+    <message>
+        <source>Mindestens ein Ziel verfehlen {1} von {0} Schulen.</source>
+        <translation>{1} of {0} schools miss at least one target.</translation>
+    </message>
+    <message>
+        <source>Schulnummer {0}</source>
+        <translation>School number {0}</translation>
+    </message>
+    <message>
+        <source>simuliert</source>
+        <translation>simulated</translation>
+    </message>
+    <message>
+        <source>Benutzte Geräte nach Jahr des Kaufs</source>
+        <translation>Assets in use by year of purchase</translation>
+    </message>
+    <message>
+        <source>Jahr des Kaufs</source>
+        <translation>Year of purchase</translation>
+    </message>
+    <message>
+        <source>Geräte</source>
+        <translation>Assets</translation>
+    </message>
+    <message>
+        <source>Altersaufbau als Tabelle</source>
+        <translation>Age structure as a table</translation>
+    </message>
+    <message>
+        <source>Altersaufbau</source>
+        <translation>Age structure</translation>
+    </message>
+    <message>
+        <source>Offene Befunde</source>
+        <translation>Open findings</translation>
+    </message>
+    <message>
+        <source>Zustand der Geräte</source>
+        <translation>State of the assets</translation>
+    </message>
+    <message>
+        <source>Anzahl</source>
+        <translation>Count</translation>
+    </message>
+    <message>
+        <source>Geräte nach Zustand</source>
+        <translation>Assets by state</translation>
+    </message>
+    <message>
+        <source>Zustände und Befunde</source>
+        <translation>States and findings</translation>
+    </message>
+    <message>
+        <source>Ersatzbedarf</source>
+        <translation>Replacement needs</translation>
+    </message>
+    <message>
+        <source>Jetzt gemessen</source>
+        <translation>Measured now</translation>
+    </message>
+    <message>
+        <source>Anschluss</source>
+        <translation>Internet line</translation>
+    </message>
+    <message>
+        <source>Betreuung</source>
+        <translation>Support</translation>
+    </message>
+    <message>
+        <source>Funknetze</source>
+        <translation>Wireless networks</translation>
+    </message>
+    <message>
+        <source>Lizenzen</source>
+        <translation>Licences</translation>
+    </message>
+    <message>
+        <source>Technik</source>
+        <translation>Technology</translation>
+    </message>
+    <message>
+        <source>Down und Up</source>
+        <translation>Down and up</translation>
+    </message>
+    <message>
+        <source>Tarif</source>
+        <translation>Tariff</translation>
+    </message>
+    <message>
+        <source>Vertrag</source>
+        <translation>Contract</translation>
+    </message>
+    <message>
+        <source>bis {0}</source>
+        <translation>until {0}</translation>
+    </message>
+    <message>
+        <source>Geräte: {0}</source>
+        <translation>Assets: {0}</translation>
+    </message>
+    <message>
+        <source>Plätze: {0}</source>
+        <translation>Seats: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>SchoolsPane</name>
+    <message>
+        <source>Die Schulen lassen sich nicht lesen: {0}</source>
+        <translation>The schools cannot be read: {0}</translation>
+    </message>
+    <message>
+        <source>Im Bestand steht noch keine Schule.</source>
+        <translation>There is no school in the inventory yet.</translation>
+    </message>
+    <message>
+        <source>Zu diesem Zeitpunkt stand keine Schule im Bestand.</source>
+        <translation>There was no school in the inventory at that moment.</translation>
+    </message>
+    <message>
+        <source>Schule</source>
+        <translation>School</translation>
+    </message>
+    <message>
+        <source>verfehlte Ziele</source>
+        <translation>targets missed</translation>
+    </message>
+    <message>
+        <source>Ersatz in zehn Jahren</source>
+        <translation>Replacement in ten years</translation>
+    </message>
+    <message>
+        <source>Schulen nach verfehlten Zielen</source>
+        <translation>Schools by targets missed</translation>
+    </message>
+    <message>
+        <source>Rangfolge</source>
+        <translation>Ranking</translation>
+    </message>
+    <message>
+        <source>Tabelle (*.xlsx);;Text mit Trennzeichen (*.csv);;PDF (*.pdf)</source>
+        <translation>Table (*.xlsx);;Text with separators (*.csv);;PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Bericht speichern</source>
+        <translation>Save report</translation>
+    </message>
+    <message>
+        <source>Schulen.xlsx</source>
+        <translation>Schools.xlsx</translation>
+    </message>
+    <message>
+        <source>Schulen</source>
+        <translation>Schools</translation>
+    </message>
+    <message>
+        <source>Der Bericht ist gespeichert: {0}</source>
+        <translation>The report is saved: {0}</translation>
+    </message>
+    <message>
+        <source>Der Bericht lässt sich nicht speichern: {0}</source>
+        <translation>The report cannot be saved: {0}</translation>
+    </message>
+    <message>
+        <source>Schule, Schulform oder Stadtbezirk suchen</source>
+        <translation>Search school, type of school or district</translation>
+    </message>
+    <message>
+        <source>Bericht</source>
+        <translation>Report</translation>
+    </message>
+    <message>
+        <source>Was rechts steht als XLSX, CSV oder PDF speichern.</source>
+        <translation>Save what is on the right as XLSX, CSV or PDF.</translation>
+    </message>
+    <message>
+        <source>Alle Schulen</source>
+        <translation>All schools</translation>
+    </message>
+</context>
+<context>
     <name>ScopeChooser</name>
     <message>
         <source>Art des Bereichs</source>
@@ -5369,6 +9135,40 @@
             <numerusform>%n rule</numerusform>
             <numerusform>%n rules</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>Seeding</name>
+    <message>
+        <source>Ein simulierter Beispielbestand wird angelegt: {0} Datensätze …</source>
+        <translation>A simulated sample inventory is being created: {0} records …</translation>
+    </message>
+    <message>
+        <source>Abbrechen</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Das Anlegen des Beispielbestands wurde abgebrochen.</source>
+        <translation>Creating the sample inventory was cancelled.</translation>
+    </message>
+    <message>
+        <source>Der Beispielbestand ist angelegt: {0} Datensätze. Er ist simuliert und überall so bezeichnet.</source>
+        <translation>The sample inventory is created: {0} records. It is simulated, and marked so everywhere.</translation>
+    </message>
+    <message>
+        <source>Der Beispielbestand ist entfernt: {0} Datensätze.</source>
+        <translation>The sample inventory is removed: {0} records.</translation>
+    </message>
+</context>
+<context>
+    <name>SelectionDesk</name>
+    <message>
+        <source>So viele Zeilen passen nicht in die Zwischenablage; höchstens {0} gehen. Bitte nutzen Sie den Export.</source>
+        <translation>So many rows do not fit on the clipboard; at most {0} are possible. Please use the export.</translation>
+    </message>
+    <message>
+        <source>{0} Zeilen wurden kopiert.</source>
+        <translation>{0} rows were copied.</translation>
     </message>
 </context>
 <context>
@@ -5757,6 +9557,49 @@
     </message>
 </context>
 <context>
+    <name>Signs</name>
+    <message>
+        <source>Dazu wurde unter „{0}“ nichts gefunden.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Suche und Filter leeren</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An dieser Stelle der Gliederung steht unter „{0}“ nichts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alle anzeigen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unter „{0}“ gab es damals noch nichts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unter „{0}“ ist noch nichts erfasst.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Neuer Datensatz</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Der Bestand ist so zu sehen, wie er am {0} war. Ändern lässt er sich nur LIVE.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Der Bestand lässt sich gerade nicht lesen. {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Noch einmal</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>SingleObjectsPanel</name>
     <message>
         <source>Klicken Sie auf die Stelle, auf der das Objekt stehen soll.</source>
@@ -5923,6 +9766,208 @@
     </message>
 </context>
 <context>
+    <name>SplicePane</name>
+    <message>
+        <source>Bitte wählen Sie eine Muffe; hier steht dann ihr Spleißplan.</source>
+        <translation>Please select a closure; its splice plan then stands here.</translation>
+    </message>
+    <message>
+        <source>Für dieses Gerät sind keine Kabel und keine Spleiße vermerkt.</source>
+        <translation>No cables and no splices are noted for this asset.</translation>
+    </message>
+    <message>
+        <source>Alle Kassetten</source>
+        <translation>All trays</translation>
+    </message>
+    <message>
+        <source>Kassette {0}</source>
+        <translation>Tray {0}</translation>
+    </message>
+    <message>
+        <source>Ohne Kassette</source>
+        <translation>Without a tray</translation>
+    </message>
+    <message>
+        <source>{name}: {count} Spleiße</source>
+        <translation>{name}: {count} splices</translation>
+    </message>
+    <message>
+        <source>{name}: 1 Spleiß</source>
+        <translation>{name}: 1 splice</translation>
+    </message>
+    <message>
+        <source>Bitte wählen Sie mit der Strg-Taste zwei freie Fasern.</source>
+        <translation>Please select two free strands with the Ctrl key.</translation>
+    </message>
+    <message>
+        <source>Bitte wählen Sie zuerst einen Spleiß oder eine gespleißte Faser.</source>
+        <translation>Please select a splice or a spliced strand first.</translation>
+    </message>
+    <message>
+        <source>Bitte wählen Sie zuerst eine Faser.</source>
+        <translation>Please select a strand first.</translation>
+    </message>
+    <message>
+        <source>Spleißplan.svg</source>
+        <translation>Splice plan.svg</translation>
+    </message>
+    <message>
+        <source>Spleißplan speichern</source>
+        <translation>Save splice plan</translation>
+    </message>
+    <message>
+        <source>Ein Spleiß verbindet zwei Fasern.</source>
+        <translation>A splice connects two strands.</translation>
+    </message>
+    <message>
+        <source>Faser {0} {1} ist hier schon gespleißt.</source>
+        <translation>Strand {0} {1} is already spliced here.</translation>
+    </message>
+    <message>
+        <source>Faser {0} {1} ist als defekt vermerkt.</source>
+        <translation>Strand {0} {1} is noted as defective.</translation>
+    </message>
+    <message>
+        <source>Spleiß gesetzt</source>
+        <translation>Splice made</translation>
+    </message>
+    <message>
+        <source>Spleiß gelöst</source>
+        <translation>Splice undone</translation>
+    </message>
+    <message>
+        <source>Nur gespleißte</source>
+        <translation>Spliced only</translation>
+    </message>
+    <message>
+        <source>Kassette</source>
+        <translation>Tray</translation>
+    </message>
+    <message>
+        <source>Spleißplan, Kabel links und rechts</source>
+        <translation>Splice plan, cables on the left and right</translation>
+    </message>
+</context>
+<context>
+    <name>StartPage</name>
+    <message>
+        <source>noch nie</source>
+        <translation>never</translation>
+    </message>
+    <message>
+        <source>Fällige Orte ({0})</source>
+        <translation>Places due ({0})</translation>
+    </message>
+    <message>
+        <source>Angefangen ({0})</source>
+        <translation>Started ({0})</translation>
+    </message>
+    <message>
+        <source>Bisherige ({0})</source>
+        <translation>Previous ({0})</translation>
+    </message>
+    <message>
+        <source>Bitte wählen Sie zuerst einen Ort, oder scannen Sie seinen Code.</source>
+        <translation>Please choose a place first, or scan its code.</translation>
+    </message>
+    <message>
+        <source>Inventur: zuerst der Ort</source>
+        <translation>Stocktake: first the place</translation>
+    </message>
+    <message>
+        <source>Code des Ortes scannen</source>
+        <translation>Scan the code of the place</translation>
+    </message>
+    <message>
+        <source>Code des Ortes</source>
+        <translation>Code of the place</translation>
+    </message>
+    <message>
+        <source>oder wählen:</source>
+        <translation>or choose:</translation>
+    </message>
+    <message>
+        <source>Beginnen</source>
+        <translation>Start</translation>
+    </message>
+    <message>
+        <source>Gefunden</source>
+        <translation>Found</translation>
+    </message>
+    <message>
+        <source>Falscher Ort</source>
+        <translation>Wrong place</translation>
+    </message>
+    <message>
+        <source>Erwartet</source>
+        <translation>Expected</translation>
+    </message>
+    <message>
+        <source>Ort</source>
+        <translation>Place</translation>
+    </message>
+    <message>
+        <source>Geräte</source>
+        <translation>Assets</translation>
+    </message>
+    <message>
+        <source>Letzte Inventur</source>
+        <translation>Last stocktake</translation>
+    </message>
+    <message>
+        <source>Hier beginnen</source>
+        <translation>Start here</translation>
+    </message>
+    <message>
+        <source>Alle Orte mit Geräten wurden in den letzten zwölf Monaten geprüft.</source>
+        <translation>All places with assets have been checked in the last twelve months.</translation>
+    </message>
+    <message>
+        <source>Fällige Orte</source>
+        <translation>Places due</translation>
+    </message>
+    <message>
+        <source>Begonnen</source>
+        <translation>Started</translation>
+    </message>
+    <message>
+        <source>Fortsetzen</source>
+        <translation>Resume</translation>
+    </message>
+    <message>
+        <source>Keine Inventur ist unterbrochen.</source>
+        <translation>No stocktake is paused.</translation>
+    </message>
+    <message>
+        <source>Angefangene Inventuren</source>
+        <translation>Stocktakes started</translation>
+    </message>
+    <message>
+        <source>Beendet</source>
+        <translation>Finished</translation>
+    </message>
+    <message>
+        <source>Unbekannt</source>
+        <translation>Unknown</translation>
+    </message>
+    <message>
+        <source>Nicht gefunden</source>
+        <translation>Not found</translation>
+    </message>
+    <message>
+        <source>Bericht speichern …</source>
+        <translation>Save report …</translation>
+    </message>
+    <message>
+        <source>Noch wurde keine Inventur beendet.</source>
+        <translation>No stocktake has been finished yet.</translation>
+    </message>
+    <message>
+        <source>Bisherige Inventuren</source>
+        <translation>Previous stocktakes</translation>
+    </message>
+</context>
+<context>
     <name>StatusLine</name>
     <message>
         <source>{0} Messwerte/s</source>
@@ -5935,6 +9980,17 @@
     <message>
         <source>Geschichte wird angelegt: Tag {0} von {1}</source>
         <translation>History is being filled in: day {0} of {1}</translation>
+    </message>
+</context>
+<context>
+    <name>StepPanel</name>
+    <message>
+        <source>Begründung</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>Abbrechen</source>
+        <translation>Cancel</translation>
     </message>
 </context>
 <context>
@@ -6069,6 +10125,57 @@
     </message>
 </context>
 <context>
+    <name>SummaryCard</name>
+    <message>
+        <source>{0} Datensätze ausgewählt</source>
+        <translation>{0} records selected</translation>
+    </message>
+    <message>
+        <source>Die ersten {0} der ausgewählten Datensätze</source>
+        <translation>The first {0} of the selected records</translation>
+    </message>
+    <message>
+        <source>bei {0} Datensätzen bekannt</source>
+        <translation>known of {0} records</translation>
+    </message>
+    <message>
+        <source>Kosten zusammen</source>
+        <translation>Total cost</translation>
+    </message>
+    <message>
+        <source>Arten</source>
+        <translation>Kinds</translation>
+    </message>
+    <message>
+        <source>Zustände</source>
+        <translation>States</translation>
+    </message>
+    <message>
+        <source>Verglichen wurden die ersten {0}.</source>
+        <translation>The first {0} were compared.</translation>
+    </message>
+    <message>
+        <source>Dazu müssen alle Datensätze von einer Art sein.</source>
+        <translation>For this all records must be of one kind.</translation>
+    </message>
+    <message>
+        <source>Gemeinsame Angaben</source>
+        <translation>Details in common</translation>
+    </message>
+    <message>
+        <source>Mehrfach bearbeiten …</source>
+        <translation>Edit together …</translation>
+    </message>
+    <message>
+        <source>Etiketten drucken …</source>
+        <translation>Print labels …</translation>
+    </message>
+    <message>
+        <source>Auf der Karte zeigen</source>
+        <translation>Show on the map</translation>
+    </message>
+</context>
+<context>
     <name>SuppressorsField</name>
     <message>
         <source>nicht mehr</source>
@@ -6151,6 +10258,13 @@
     <message>
         <source>Zustände haben sich geändert; die Reihenfolge bleibt, bis Sie neu sortieren.</source>
         <translation>States have changed; the order stays until you sort again.</translation>
+    </message>
+</context>
+<context>
+    <name>TagsEditor</name>
+    <message>
+        <source>Wörter mit Kommas trennen</source>
+        <translation>Separate words with commas</translation>
     </message>
 </context>
 <context>
@@ -6274,6 +10388,108 @@
     <message>
         <source>Einstellungen und Hilfe</source>
         <translation>Settings and help</translation>
+    </message>
+    <message>
+        <source>Art der Datensätze</source>
+        <translation>Kind of record</translation>
+    </message>
+    <message>
+        <source>Welche Datensätze die Tabelle zeigt</source>
+        <translation>Which records the table shows</translation>
+    </message>
+    <message>
+        <source>Suchen (Strg+F)</source>
+        <translation>Search (Ctrl+F)</translation>
+    </message>
+    <message>
+        <source>Suchen</source>
+        <translation>Search</translation>
+    </message>
+    <message>
+        <source>Findet Wörter und Teile davon; strasse findet auch Straße.</source>
+        <translation>Finds words and parts of them; strasse also finds Straße.</translation>
+    </message>
+    <message>
+        <source>Nach einem Feld filtern</source>
+        <translation>Filter by a field</translation>
+    </message>
+    <message>
+        <source>Spalten wählen</source>
+        <translation>Choose columns</translation>
+    </message>
+    <message>
+        <source>Neuer Datensatz</source>
+        <translation>New record</translation>
+    </message>
+</context>
+<context>
+    <name>TopologyPane</name>
+    <message>
+        <source>Hier sind im Bestand noch keine Verbindungen in Betrieb vermerkt.</source>
+        <translation>No connections in service are noted in the inventory here yet.</translation>
+    </message>
+    <message>
+        <source>Es sind mehr Geräte, als ein Bild zeigt. Bitte wählen Sie einen Standort oder einen Stadtbezirk.</source>
+        <translation>These are more assets than one picture shows. Please select a site or a district.</translation>
+    </message>
+    <message>
+        <source>Netzbild speichern</source>
+        <translation>Save network diagram</translation>
+    </message>
+    <message>
+        <source>Netzbild.png</source>
+        <translation>Network diagram.png</translation>
+    </message>
+    <message>
+        <source>Netzbild.svg</source>
+        <translation>Network diagram.svg</translation>
+    </message>
+    <message>
+        <source>Netzbild, von der Versorgung nach rechts</source>
+        <translation>Network diagram, from the supply to the right</translation>
+    </message>
+</context>
+<context>
+    <name>TracePane</name>
+    <message>
+        <source>Bitte wählen Sie einen Anschluss, eine Verbindung, eine Faser oder ein Gerät; hier steht dann der ganze Weg.</source>
+        <translation>Please select a port, a connection, a strand or an asset; the whole path then stands here.</translation>
+    </message>
+    <message>
+        <source>Von hier führt im Bestand kein Weg weiter.</source>
+        <translation>No path leads on from here in the inventory.</translation>
+    </message>
+    <message>
+        <source>Eine Stelle ist unfertig oder gestört.</source>
+        <translation>One place is unfinished or faulty.</translation>
+    </message>
+    <message>
+        <source>{0} Stellen sind unfertig oder gestört.</source>
+        <translation>{0} places are unfinished or faulty.</translation>
+    </message>
+    <message>
+        <source>Der Weg steht in der Zwischenablage.</source>
+        <translation>The path is on the clipboard.</translation>
+    </message>
+    <message>
+        <source>Verfolgung.svg</source>
+        <translation>Path.svg</translation>
+    </message>
+    <message>
+        <source>Weg als SVG speichern</source>
+        <translation>Save path as SVG</translation>
+    </message>
+    <message>
+        <source>Budgetklasse</source>
+        <translation>Budget class</translation>
+    </message>
+    <message>
+        <source>Wogegen die Dämpfung gemessen wird; die Grenzen stehen in den Normen.</source>
+        <translation>What the attenuation is measured against; the limits are in the standards.</translation>
+    </message>
+    <message>
+        <source>Weg des Signals von Ende zu Ende</source>
+        <translation>Path of the signal from end to end</translation>
     </message>
 </context>
 <context>
@@ -6407,6 +10623,120 @@
     </message>
 </context>
 <context>
+    <name>TrialModel</name>
+    <message>
+        <source>leer</source>
+        <translation>empty</translation>
+    </message>
+    <message>
+        <source>neu</source>
+        <translation>new</translation>
+    </message>
+    <message>
+        <source>geändert</source>
+        <translation>changed</translation>
+    </message>
+    <message>
+        <source>unverändert</source>
+        <translation>unchanged</translation>
+    </message>
+    <message>
+        <source>Fehler</source>
+        <translation>error</translation>
+    </message>
+    <message>
+        <source>wiederholt</source>
+        <translation>repeated</translation>
+    </message>
+    <message>
+        <source>Zeile</source>
+        <translation>Row</translation>
+    </message>
+    <message>
+        <source>Wird</source>
+        <translation>Becomes</translation>
+    </message>
+</context>
+<context>
+    <name>TrialStep</name>
+    <message>
+        <source>{0}&#x202f;%</source>
+        <translation>{0}&#x202f;%</translation>
+    </message>
+    <message>
+        <source>Der Import wird geprobt …</source>
+        <translation>The import is being tried out …</translation>
+    </message>
+    <message>
+        <source>Die Probe wurde abgebrochen. Nichts wurde geändert.</source>
+        <translation>The trial was cancelled. Nothing was changed.</translation>
+    </message>
+    <message>
+        <source>Noch einmal proben</source>
+        <translation>Run the trial again</translation>
+    </message>
+    <message>
+        <source>Nichts zu tun: Der Bestand sagt schon alles, was in der Datei steht.</source>
+        <translation>Nothing to do: the inventory already says everything that is in the file.</translation>
+    </message>
+    <message>
+        <source>Nichts zu tun: Keine Zeile lässt sich übernehmen.</source>
+        <translation>Nothing to do: no row can be imported.</translation>
+    </message>
+    <message>
+        <source>Jede Zeile lässt sich übernehmen.</source>
+        <translation>Every row can be taken over.</translation>
+    </message>
+    <message>
+        <source>Hinweise ({0})</source>
+        <translation>Remarks ({0})</translation>
+    </message>
+    <message>
+        <source>Nicht in der Datei ({0})</source>
+        <translation>Not in the file ({0})</translation>
+    </message>
+    <message>
+        <source>Diese Datensätze hat der Bestand, die Datei aber nicht. Sie bleiben.</source>
+        <translation>The inventory has these records, but the file does not. They stay.</translation>
+    </message>
+    <message>
+        <source>Was der Bestand sonst noch hat, wird hier nicht aufgeführt: Die Zeilen haben keinen Schlüssel, oder der Bestand ist dafür zu groß.</source>
+        <translation>What else the inventory has is not listed here: the rows have no key, or the inventory is too large for it.</translation>
+    </message>
+    <message>
+        <source>Alles, was der Bestand von dieser Art hat, steht auch in der Datei.</source>
+        <translation>Everything that the inventory has of this kind is also in the file.</translation>
+    </message>
+    <message>
+        <source>Die ersten {0} sind aufgeführt.</source>
+        <translation>The first {0} are listed.</translation>
+    </message>
+    <message>
+        <source>Abbrechen</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Fehlerdatei speichern …</source>
+        <translation>Save file of errors …</translation>
+    </message>
+    <message>
+        <source>Zeilen der Datei und was aus ihnen wird</source>
+        <translation>Rows of the file and what becomes of them</translation>
+    </message>
+    <message>
+        <source>Hinweise zu Zeilen</source>
+        <translation>Remarks on rows</translation>
+    </message>
+    <message>
+        <source>Nicht in der Datei</source>
+        <translation>Not in the file</translation>
+    </message>
+    <message>
+        <source>Hinweise</source>
+        <translation>Remarks</translation>
+    </message>
+</context>
+<context>
     <name>TrustCard</name>
     <message>
         <source>Wird übernommen …</source>
@@ -6439,6 +10769,65 @@
     <message>
         <source>Anwendung</source>
         <translation>Application</translation>
+    </message>
+</context>
+<context>
+    <name>Truths</name>
+    <message>
+        <source>Plan · Gebaut · Gemessen</source>
+        <translation>Plan · Built · Measured</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>Plan</translation>
+    </message>
+    <message>
+        <source>Gebaut</source>
+        <translation>Built</translation>
+    </message>
+    <message>
+        <source>Gemessen</source>
+        <translation>Measured</translation>
+    </message>
+    <message>
+        <source>Die Angaben stimmen überein.</source>
+        <translation>The details agree.</translation>
+    </message>
+    <message>
+        <source>geplant</source>
+        <translation>planned</translation>
+    </message>
+    <message>
+        <source>ab {0}</source>
+        <translation>from {0}</translation>
+    </message>
+    <message>
+        <source>seit {0}</source>
+        <translation>since {0}</translation>
+    </message>
+    <message>
+        <source>zuerst {0}</source>
+        <translation>first {0}</translation>
+    </message>
+    <message>
+        <source>zuletzt {0}</source>
+        <translation>last {0}</translation>
+    </message>
+    <message>
+        <source>Jetzt</source>
+        <translation>Now</translation>
+    </message>
+    <message>
+        <source>Damals</source>
+        <translation>Then</translation>
+    </message>
+    <message>
+        <source>{0} von {1} Werten gut und frisch, der neueste {2} alt.</source>
+        <translation>{0} of {1} values good and fresh, the newest {2} old.</translation>
+    </message>
+    <message>
+        <source>Noch kein Wert von {1} Datenpunkten.</source>
+        <translation>No value of {1} points yet.</translation>
     </message>
 </context>
 <context>
@@ -6626,6 +11015,41 @@
     </message>
 </context>
 <context>
+    <name>TwinRecords</name>
+    <message>
+        <source>Von dieser Auswahl ist kein Ort bekannt.</source>
+        <translation>No place is known of this selection.</translation>
+    </message>
+    <message>
+        <source>Aus dem Zwilling übernommen</source>
+        <translation>Added from the twin</translation>
+    </message>
+    <message>
+        <source>Alles, was hier gesetzt wurde, steht schon im Bestand.</source>
+        <translation>Everything that was placed here is in the inventory already.</translation>
+    </message>
+    <message>
+        <source>In den Bestand übernommen: {0}</source>
+        <translation>Added to the inventory: {0}</translation>
+    </message>
+    <message>
+        <source>Bitte wählen Sie zuerst ein Gerät aus, und zwar in der Gegenwart.</source>
+        <translation>Please select an asset first, and in the present.</translation>
+    </message>
+    <message>
+        <source>Bitte klicken Sie im Bild oder im Straßenfoto dorthin, wo das Gerät ist. Esc bricht ab.</source>
+        <translation>Please click in the picture or in the street photograph where the asset is. Esc cancels.</translation>
+    </message>
+    <message>
+        <source>Der Ort des Geräts ist im Bestand gespeichert.</source>
+        <translation>The place of the asset is saved in the inventory.</translation>
+    </message>
+    <message>
+        <source>Rückgängig machen</source>
+        <translation>Undo</translation>
+    </message>
+</context>
+<context>
     <name>TwinView</name>
     <message>
         <source>Nicht LIVE: {0}</source>
@@ -6714,6 +11138,93 @@
     </message>
 </context>
 <context>
+    <name>ViewBar</name>
+    <message>
+        <source>Ansichten</source>
+        <translation>Views</translation>
+    </message>
+    <message>
+        <source>{0} (geändert)</source>
+        <translation>{0} (changed)</translation>
+    </message>
+    <message>
+        <source>Gespeicherte Ansicht: {0}</source>
+        <translation>Saved view: {0}</translation>
+    </message>
+    <message>
+        <source>Gespeicherte Ansichten zeigen, sichern und ordnen.</source>
+        <translation>Show, save and arrange saved views.</translation>
+    </message>
+    <message>
+        <source>Es ist noch keine Ansicht gespeichert.</source>
+        <translation>No view has been saved yet.</translation>
+    </message>
+    <message>
+        <source>Als neue Ansicht speichern …</source>
+        <translation>Save as a new view …</translation>
+    </message>
+    <message>
+        <source>Ansicht überschreiben</source>
+        <translation>Overwrite view</translation>
+    </message>
+    <message>
+        <source>Umbenennen …</source>
+        <translation>Rename …</translation>
+    </message>
+    <message>
+        <source>Nach vorn</source>
+        <translation>Move forward</translation>
+    </message>
+    <message>
+        <source>Nach hinten</source>
+        <translation>Move back</translation>
+    </message>
+    <message>
+        <source>Löschen …</source>
+        <translation>Delete …</translation>
+    </message>
+    <message>
+        <source>Ansicht speichern</source>
+        <translation>Save view</translation>
+    </message>
+    <message>
+        <source>Ansicht gespeichert</source>
+        <translation>View saved</translation>
+    </message>
+    <message>
+        <source>Ansicht überschrieben</source>
+        <translation>View overwritten</translation>
+    </message>
+    <message>
+        <source>Ansicht umbenennen</source>
+        <translation>Rename view</translation>
+    </message>
+    <message>
+        <source>Ansicht umbenannt</source>
+        <translation>View renamed</translation>
+    </message>
+    <message>
+        <source>Ansichten geordnet</source>
+        <translation>Views arranged</translation>
+    </message>
+    <message>
+        <source>Soll die Ansicht „{0}“ für alle gelöscht werden?</source>
+        <translation>Delete the view “{0}” for everybody?</translation>
+    </message>
+    <message>
+        <source>Ansicht löschen</source>
+        <translation>Delete view</translation>
+    </message>
+    <message>
+        <source>Ansicht gelöscht</source>
+        <translation>View deleted</translation>
+    </message>
+    <message>
+        <source>Name der Ansicht</source>
+        <translation>Name of the view</translation>
+    </message>
+</context>
+<context>
     <name>WaitingBar</name>
     <message>
         <source>Historie wird gelesen …</source>
@@ -6776,6 +11287,33 @@
     <message>
         <source>Beim Geheimnis steht nie der Schlüssel, sondern ein Verweis wie „secret:…“.</source>
         <translation>The secret never holds the key itself but a reference such as “secret:…”.</translation>
+    </message>
+</context>
+<context>
+    <name>WeekGrid</name>
+    <message>
+        <source>frei</source>
+        <translation>free</translation>
+    </message>
+    <message>
+        <source>geschlossen</source>
+        <translation>closed</translation>
+    </message>
+    <message>
+        <source>Kalender des Geräts</source>
+        <translation>Calendar of the asset</translation>
+    </message>
+    <message>
+        <source>{0}. Gewählt: {1} bis {2}</source>
+        <translation>{0}. Selected: {1} to {2}</translation>
+    </message>
+    <message>
+        <source>KW {0}</source>
+        <translation>Wk {0}</translation>
+    </message>
+    <message>
+        <source>{0}. heute</source>
+        <translation>{0} today</translation>
     </message>
 </context>
 <context>
@@ -6980,6 +11518,33 @@
     </message>
 </context>
 <context>
+    <name>WordsModel</name>
+    <message>
+        <source>noch offen: bitte wählen</source>
+        <translation>still open: please choose</translation>
+    </message>
+    <message>
+        <source>leer lassen</source>
+        <translation>leave empty</translation>
+    </message>
+    <message>
+        <source>Feld</source>
+        <translation>Field</translation>
+    </message>
+    <message>
+        <source>Wort der Datei</source>
+        <translation>Word of the file</translation>
+    </message>
+    <message>
+        <source>Zeilen</source>
+        <translation>Rows</translation>
+    </message>
+    <message>
+        <source>Bedeutet</source>
+        <translation>Means</translation>
+    </message>
+</context>
+<context>
     <name>Zeitzeiger</name>
     <message>
         <source>Daten gibt es erst seit {0}; gezeigt wird dieser Anfang.</source>
@@ -7003,6 +11568,54 @@
     <message>
         <source>Diesen Zeitraum entfernen</source>
         <translation>Remove this time range</translation>
+    </message>
+</context>
+<context>
+    <name>_ListPart</name>
+    <message>
+        <source>Werte suchen</source>
+        <translation>Search values</translation>
+    </message>
+</context>
+<context>
+    <name>_RangePart</name>
+    <message>
+        <source>ab</source>
+        <translation>from</translation>
+    </message>
+    <message>
+        <source>bis</source>
+        <translation>to</translation>
+    </message>
+</context>
+<context>
+    <name>_TagsPart</name>
+    <message>
+        <source>Wörter mit Kommas trennen</source>
+        <translation>Separate words with commas</translation>
+    </message>
+</context>
+<context>
+    <name>_TextPart</name>
+    <message>
+        <source>enthält</source>
+        <translation>contains</translation>
+    </message>
+    <message>
+        <source>beginnt mit</source>
+        <translation>begins with</translation>
+    </message>
+    <message>
+        <source>ist genau</source>
+        <translation>is exactly</translation>
+    </message>
+    <message>
+        <source>ist nicht</source>
+        <translation>is not</translation>
+    </message>
+    <message>
+        <source>Vergleich</source>
+        <translation>Comparison</translation>
     </message>
 </context>
 <context>
@@ -7038,6 +11651,26 @@
     <message>
         <source>Auswahl in Verläufen zeigen</source>
         <translation>Show selection in trends</translation>
+    </message>
+    <message>
+        <source>Auswahl im Bestand zeigen</source>
+        <translation>Show selection in the inventory</translation>
+    </message>
+    <message>
+        <source>Auswirkung der Auswahl zeigen</source>
+        <translation>Show impact of the selection</translation>
+    </message>
+    <message>
+        <source>In den Bestand importieren …</source>
+        <translation>Import into the inventory …</translation>
+    </message>
+    <message>
+        <source>Inventur …</source>
+        <translation>Stocktake …</translation>
+    </message>
+    <message>
+        <source>Simulierten Bestand entfernen</source>
+        <translation>Remove the simulated inventory</translation>
     </message>
     <message>
         <source>Nächster nicht quittierter Alarm</source>
@@ -8161,6 +12794,81 @@
     </message>
 </context>
 <context>
+    <name>binding</name>
+    <message>
+        <source>passt gut</source>
+        <translation>fits well</translation>
+    </message>
+    <message>
+        <source>passt wohl</source>
+        <translation>fits probably</translation>
+    </message>
+    <message>
+        <source>passt vielleicht</source>
+        <translation>may fit</translation>
+    </message>
+    <message>
+        <source>Nichts spricht dafür, dass beide zusammengehören.</source>
+        <translation>Nothing suggests that the two belong together.</translation>
+    </message>
+    <message>
+        <source>Gerät</source>
+        <translation>Device</translation>
+    </message>
+    <message>
+        <source>Ort</source>
+        <translation>Place</translation>
+    </message>
+    <message>
+        <source>Art</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>Punkte</source>
+        <translation>Points</translation>
+    </message>
+    <message>
+        <source>Zustand</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>Datensatz</source>
+        <translation>Record</translation>
+    </message>
+    <message>
+        <source>Standort</source>
+        <translation>Site</translation>
+    </message>
+    <message>
+        <source>Befund</source>
+        <translation>Finding</translation>
+    </message>
+    <message>
+        <source>Passt</source>
+        <translation>Fits</translation>
+    </message>
+    <message>
+        <source>Gehört zu</source>
+        <translation>Belongs to</translation>
+    </message>
+    <message>
+        <source>Vorschläge übernehmen</source>
+        <translation>Accept proposals</translation>
+    </message>
+    <message>
+        <source>Angehakt ist, was klar zusammengehört. Wo ein anderes Paar fast genauso gut passt, entscheiden Sie.</source>
+        <translation>Ticked is what clearly belongs together. Where another pair fits nearly as well, you decide.</translation>
+    </message>
+    <message>
+        <source>Datensätze aus dem Profil anlegen</source>
+        <translation>Create records from the profile</translation>
+    </message>
+    <message>
+        <source>Die neuen Datensätze sind „vorbereitet“ und haben ihr Gerät im Profil schon. Namen lassen sich hier mit F2 ändern, alles Weitere danach im Steckbrief.</source>
+        <translation>The new records are “staged” and have their device in the profile already. Names can be changed here with F2, everything else afterwards in the fact sheet.</translation>
+    </message>
+</context>
+<context>
     <name>capsules</name>
     <message>
         <source>Eine Vorfallkapsel lässt sich nur ansehen. Was Sie ändern möchten, ändern Sie bitte in der laufenden Konsole.</source>
@@ -8688,6 +13396,111 @@
     </message>
 </context>
 <context>
+    <name>exporting</name>
+    <message>
+        <source>Es bleibt nichts weg.</source>
+        <translation>Nothing is left out.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n Datensatz/Datensätze</source>
+        <translation>
+            <numerusform>%n record</numerusform>
+            <numerusform>%n records</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Excel (XLSX)</source>
+        <translation>Excel (XLSX)</translation>
+    </message>
+    <message>
+        <source>Text mit Strichpunkten (CSV)</source>
+        <translation>Text with semicolons (CSV)</translation>
+    </message>
+    <message>
+        <source>PDF, barrierefrei</source>
+        <translation>PDF, accessible</translation>
+    </message>
+    <message>
+        <source>GeoPackage (GIS)</source>
+        <translation>GeoPackage (GIS)</translation>
+    </message>
+    <message>
+        <source>GeoJSON (Karten im Netz)</source>
+        <translation>GeoJSON (maps on the web)</translation>
+    </message>
+    <message>
+        <source>öffentlich</source>
+        <translation>public</translation>
+    </message>
+    <message>
+        <source>intern</source>
+        <translation>internal</translation>
+    </message>
+    <message>
+        <source>eingeschränkt</source>
+        <translation>restricted</translation>
+    </message>
+    <message>
+        <source>Für alle, etwa für Presse oder offene Daten: Die Datei enthält nur Datensätze und Felder, die als öffentlich gekennzeichnet sind. Trassen und Kabel erscheinen nur als gerade Linien zwischen Kilometerfeldern.</source>
+        <translation>For everybody, such as the press or open data: the file contains only records and fields that are marked as public. Routes and cables appear only as straight lines between squares of one kilometre.</translation>
+    </message>
+    <message>
+        <source>Für die Verwaltung: ohne eingeschränkte Datensätze und Felder wie MAC-Adressen. Der Verlauf von Trassen und Kabeln ist auf Felder von 100 m vergröbert.</source>
+        <translation>For the administration: without restricted records, and without fields such as MAC addresses. The course of routes and cables is coarsened to squares of 100 m.</translation>
+    </message>
+    <message>
+        <source>Alles, auch der genaue Verlauf der Netze und geschützte Angaben. Geben Sie die Datei nur an Personen weiter, die das wissen müssen (TKG § 148).</source>
+        <translation>Everything, including the exact course of the networks and protected details. Please pass the file on only to people who need to know this (TKG § 148).</translation>
+    </message>
+</context>
+<context>
+    <name>findings</name>
+    <message>
+        <source>nicht mehr vorhanden</source>
+        <translation>no longer there</translation>
+    </message>
+    <message>
+        <source>Gemeldet am {0}</source>
+        <translation>Reported on {0}</translation>
+    </message>
+    <message>
+        <source>Zurückgestellt bis {0}</source>
+        <translation>Shelved until {0}</translation>
+    </message>
+    <message>
+        <source>Simulation: Der Befund ist erfunden.</source>
+        <translation>Simulation: the finding is made up.</translation>
+    </message>
+    <message>
+        <source>Es gibt einen Vorschlag zum Übernehmen.</source>
+        <translation>There is a proposal to accept.</translation>
+    </message>
+    <message>
+        <source>Gewicht</source>
+        <translation>Severity</translation>
+    </message>
+    <message>
+        <source>Befund</source>
+        <translation>Finding</translation>
+    </message>
+    <message>
+        <source>Betrifft</source>
+        <translation>Concerns</translation>
+    </message>
+    <message>
+        <source>Alter</source>
+        <translation>Age</translation>
+    </message>
+    <message>
+        <source>Zustand</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>Zugewiesen an</source>
+        <translation>Assigned to</translation>
+    </message>
+</context>
+<context>
     <name>formulas</name>
     <message>
         <source>Zeitgewichtetes Mittel der letzten Zeitspanne.</source>
@@ -9042,6 +13855,127 @@
     <message>
         <source>Gemessen</source>
         <translation>Measured</translation>
+    </message>
+</context>
+<context>
+    <name>inventory_card</name>
+    <message>
+        <source>angelegt</source>
+        <translation>created</translation>
+    </message>
+    <message>
+        <source>geändert</source>
+        <translation>changed</translation>
+    </message>
+    <message>
+        <source>entfernt</source>
+        <translation>removed</translation>
+    </message>
+    <message>
+        <source>Mehrfachbearbeitung</source>
+        <translation>edited together</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Import</translation>
+    </message>
+    <message>
+        <source>rückgängig gemacht</source>
+        <translation>undone</translation>
+    </message>
+    <message>
+        <source>wiederhergestellt</source>
+        <translation>redone</translation>
+    </message>
+    <message>
+        <source>Inventur</source>
+        <translation>Stocktake</translation>
+    </message>
+    <message>
+        <source>gemessen</source>
+        <translation>measured</translation>
+    </message>
+    <message>
+        <source>Ausleihe</source>
+        <translation>Loan</translation>
+    </message>
+    <message>
+        <source>erzeugt</source>
+        <translation>generated</translation>
+    </message>
+    <message>
+        <source>nicht mehr vorhanden</source>
+        <translation>no longer there</translation>
+    </message>
+</context>
+<context>
+    <name>inventory_fields</name>
+    <message>
+        <source>ja</source>
+        <translation>yes</translation>
+    </message>
+    <message>
+        <source>nein</source>
+        <translation>no</translation>
+    </message>
+    <message>
+        <source>Fläche, {0} Punkte</source>
+        <translation>Area, {0} points</translation>
+    </message>
+    <message>
+        <source>Flächen, {0} Punkte</source>
+        <translation>Areas, {0} points</translation>
+    </message>
+    <message>
+        <source>Linie, {0} Punkte</source>
+        <translation>Line, {0} points</translation>
+    </message>
+    <message>
+        <source>Linien, {0} Punkte</source>
+        <translation>Lines, {0} points</translation>
+    </message>
+    <message>
+        <source>{0} Einträge</source>
+        <translation>{0} entries</translation>
+    </message>
+</context>
+<context>
+    <name>inventory_table</name>
+    <message>
+        <source>{0} Werte</source>
+        <translation>{0} values</translation>
+    </message>
+    <message>
+        <source>leer</source>
+        <translation>empty</translation>
+    </message>
+    <message>
+        <source>nicht {0}</source>
+        <translation>not {0}</translation>
+    </message>
+    <message>
+        <source>enthält „{0}“</source>
+        <translation>contains “{0}”</translation>
+    </message>
+    <message>
+        <source>beginnt mit „{0}“</source>
+        <translation>begins with “{0}”</translation>
+    </message>
+    <message>
+        <source>ab {0}</source>
+        <translation>from {0}</translation>
+    </message>
+    <message>
+        <source>bis {0}</source>
+        <translation>until {0}</translation>
+    </message>
+    <message>
+        <source>ausgefüllt</source>
+        <translation>filled in</translation>
+    </message>
+    <message>
+        <source>in {0}</source>
+        <translation>in {0}</translation>
     </message>
 </context>
 <context>
@@ -9566,6 +14500,84 @@
     </message>
 </context>
 <context>
+    <name>labels</name>
+    <message>
+        <source>Etiketten</source>
+        <translation>Labels</translation>
+    </message>
+    <message>
+        <source>Der Drucker nimmt nichts an.</source>
+        <translation>The printer accepts nothing.</translation>
+    </message>
+</context>
+<context>
+    <name>lending</name>
+    <message>
+        <source>Gerät</source>
+        <translation>Device</translation>
+    </message>
+    <message>
+        <source>Zustand</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>Ausgeliehen an</source>
+        <translation>Lent to</translation>
+    </message>
+    <message>
+        <source>Zeitraum</source>
+        <translation>Period</translation>
+    </message>
+    <message>
+        <source>überfällig</source>
+        <translation>overdue</translation>
+    </message>
+    <message>
+        <source>ausgegeben</source>
+        <translation>handed out</translation>
+    </message>
+    <message>
+        <source>frei, später reserviert</source>
+        <translation>free, reserved later</translation>
+    </message>
+    <message>
+        <source>frei</source>
+        <translation>free</translation>
+    </message>
+    <message>
+        <source>reserviert</source>
+        <translation>reserved</translation>
+    </message>
+    <message>
+        <source>bis {0}</source>
+        <translation>until {0}</translation>
+    </message>
+    <message>
+        <source>Das Gerät ist reserviert.</source>
+        <translation>The asset is reserved.</translation>
+    </message>
+    <message>
+        <source>Das Gerät ist ausgegeben.</source>
+        <translation>The asset is handed out.</translation>
+    </message>
+    <message>
+        <source>Das Gerät ist zurück.</source>
+        <translation>The asset is back.</translation>
+    </message>
+    <message>
+        <source>Die Ausleihe ist verlängert.</source>
+        <translation>The loan is extended.</translation>
+    </message>
+    <message>
+        <source>Die Reservierung ist aufgehoben.</source>
+        <translation>The reservation is cancelled.</translation>
+    </message>
+    <message>
+        <source>Das Gerät ist als verloren gemeldet.</source>
+        <translation>The asset is reported as lost.</translation>
+    </message>
+</context>
+<context>
     <name>logbook</name>
     <message>
         <source>Zeit</source>
@@ -9745,6 +14757,10 @@
     <message>
         <source>Die Karte ist ausgefallen und ruht jetzt. Dieselben Geräte stehen in der Tabelle.</source>
         <translation>The map has failed and is resting now. The same devices are in the table.</translation>
+    </message>
+    <message>
+        <source>Bestand</source>
+        <translation>Inventory</translation>
     </message>
     <message>
         <source>Grundkarte</source>
@@ -10395,6 +15411,381 @@
     </message>
 </context>
 <context>
+    <name>networks</name>
+    <message>
+        <source>Werkzeuge der Auswirkung</source>
+        <translation>Tools for the impact</translation>
+    </message>
+    <message>
+        <source>Betroffenes auf der Karte zeigen</source>
+        <translation>Show on the map what is affected</translation>
+    </message>
+    <message>
+        <source>Betroffenes in der Tabelle zeigen</source>
+        <translation>Show in the table what is affected</translation>
+    </message>
+    <message>
+        <source>Als CSV exportieren …</source>
+        <translation>Export as CSV …</translation>
+    </message>
+    <message>
+        <source>1 Schule mit {0} Schülerinnen und Schülern</source>
+        <translation>1 school with {0} pupils</translation>
+    </message>
+    <message>
+        <source>{0} Schulen mit {1} Schülerinnen und Schülern</source>
+        <translation>{0} schools with {1} pupils</translation>
+    </message>
+    <message>
+        <source>1 weiterer Standort</source>
+        <translation>1 more site</translation>
+    </message>
+    <message>
+        <source>{0} weitere Standorte</source>
+        <translation>{0} more sites</translation>
+    </message>
+    <message>
+        <source>1 Standort</source>
+        <translation>1 site</translation>
+    </message>
+    <message>
+        <source>{0} Standorte</source>
+        <translation>{0} sites</translation>
+    </message>
+    <message>
+        <source>1 Gerät</source>
+        <translation>1 asset</translation>
+    </message>
+    <message>
+        <source>{0} Geräte</source>
+        <translation>{0} assets</translation>
+    </message>
+    <message>
+        <source>1 Datenpunkt</source>
+        <translation>1 point</translation>
+    </message>
+    <message>
+        <source>{0} Datenpunkte</source>
+        <translation>{0} points</translation>
+    </message>
+    <message>
+        <source>1 Vorhaben</source>
+        <translation>1 project</translation>
+    </message>
+    <message>
+        <source>{0} Vorhaben</source>
+        <translation>{0} projects</translation>
+    </message>
+    <message>
+        <source>Es fällt nichts aus.</source>
+        <translation>Nothing fails.</translation>
+    </message>
+    <message>
+        <source>Liegt in: {0}.</source>
+        <translation>Lies in: {0}.</translation>
+    </message>
+    <message>
+        <source>Der Querschnitt ist zu {0}&#x202f;% belegt.</source>
+        <translation>{0}&#x202f;% of the cross-section is taken up.</translation>
+    </message>
+    <message>
+        <source>Der Querschnitt ist zu etwa {0}&#x202f;% belegt.</source>
+        <translation>About {0}&#x202f;% of the cross-section is taken up.</translation>
+    </message>
+    <message>
+        <source>Ein weiteres Kabel passt kaum noch hinein.</source>
+        <translation>There is hardly room for another cable.</translation>
+    </message>
+    <message>
+        <source>Nur noch ein Weg: {0}</source>
+        <translation>Only one path left: {0}</translation>
+    </message>
+    <message>
+        <source>Vorhaben: {0}</source>
+        <translation>Projects: {0}</translation>
+    </message>
+    <message>
+        <source>Datenpunkte: {0}</source>
+        <translation>Points: {0}</translation>
+    </message>
+    <message>
+        <source>{0} Schülerinnen und Schüler</source>
+        <translation>{0} pupils</translation>
+    </message>
+    <message>
+        <source>Schulen: {0}</source>
+        <translation>Schools: {0}</translation>
+    </message>
+    <message>
+        <source>Schulen, zum Teil betroffen: {0}</source>
+        <translation>Schools, partly affected: {0}</translation>
+    </message>
+    <message>
+        <source>Standorte: {0}</source>
+        <translation>Sites: {0}</translation>
+    </message>
+    <message>
+        <source>Standorte, zum Teil betroffen: {0}</source>
+        <translation>Sites, partly affected: {0}</translation>
+    </message>
+    <message>
+        <source>gestört</source>
+        <translation>down</translation>
+    </message>
+    <message>
+        <source>veraltet</source>
+        <translation>stale</translation>
+    </message>
+    <message>
+        <source>Ohne Messwerte</source>
+        <translation>Without samples</translation>
+    </message>
+    <message>
+        <source>In Ordnung</source>
+        <translation>In order</translation>
+    </message>
+    <message>
+        <source>Die Netze konnten nicht gelesen werden: {0}</source>
+        <translation>The networks could not be read: {0}</translation>
+    </message>
+    <message>
+        <source>Netze werden immer so gezeigt, wie sie heute im Bestand stehen.</source>
+        <translation>Networks are always shown as they are in the inventory today.</translation>
+    </message>
+    <message>
+        <source>{file} konnte nicht geschrieben werden: {reason}</source>
+        <translation>{file} could not be written: {reason}</translation>
+    </message>
+    <message>
+        <source>Gespeichert: {0}</source>
+        <translation>Saved: {0}</translation>
+    </message>
+    <message>
+        <source>Spleiß, Kassette {0}, Platz {1}</source>
+        <translation>Splice, tray {0}, position {1}</translation>
+    </message>
+    <message>
+        <source>Dämpfung nicht gemessen</source>
+        <translation>Attenuation not measured</translation>
+    </message>
+    <message>
+        <source>hier gespleißt</source>
+        <translation>spliced here</translation>
+    </message>
+    <message>
+        <source>{0} Fasern, {1} hier frei</source>
+        <translation>{0} strands, {1} free here</translation>
+    </message>
+    <message>
+        <source>Werkzeuge des Spleißplans</source>
+        <translation>Tools for the splice plan</translation>
+    </message>
+    <message>
+        <source>Ausgewählte Fasern spleißen</source>
+        <translation>Splice selected strands</translation>
+    </message>
+    <message>
+        <source>Spleiß lösen</source>
+        <translation>Undo splice</translation>
+    </message>
+    <message>
+        <source>Faser verfolgen</source>
+        <translation>Trace strand</translation>
+    </message>
+    <message>
+        <source>Als SVG speichern …</source>
+        <translation>Save as SVG …</translation>
+    </message>
+    <message>
+        <source>Oder mit der Maus eine Linie von einer freien Faser zur anderen ziehen.</source>
+        <translation>Or draw a line with the mouse from one free strand to the other.</translation>
+    </message>
+    <message>
+        <source>Werkzeuge des Netzbildes</source>
+        <translation>Tools for the network diagram</translation>
+    </message>
+    <message>
+        <source>Alles zeigen</source>
+        <translation>Show everything</translation>
+    </message>
+    <message>
+        <source>Vergrößern</source>
+        <translation>Zoom in</translation>
+    </message>
+    <message>
+        <source>Verkleinern</source>
+        <translation>Zoom out</translation>
+    </message>
+    <message>
+        <source>Alle Gruppen einzeln zeigen</source>
+        <translation>Show all groups one by one</translation>
+    </message>
+    <message>
+        <source>Als PNG speichern …</source>
+        <translation>Save as PNG …</translation>
+    </message>
+    <message>
+        <source>Taste 0; Plus und Minus ändern die Größe.</source>
+        <translation>Key 0; plus and minus change the size.</translation>
+    </message>
+    <message>
+        <source>Eingabe oder Doppelklick zeigt sie einzeln.</source>
+        <translation>Enter or a double click shows them one by one.</translation>
+    </message>
+    <message>
+        <source>{0} Geräte und Standorte, {1} Verbindungen im Bild</source>
+        <translation>{0} assets and sites, {1} connections in the picture</translation>
+    </message>
+    <message>
+        <source>Werkzeuge der Verfolgung</source>
+        <translation>Tools for tracing</translation>
+    </message>
+    <message>
+        <source>Alle Zweige zeigen</source>
+        <translation>Show all branches</translation>
+    </message>
+    <message>
+        <source>Als Text kopieren</source>
+        <translation>Copy as text</translation>
+    </message>
+    <message>
+        <source>Auch die Zweige neben dem ausgewählten Weg.</source>
+        <translation>Also the branches beside the selected path.</translation>
+    </message>
+    <message>
+        <source>Kassette {0}</source>
+        <translation>Tray {0}</translation>
+    </message>
+    <message>
+        <source>Platz {0}</source>
+        <translation>Position {0}</translation>
+    </message>
+    <message>
+        <source>Spleiß in {0}</source>
+        <translation>Splice in {0}</translation>
+    </message>
+    <message>
+        <source>Kabel unbekannt</source>
+        <translation>Cable unknown</translation>
+    </message>
+    <message>
+        <source>Anschluss {0}</source>
+        <translation>Port {0}</translation>
+    </message>
+    <message>
+        <source>Unbekannt</source>
+        <translation>Unknown</translation>
+    </message>
+    <message>
+        <source>angenommen</source>
+        <translation>assumed</translation>
+    </message>
+    <message>
+        <source>aus dem Bestand</source>
+        <translation>from the inventory</translation>
+    </message>
+    <message>
+        <source>Dämpfung</source>
+        <translation>Attenuation</translation>
+    </message>
+    <message>
+        <source>Summe</source>
+        <translation>Total</translation>
+    </message>
+    <message>
+        <source>Faser</source>
+        <translation>Strand</translation>
+    </message>
+    <message>
+        <source>Bündelader</source>
+        <translation>Tube</translation>
+    </message>
+    <message>
+        <source>Projekt</source>
+        <translation>Project</translation>
+    </message>
+    <message>
+        <source>Meilenstein</source>
+        <translation>Milestone</translation>
+    </message>
+    <message>
+        <source>Spleiß</source>
+        <translation>Splice</translation>
+    </message>
+    <message>
+        <source>Stecker</source>
+        <translation>Connector</translation>
+    </message>
+    <message>
+        <source>Splitter</source>
+        <translation>Splitter</translation>
+    </message>
+    <message>
+        <source>Verbindung</source>
+        <translation>Connection</translation>
+    </message>
+    <message>
+        <source>Der Weg endet hier an einem Gerät oder Standort.</source>
+        <translation>The path ends here at an asset or a site.</translation>
+    </message>
+    <message>
+        <source>Hier ist nichts weiter angeschlossen.</source>
+        <translation>Nothing more is connected here.</translation>
+    </message>
+    <message>
+        <source>Diese Faser ist hier weder gespleißt noch angeschlossen.</source>
+        <translation>This strand is neither spliced nor connected here.</translation>
+    </message>
+    <message>
+        <source>Hier war der Weg schon: Er schließt sich zum Ring.</source>
+        <translation>The path has been here before: it closes to a ring.</translation>
+    </message>
+    <message>
+        <source>Der nächste Datensatz fehlt im Bestand.</source>
+        <translation>The next record is missing from the inventory.</translation>
+    </message>
+    <message>
+        <source>Der Weg ist zu lang, um ihn ganz zu zeigen.</source>
+        <translation>The path is too long to be shown as a whole.</translation>
+    </message>
+    <message>
+        <source>Geplant, noch nicht gebaut.</source>
+        <translation>Planned, not built yet.</translation>
+    </message>
+    <message>
+        <source>Gebaut, noch nicht in Betrieb.</source>
+        <translation>Built, not in service yet.</translation>
+    </message>
+    <message>
+        <source>Rückgebaut.</source>
+        <translation>Dismantled.</translation>
+    </message>
+    <message>
+        <source>Die Faser ist als defekt vermerkt.</source>
+        <translation>The strand is noted as defective.</translation>
+    </message>
+    <message>
+        <source>Hier ist mehr angeschlossen, als sein kann.</source>
+        <translation>More is connected here than there can be.</translation>
+    </message>
+    <message>
+        <source>{loss} von {most} ({name}): {left} Reserve.</source>
+        <translation>{loss} of {most} ({name}): {left} in reserve.</translation>
+    </message>
+    <message>
+        <source>{loss} von {most} ({name}): nur {left} Reserve.</source>
+        <translation>{loss} of {most} ({name}): only {left} in reserve.</translation>
+    </message>
+    <message>
+        <source>{loss} sind mehr als die {most} von {name}: Es fehlen {left}.</source>
+        <translation>{loss} is more than the {most} of {name}: {left} too much.</translation>
+    </message>
+    <message>
+        <source>{loss} sind weniger als die {least}, die {name} braucht: Bitte ein Dämpfungsglied vorsehen.</source>
+        <translation>{loss} is less than the {least} that {name} needs: please plan an attenuator.</translation>
+    </message>
+</context>
+<context>
     <name>notifications</name>
     <message>
         <source>Benachrichtigung in Kraft setzen</source>
@@ -10659,8 +16050,64 @@
         <translation>Journal</translation>
     </message>
     <message>
+        <source>Tabelle</source>
+        <translation>Table</translation>
+    </message>
+    <message>
         <source>Karte</source>
         <translation>Map</translation>
+    </message>
+    <message>
+        <source>Grundriss</source>
+        <translation>Floor plan</translation>
+    </message>
+    <message>
+        <source>Schränke</source>
+        <translation>Racks</translation>
+    </message>
+    <message>
+        <source>Schulen</source>
+        <translation>Schools</translation>
+    </message>
+    <message>
+        <source>Ausleihe</source>
+        <translation>Loan</translation>
+    </message>
+    <message>
+        <source>Netz</source>
+        <translation>Network</translation>
+    </message>
+    <message>
+        <source>Inventur</source>
+        <translation>Stocktake</translation>
+    </message>
+    <message>
+        <source>Befunde</source>
+        <translation>Findings</translation>
+    </message>
+    <message>
+        <source>Änderungen</source>
+        <translation>Changes</translation>
+    </message>
+    <message>
+        <source>Gliederung</source>
+        <translation>Outline</translation>
+    </message>
+    <message>
+        <source>Steckbrief</source>
+        <translation>Fact sheet</translation>
+    </message>
+    <message>
+        <source>Auswirkung</source>
+        <translation>Impact</translation>
+    </message>
+    <message>
+        <source>Weg</source>
+        <translation>Path</translation>
+    </message>
+    <message>
+        <source>Spleißplan</source>
+        <translation>Splice plan</translation>
     </message>
     <message>
         <source>Zwilling</source>
@@ -10866,6 +16313,217 @@
     <message>
         <source>Empfangen</source>
         <translation>Received</translation>
+    </message>
+</context>
+<context>
+    <name>rooms</name>
+    <message>
+        <source>Der Bestand konnte nicht gelesen werden: {0}</source>
+        <translation>The inventory could not be read: {0}</translation>
+    </message>
+    <message>
+        <source>Stand vom {0}; geändert wird nur im Live-Betrieb.</source>
+        <translation>As of {0}; changes are possible in live mode only.</translation>
+    </message>
+    <message>
+        <source>In der Vergangenheit lässt sich nichts ändern.</source>
+        <translation>Nothing can be changed in the past.</translation>
+    </message>
+    <message>
+        <source>Die letzte Änderung läuft noch.</source>
+        <translation>The last change is still running.</translation>
+    </message>
+    <message>
+        <source>Wird gespeichert …</source>
+        <translation>Saving …</translation>
+    </message>
+    <message>
+        <source>Das geht nicht: {0}</source>
+        <translation>That is not possible: {0}</translation>
+    </message>
+    <message>
+        <source>Zeichnung speichern</source>
+        <translation>Save drawing</translation>
+    </message>
+    <message>
+        <source>{file} konnte nicht geschrieben werden: {reason}</source>
+        <translation>{file} could not be written: {reason}</translation>
+    </message>
+    <message>
+        <source>Gespeichert: {0}</source>
+        <translation>Saved: {0}</translation>
+    </message>
+    <message>
+        <source>Werkzeuge des Grundrisses</source>
+        <translation>Tools for the floor plan</translation>
+    </message>
+    <message>
+        <source>Eine Etage höher</source>
+        <translation>One floor up</translation>
+    </message>
+    <message>
+        <source>Eine Etage tiefer</source>
+        <translation>One floor down</translation>
+    </message>
+    <message>
+        <source>Alles zeigen</source>
+        <translation>Show everything</translation>
+    </message>
+    <message>
+        <source>Vergrößern</source>
+        <translation>Zoom in</translation>
+    </message>
+    <message>
+        <source>Verkleinern</source>
+        <translation>Zoom out</translation>
+    </message>
+    <message>
+        <source>Messen</source>
+        <translation>Measure</translation>
+    </message>
+    <message>
+        <source>Reichweite der Access Points</source>
+        <translation>Range of the access points</translation>
+    </message>
+    <message>
+        <source>Geräte ohne Lage zeigen</source>
+        <translation>Show assets without a position</translation>
+    </message>
+    <message>
+        <source>Aus dem Grundriss nehmen …</source>
+        <translation>Take off the floor plan …</translation>
+    </message>
+    <message>
+        <source>Bild des Grundrisses wählen …</source>
+        <translation>Choose picture of the floor plan …</translation>
+    </message>
+    <message>
+        <source>Maßstab setzen …</source>
+        <translation>Set scale …</translation>
+    </message>
+    <message>
+        <source>Als SVG speichern …</source>
+        <translation>Save as SVG …</translation>
+    </message>
+    <message>
+        <source>Als PNG speichern …</source>
+        <translation>Save as PNG …</translation>
+    </message>
+    <message>
+        <source>Drucken …</source>
+        <translation>Print …</translation>
+    </message>
+    <message>
+        <source>Taste 0; Plus und Minus ändern die Größe.</source>
+        <translation>Key 0; plus and minus change the size.</translation>
+    </message>
+    <message>
+        <source>Jeder Klick setzt einen Punkt, Esc beendet.</source>
+        <translation>Each click sets a point, Esc ends it.</translation>
+    </message>
+    <message>
+        <source>Nur ein Anhalt: Wände sind nicht berücksichtigt.</source>
+        <translation>Only a rough guide: walls are not taken into account.</translation>
+    </message>
+    <message>
+        <source>Taste Entf; gemeint ist das ausgewählte Gerät.</source>
+        <translation>Del key; applies to the selected asset.</translation>
+    </message>
+    <message>
+        <source>Etage</source>
+        <translation>Floor</translation>
+    </message>
+    <message>
+        <source>Die Etage, die gezeigt wird.</source>
+        <translation>The floor that is shown.</translation>
+    </message>
+    <message>
+        <source>Arten von Geräten</source>
+        <translation>Kinds of assets</translation>
+    </message>
+    <message>
+        <source>Welche Arten von Geräten gezeigt werden.</source>
+        <translation>Which kinds of assets are shown.</translation>
+    </message>
+    <message>
+        <source>Reichweite eines Access Points</source>
+        <translation>Range of an access point</translation>
+    </message>
+    <message>
+        <source>Reichweite eines Access Points in Metern; nur ein Anhalt.</source>
+        <translation>Range of an access point in metres; only a rough guide.</translation>
+    </message>
+    <message>
+        <source>Die Bilddatei „{0}“ fehlt im Ordner der Grundrisse.</source>
+        <translation>The picture file “{0}” is missing from the folder of floor plans.</translation>
+    </message>
+    <message>
+        <source>Die Bilddatei „{0}“ lässt sich nicht lesen.</source>
+        <translation>The picture file “{0}” cannot be read.</translation>
+    </message>
+    <message>
+        <source>Im Grundriss liegt das Gerät nicht in seinem Raum.</source>
+        <translation>In the floor plan the asset is not in its room.</translation>
+    </message>
+    <message>
+        <source>{0} ohne Lage</source>
+        <translation>{0} without a position</translation>
+    </message>
+    <message>
+        <source>Räume ohne Umriss im Grundriss</source>
+        <translation>Rooms without an outline in the floor plan</translation>
+    </message>
+    <message>
+        <source>frei</source>
+        <translation>free</translation>
+    </message>
+    <message>
+        <source>{0} Anschlüsse: {1} belegt, {2} frei</source>
+        <translation>{0} ports: {1} in use, {2} free</translation>
+    </message>
+    <message>
+        <source>davon {0} geplant</source>
+        <translation>{0} of them planned</translation>
+    </message>
+    <message>
+        <source>Es ist kein Drucker eingerichtet. Bitte speichern Sie als SVG.</source>
+        <translation>No printer is set up. Please save as SVG.</translation>
+    </message>
+    <message>
+        <source>Grenze: ein Stromkreis mit 16 A bei 230 V.</source>
+        <translation>Limit: one circuit with 16 A at 230 V.</translation>
+    </message>
+    <message>
+        <source>Daneben oder ohne Höheneinheit</source>
+        <translation>Beside, or without a rack unit</translation>
+    </message>
+    <message>
+        <source>{0} von {1} HE belegt</source>
+        <translation>{0} of {1} U in use</translation>
+    </message>
+    <message>
+        <source>{0} von {1}</source>
+        <translation>{0} of {1}</translation>
+    </message>
+    <message>
+        <source>{0} zu viel</source>
+        <translation>{0} too much</translation>
+    </message>
+    <message>
+        <source>{0} Geräte kollidieren</source>
+        <translation>{0} assets collide</translation>
+    </message>
+    <message>
+        <source>Werkzeuge der Schränke</source>
+        <translation>Tools for the racks</translation>
+    </message>
+    <message>
+        <source>Lager zeigen</source>
+        <translation>Show storage</translation>
+    </message>
+    <message>
+        <source>Aus dem Schrank nehmen …</source>
+        <translation>Take out of the rack …</translation>
     </message>
 </context>
 <context>
@@ -11757,6 +17415,317 @@
     <message>
         <source>Ansprechpartner</source>
         <translation>Contact</translation>
+    </message>
+</context>
+<context>
+    <name>schools</name>
+    <message>
+        <source>{0} Mbit/s für alle</source>
+        <translation>{0} Mbit/s for all</translation>
+    </message>
+    <message>
+        <source>Schülerinnen und Schüler</source>
+        <translation>Pupils</translation>
+    </message>
+    <message>
+        <source>So steht es an der Schule.</source>
+        <translation>As given at the school.</translation>
+    </message>
+    <message>
+        <source>Lernende je Gerät</source>
+        <translation>Learners per device</translation>
+    </message>
+    <message>
+        <source>Access Points je Raum</source>
+        <translation>Access points per room</translation>
+    </message>
+    <message>
+        <source>Anschluss je Raum</source>
+        <translation>Internet line per room</translation>
+    </message>
+    <message>
+        <source>Mbit/s je Kopf</source>
+        <translation>Mbit/s per head</translation>
+    </message>
+    <message>
+        <source>Download geteilt durch Lernende; ein Ziel ist nicht bekannt.</source>
+        <translation>Download divided by learners; no target is known.</translation>
+    </message>
+    <message>
+        <source>Displays je Raum</source>
+        <translation>Displays per room</translation>
+    </message>
+    <message>
+        <source>Geräte: {0}</source>
+        <translation>Assets: {0}</translation>
+    </message>
+    <message>
+        <source>Mittleres Alter</source>
+        <translation>Average age</translation>
+    </message>
+    <message>
+        <source>Jahre</source>
+        <translation>years</translation>
+    </message>
+    <message>
+        <source>Median über die benutzten Geräte, vom Tag des Kaufs an.</source>
+        <translation>Median of the assets in use, from the day of purchase.</translation>
+    </message>
+    <message>
+        <source>Ohne Unterstützung</source>
+        <translation>Without support</translation>
+    </message>
+    <message>
+        <source>Ohne Gewährleistung</source>
+        <translation>Without warranty</translation>
+    </message>
+    <message>
+        <source>Stand der Geräte: {0}.</source>
+        <translation>Assets as of: {0}.</translation>
+    </message>
+    <message>
+        <source>Stand der Zahlen der Schule: {0}.</source>
+        <translation>Figures of the school as of: {0}.</translation>
+    </message>
+    <message>
+        <source>verfehlt in {0} von {1} Schulen</source>
+        <translation>missed in {0} of {1} schools</translation>
+    </message>
+    <message>
+        <source>Gezählte Geräte: {0}. Ein Klick zeigt sie in der Tabelle.</source>
+        <translation>Assets counted: {0}. A click shows them in the table.</translation>
+    </message>
+    <message>
+        <source>unbekannt</source>
+        <translation>unknown</translation>
+    </message>
+    <message>
+        <source>Schule</source>
+        <translation>School</translation>
+    </message>
+    <message>
+        <source>Schulform</source>
+        <translation>Type of school</translation>
+    </message>
+    <message>
+        <source>Lernende</source>
+        <translation>Learners</translation>
+    </message>
+    <message>
+        <source>je Gerät</source>
+        <translation>per device</translation>
+    </message>
+    <message>
+        <source>AP je Raum</source>
+        <translation>AP per room</translation>
+    </message>
+    <message>
+        <source>Mbit/s</source>
+        <translation>Mbit/s</translation>
+    </message>
+    <message>
+        <source>je Kopf</source>
+        <translation>per head</translation>
+    </message>
+    <message>
+        <source>Displays</source>
+        <translation>Displays</translation>
+    </message>
+    <message>
+        <source>Alter</source>
+        <translation>Age</translation>
+    </message>
+    <message>
+        <source>Befunde</source>
+        <translation>Findings</translation>
+    </message>
+    <message>
+        <source>Schülerinnen und Schüler, die sich ein Gerät teilen</source>
+        <translation>Pupils who share one device</translation>
+    </message>
+    <message>
+        <source>Access Points je Unterrichtsraum</source>
+        <translation>Access points per classroom</translation>
+    </message>
+    <message>
+        <source>Download des Anschlusses; beurteilt je Unterrichtsraum</source>
+        <translation>Download of the internet line; judged per classroom</translation>
+    </message>
+    <message>
+        <source>Download je Schülerin und Schüler, Mbit/s</source>
+        <translation>Download per pupil, Mbit/s</translation>
+    </message>
+    <message>
+        <source>Mittleres Alter (Median) der benutzten Geräte, Jahre</source>
+        <translation>Average age (median) of the assets in use, years</translation>
+    </message>
+    <message>
+        <source>Offene Befunde</source>
+        <translation>Open findings</translation>
+    </message>
+    <message>
+        <source>{0} statt {1}</source>
+        <translation>{0} instead of {1}</translation>
+    </message>
+    <message>
+        <source>{0} zu wenig</source>
+        <translation>{0} too few</translation>
+    </message>
+    <message>
+        <source>Stand der Geräte</source>
+        <translation>Assets as of</translation>
+    </message>
+    <message>
+        <source>Herkunft</source>
+        <translation>Origin</translation>
+    </message>
+    <message>
+        <source>Annahmen</source>
+        <translation>Assumptions</translation>
+    </message>
+    <message>
+        <source>Mbit/s je Raum</source>
+        <translation>Mbit/s per room</translation>
+    </message>
+    <message>
+        <source>Räume</source>
+        <translation>Rooms</translation>
+    </message>
+    <message>
+        <source>Geräte</source>
+        <translation>Assets</translation>
+    </message>
+    <message>
+        <source>Ziel</source>
+        <translation>Target</translation>
+    </message>
+    <message>
+        <source>Urteil</source>
+        <translation>Verdict</translation>
+    </message>
+    <message>
+        <source>Urteil AP</source>
+        <translation>AP verdict</translation>
+    </message>
+    <message>
+        <source>Alter (Jahre)</source>
+        <translation>Age (years)</translation>
+    </message>
+    <message>
+        <source>Ausstattung</source>
+        <translation>Equipment</translation>
+    </message>
+    <message>
+        <source>Geräte nach Jahr des Kaufs</source>
+        <translation>Assets by year of purchase</translation>
+    </message>
+    <message>
+        <source>Haushaltsjahr</source>
+        <translation>Budget year</translation>
+    </message>
+    <message>
+        <source>fällig</source>
+        <translation>due</translation>
+    </message>
+    <message>
+        <source>ersetzt</source>
+        <translation>replaced</translation>
+    </message>
+    <message>
+        <source>Kosten [€]</source>
+        <translation>Cost [€]</translation>
+    </message>
+    <message>
+        <source>davon eigen [€]</source>
+        <translation>of which own [€]</translation>
+    </message>
+    <message>
+        <source>verschoben</source>
+        <translation>postponed</translation>
+    </message>
+    <message>
+        <source>Kosten verschoben [€]</source>
+        <translation>Cost postponed [€]</translation>
+    </message>
+    <message>
+        <source>Ersatzbedarf nach Jahren</source>
+        <translation>Replacement needs by year</translation>
+    </message>
+    <message>
+        <source>Ersatzbedarf nach Arten [€]</source>
+        <translation>Replacement needs by kind [€]</translation>
+    </message>
+    <message>
+        <source>Ersatzbedarf nach Schulen [€]</source>
+        <translation>Replacement needs by school [€]</translation>
+    </message>
+    <message>
+        <source>zusammen</source>
+        <translation>total</translation>
+    </message>
+    <message>
+        <source>keine</source>
+        <translation>none</translation>
+    </message>
+    <message>
+        <source>Preise steigen um {0} % je Jahr, Geräte werden {1} Monate länger genutzt, Grenze je Jahr: {2}, Ersatz wird wieder ersetzt: {3}.</source>
+        <translation>Prices rise by {0} % per year, assets are used for {1} months longer, limit per year: {2}, replacements are replaced again: {3}.</translation>
+    </message>
+    <message>
+        <source>ja</source>
+        <translation>yes</translation>
+    </message>
+    <message>
+        <source>nein</source>
+        <translation>no</translation>
+    </message>
+    <message>
+        <source>keine Geräte</source>
+        <translation>no assets</translation>
+    </message>
+    <message>
+        <source>höchstens {0}</source>
+        <translation>at most {0}</translation>
+    </message>
+    <message>
+        <source>mindestens {0}</source>
+        <translation>at least {0}</translation>
+    </message>
+    <message>
+        <source>verfehlt</source>
+        <translation>missed</translation>
+    </message>
+    <message>
+        <source>erreicht</source>
+        <translation>met</translation>
+    </message>
+    <message>
+        <source>Mio. €</source>
+        <translation>€ million</translation>
+    </message>
+    <message>
+        <source>Gezählt sind Tablets, Notebooks und Arbeitsplatzrechner am Standort, die in Betrieb oder verliehen sind. Geräte für Lehrkräfte sind darunter.</source>
+        <translation>Counted are tablets, notebooks and desktop computers at the site that are in service or lent. Devices for teachers are among them.</translation>
+    </message>
+    <message>
+        <source>Gezählt sind Access Points am Standort, die in Betrieb sind, geteilt durch die Unterrichtsräume der Schule.</source>
+        <translation>Counted are access points at the site that are in service, divided by the classrooms of the school.</translation>
+    </message>
+    <message>
+        <source>Gezählt sind Displays und Beamer am Standort, die in Betrieb sind, geteilt durch die Unterrichtsräume der Schule. Ein Ziel ist nicht bekannt.</source>
+        <translation>Counted are displays and projectors at the site that are in service, divided by the classrooms of the school. No target is known.</translation>
+    </message>
+    <message>
+        <source>Download des Anschlusses, geteilt durch die Unterrichtsräume. Maßstab sind 30 Mbit/s je Klasse: Darunter galt eine Schule in der Breitbandförderung des Bundes 2018 als unterversorgt.</source>
+        <translation>Download of the internet line, divided by the classrooms. The scale is 30 Mbit/s per class: below that, a school counted as underserved in the federal broadband funding of 2018.</translation>
+    </message>
+    <message>
+        <source>Anteil der benutzten Geräte, deren Hersteller sie nicht mehr unterstützt.</source>
+        <translation>Share of the assets in use that their manufacturers no longer support.</translation>
+    </message>
+    <message>
+        <source>Anteil der benutzten Geräte, deren Gewährleistung abgelaufen ist.</source>
+        <translation>Share of the assets in use whose warranty has ended.</translation>
     </message>
 </context>
 <context>

@@ -63,8 +63,8 @@ NOT_FOR_PEOPLE: Final = (
     "twin_viewer/synthetic/terrains.py",
 )
 """Words that the simulated devices send as values, as such devices do; words that people type; what
-the simulated city has in its files, as files of a survey have it; what stands in the demo inventory,
-as a city's own records do; words by which columns of files are recognised."""
+the simulated city has in its files, as files of a survey have it; what stands in the demo
+inventory, as a city's own records do; words by which columns of files are recognised."""
 
 ALL_FOR_PEOPLE: Final = frozenset(
     {"app/services/maps/crs.py", "connectors/simulated_city/operators.py"}
@@ -105,6 +105,16 @@ PUT_TOGETHER: Final[Mapping[str, tuple[str, ...]]] = {
     )
 }
 """Names that a module puts together from its words and others; no literal shows them whole."""
+
+_LABELS: Final[Mapping[str, tuple[int, ...]]] = {
+    "Kind": (1, 2),
+    "Field": (1,),
+    "Choice": (1,),
+    "reference": (1,),
+    "Transition": (2,),
+    "choices": (),
+}
+"""Where those of `app/domain/inventory` that have names on screen are given them."""
 
 _REMARK: Final = "# "
 """How lines begin that are remarks of a file the program writes."""
@@ -180,10 +190,22 @@ def _surely_shown(tree: ast.AST) -> set[int]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and _is_detail(node.func):
             shown.update(id(part) for argument in node.args for part in _said(argument))
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            shown.update(id(part) for part in _labels(node))
         elif _is_figures(node):
             tables = [part for part in ast.walk(node) if isinstance(part, ast.Dict)]
             shown.update(id(key) for table in tables for key in table.keys)
     return shown
+
+
+def _labels(call: ast.Call) -> Iterator[ast.AST]:
+    """Yield the labels that a kind of the inventory, a field, a choice or a step is given."""
+    name = call.func.id if isinstance(call.func, ast.Name) else ""
+    for place in _LABELS.get(name, ()):
+        yield from call.args[place : place + 1]
+    for keyword in call.keywords:
+        if name == "choices" or (name in _LABELS and keyword.arg in {"label", "plural", "hint"}):
+            yield keyword.value
 
 
 def _said(node: ast.AST) -> Iterator[ast.AST]:
