@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -34,17 +35,18 @@ def test_options_that_are_named_exist(paper: Path) -> None:
     usage = make_parser().format_help()
     for verb in ("collect", "simulate", "history", "replay"):
         usage += sub_usage(verb)
+    usage += sub_usage("inventory", "import")
     for line in COMMAND.findall(paper.read_text("utf-8")):
         for option in re.findall(r"--[a-z-]+", line):
             assert option in usage, line
 
 
-def sub_usage(verb: str) -> str:
-    """Return the help of a verb."""
-    for action in make_parser()._subparsers._group_actions:  # type: ignore[union-attr]
-        found = (action.choices or {})[verb]  # type: ignore[index]
-        return str(found.format_help())
-    return ""
+def sub_usage(*verbs: str) -> str:
+    """Return the help of a verb, or of one of its actions."""
+    parser: Any = make_parser()
+    for verb in verbs:
+        parser = parser._subparsers._group_actions[0].choices[verb]
+    return str(parser.format_help())
 
 
 def test_every_package_of_the_locks_has_its_licence_named() -> None:
