@@ -22,7 +22,7 @@ from app.domain.cities import City
 from app.domain.documents import DocumentKind
 from app.domain.points import SourceId
 from app.domain.samples import PointStates, SampleBatch
-from app.domain.sources import BrowseNode, RawMessage
+from app.domain.sources import BrowseNode, DeviceIdentity, RawMessage
 from app.link.client import Connected, Event, LinkClient
 from app.link.messages import AlarmsChanged, Layout
 from app.services.ports import ConnectorError
@@ -117,6 +117,10 @@ class QuietLink(LinkClient):
 
     @override
     def browse(self, source: SourceId, address: str) -> "Future[list[BrowseNode]]":
+        return self.refused()
+
+    @override
+    def identify(self, source: SourceId, agent: str) -> "Future[DeviceIdentity]":
         return self.refused()
 
     @override

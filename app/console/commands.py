@@ -83,6 +83,10 @@ class Commands(QObject):
             ),
             add(str(QT_TRANSLATE_NOOP("actions", "Inventur …")), console.inventory.audit),
             add(
+                str(QT_TRANSLATE_NOOP("actions", "Datenpunkte und Bestand zuordnen")),
+                console.inventory.bind,
+            ),
+            add(
                 str(QT_TRANSLATE_NOOP("actions", "Simulierten Bestand entfernen")),
                 console.inventory.remove_demo,
             ),

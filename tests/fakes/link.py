@@ -12,7 +12,7 @@ from app.domain.cities import City
 from app.domain.documents import DocumentKind
 from app.domain.points import SourceId
 from app.domain.samples import PointStates, SampleBatch
-from app.domain.sources import BrowseNode, RawMessage, SourceHealth, SourceState
+from app.domain.sources import BrowseNode, DeviceIdentity, RawMessage, SourceHealth, SourceState
 from app.link.client import Connected, Disconnected, Event, LinkClient
 from app.link.messages import AlarmsChanged, Health, Layout
 from app.services.columns import city_keys
@@ -28,6 +28,7 @@ class FakeLink(LinkClient):
         refusal: Reason with which requests are refused; empty for none.
         problems: What a reload of the profile finds.
         nodes: What browsing finds.
+        identity: What devices say of themselves.
     """
 
     def __init__(self) -> None:
@@ -37,6 +38,7 @@ class FakeLink(LinkClient):
         self.refusal = ""
         self.problems: list[str] = []
         self.nodes: list[BrowseNode] = []
+        self.identity = DeviceIdentity("x", 1)
         self.states: PointStates | None = None
         self._said: list[Event] = []
         self._batches: list[SampleBatch] = []
@@ -126,6 +128,10 @@ class FakeLink(LinkClient):
     @override
     def browse(self, source: SourceId, address: str) -> "Future[list[BrowseNode]]":
         return self._answer(self.nodes, "browse", source, address)
+
+    @override
+    def identify(self, source: SourceId, agent: str) -> "Future[DeviceIdentity]":
+        return self._answer(self.identity, "identify", source, agent)
 
     @override
     def raw_messages(self, source: SourceId) -> "Future[list[RawMessage]]":

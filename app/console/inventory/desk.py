@@ -4,10 +4,12 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from shiboken6 import isValid
 
+from app.console.controllers import Answers
 from app.console.feed import StateFeed
+from app.console.inventory.asking import DeviceAsker
 from app.console.inventory.carrying import Carrier
 from app.console.inventory.editing import Editing
 from app.console.inventory.finding import RecordFinder
@@ -29,7 +31,7 @@ from app.console.ways import Ways
 from app.console.window import ConsoleWindow
 from app.console.workspaces import BESTAND
 from app.domain.cities import City
-from app.domain.inventory.changes import Commit
+from app.domain.inventory.changes import Commit, Transaction
 from app.domain.inventory.records import Key
 from widgets.inventory.panes import Acts
 
@@ -46,6 +48,7 @@ class Stocked(Protocol):
     selection: SelectionBus
     time_bus: TimeBus
     feed: StateFeed
+    answers: Answers
     ways: Ways
     maps: MapDesk
     twin: TwinDesk
@@ -80,6 +83,7 @@ class InventoryDesk(QObject):
         self.twin: TwinRecords | None = None
         self.plans: PlanKeeping | None = None
         self.importing: Importing | None = None
+        self.asking: DeviceAsker | None = None
         if store is not None:
             self.carrier = Carrier(console, store, self)
             self.records = RecordSelection(console, store, self)
@@ -88,6 +92,7 @@ class InventoryDesk(QObject):
             self.editing = Editing(console, store, self.carrier, self)
             self.outputs = Outputs(console, store, self)
             self.twin = TwinRecords(console, store, self.carrier, self.records, self)
+            self.asking = DeviceAsker(console.surroundings.client, console.answers, self)
             self.importing = Importing(console, store, self.carrier, self)
             self.importing.shown.connect(self.show)
             if console.surroundings.plans is not None:
@@ -156,7 +161,9 @@ class InventoryDesk(QObject):
         page.plan.set_plan_folder(self._console.surroundings.plans)
         if self.plans is not None:
             page.plan.plan_copy_requested.connect(self.plans.copy)
-        page.changes.undo_requested.connect(carrier.undo)
+        page.changes.undo_requested.connect(self._undo)
+        if self.asking is not None:
+            page.bindings.identify_requested.connect(self.asking.ask)
         self.seeding.begin()
 
     def _panes(self) -> "list[InventoryPane]":
@@ -240,8 +247,9 @@ class InventoryDesk(QObject):
             Acts.IMPORT: lambda _: self.import_files(),
             Acts.EXPORT: self._export,
             Acts.LABELS: lambda keys: outputs.make_labels(keys, page.chosen(keys)),
-            Acts.UNDO: lambda _: carrier.undo(),
-            Acts.REDO: lambda _: carrier.redo(),
+            Acts.BIND: self._bind,
+            Acts.UNDO: lambda _: self._step_back(carrier.undo),
+            Acts.REDO: lambda _: self._step_back(carrier.redo),
             Acts.SHOW_TWIN: twin.show,
             Acts.PLACE_IN_TWIN: twin.place,
             Acts.SHOW_TREND: lambda keys: self._with_points(keys, self._console.ways.show_trend),
@@ -250,6 +258,39 @@ class InventoryDesk(QObject):
         known = acts.get(name)
         if known is not None:
             known(keys)
+
+    def _step_back(self, step: Callable[[], object]) -> None:
+        """Undo or redo, where the present is shown."""
+        if self.editing is not None and self.editing.may_edit():
+            step()
+
+    def _undo(self, transaction: Transaction) -> None:
+        """Take back the change that was chosen in the log."""
+        if self.carrier is not None:
+            self._step_back(partial(self.carrier.undo, transaction))
+
+    def bind(self) -> None:
+        """Show which devices of the profile are not bound to records."""
+        if self._console.ways.open_page(BESTAND) is not None:
+            self.act(Acts.BIND, [])
+
+    def _bind(self, keys: list[Key]) -> None:
+        """Show what a record is bound to; without a record, all that is not bound."""
+        from widgets.inventory.binding import BindDialog  # noqa: PLC0415 - with its page
+
+        page, city, store, asking = self._page, self._console.city, self.store, self.asking
+        asset = next((key for key in keys if key.kind == "asset"), None)
+        if page is None or city is None or store is None or asking is None or self.carrier is None:
+            return
+        if asset is None:
+            page.show_bindings()
+            return
+        dialog = BindDialog(asset, city, store.reader, self._console.window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.change_requested.connect(self.carrier.carry_out)
+        dialog.identify_requested.connect(asking.ask)
+        self._console.feed.live_ready.connect(dialog.show_state)
+        dialog.open()
 
     def _export(self, keys: list[Key]) -> None:
         """Export what the table shows, or records that another pane asked about."""

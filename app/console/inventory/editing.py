@@ -65,7 +65,7 @@ class Editing(QObject):
         """Edit a record, or begin a new one (`Acts.NEW`) or one like it (`Acts.COPY_OF`)."""
         from widgets.inventory.editing import EditDialog  # noqa: PLC0415 - seldom wanted
 
-        if not keys or not self._may_edit():
+        if not keys or not self.may_edit():
             return
         city = self._console.city
         dialog = EditDialog(
@@ -89,7 +89,7 @@ class Editing(QObject):
         """
         from widgets.inventory.bulk import BulkDialog, BulkSource  # noqa: PLC0415 - see above
 
-        if not self._may_edit():
+        if not self.may_edit():
             return
         city = self._console.city
         if chosen is not None and (len(chosen.ids) or chosen.query is not None):
@@ -112,7 +112,7 @@ class Editing(QObject):
 
     def remove(self, keys: list[Key]) -> None:
         """Ask, then remove records with what is only about them."""
-        if not keys or not self._may_edit():
+        if not keys or not self.may_edit():
             return
         store = self._store
 
@@ -170,7 +170,7 @@ class Editing(QObject):
     def _fail(self, reason: str) -> None:
         self._console.say("inventory", NoticeLevel.ERROR, on_screen(reason))
 
-    def _may_edit(self) -> bool:
+    def may_edit(self) -> bool:
         """Tell whether the present is shown; the past cannot be changed, and that is said."""
         if self._console.time_bus.is_live:
             return True

@@ -13,6 +13,7 @@ from app.console.workspaces import BESTAND, WORKSPACES
 from app.domain.inventory.queries import Query
 from app.domain.inventory.records import Key
 from widgets.inventory.audits import AuditPane
+from widgets.inventory.binding import BindingsPane
 from widgets.inventory.card import InventoryCard
 from widgets.inventory.changes.view import ChangesPane
 from widgets.inventory.findings import FindingsPane
@@ -59,6 +60,7 @@ class InventoryPage(DockPage):
         self.schools = SchoolsPane()
         self.lending = LendingPane()
         self.audits = AuditPane()
+        self.bindings = BindingsPane()
         self.findings = FindingsPane()
         self.changes = ChangesPane()
         self.impact = ImpactPane()
@@ -90,6 +92,7 @@ class InventoryPage(DockPage):
             self.add_view(name, view, AREA_CENTER, beside="table")
         only_live: dict[str, View] = {
             "audits": self.audits,
+            "bindings": self.bindings,
             "findings": self.findings,
             "changes": self.changes,
         }
@@ -144,6 +147,10 @@ class InventoryPage(DockPage):
         self._bring("map", keys)
         self.map.show_on_map(keys)
 
+    def show_bindings(self) -> None:
+        """Bring what is not bound into sight."""
+        self._bring("bindings", [])
+
     def _audit(self, keys: list[Key]) -> None:
         """Begin an audit, or go on with it, at the first site."""
         self._bring("audits", keys)
@@ -177,6 +184,7 @@ class InventoryPage(DockPage):
             "lending": QCoreApplication.translate("pages", "Ausleihe"),
             "topology": QCoreApplication.translate("pages", "Netz"),
             "audits": QCoreApplication.translate("pages", "Inventur"),
+            "bindings": QCoreApplication.translate("pages", "Zuordnung"),
             "findings": QCoreApplication.translate("pages", "Befunde"),
             "changes": QCoreApplication.translate("pages", "Änderungen"),
             "tree": QCoreApplication.translate("pages", "Gliederung"),

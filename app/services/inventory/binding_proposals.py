@@ -43,12 +43,14 @@ _SHORTEST_MARK: Final = 5
 _MOST: Final = 80
 """Candidates that are looked at closely for each one."""
 _MOST_RIVALS: Final = 20
+_MOST_SHARED: Final = 1_000
 _CELL_M: Final = 200.0
 
 _WORD: Final = re.compile(r"[a-z]+|\d+")
 _NUMBERS: Final = re.compile(r"(?<![a-z0-9])\d+(?![a-z0-9])")
-_SEPARATORS: Final = re.compile(r"[:\-.]")
+_SEPARATORS: Final = re.compile(r"[:\-]")
 _MARK: Final = re.compile(r"[0-9a-z]+(?:[.:\-][0-9a-z]+)*")
+_IP: Final = re.compile(r"(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.])")
 _KIND_LABELS: Final = {choice.key: choice.label for choice in ASSET_KINDS}
 
 
@@ -269,11 +271,12 @@ class _Index:
 
     def near(self, marks: _Marks) -> list[str]:
         """Return the names of those that share most, most first."""
+        shared = [self._by_mark[mark] for mark in _neighbours(marks) if mark in self._by_mark]
+        # A word that many have says little; where rarer ones are shared it is passed over.
+        rare = [names for names in shared if len(names) <= _MOST_SHARED]
         weights: Counter[str] = Counter()
-        for mark in _neighbours(marks):
-            names = self._by_mark.get(mark, ())
+        for names in rare or shared:
             for name in names:
-                # A word that many have says little.
                 weights[name] += 1_000_000 // len(names)
         return [name for name, _ in weights.most_common(_MOST)]
 
@@ -294,7 +297,11 @@ def _neighbours(marks: _Marks) -> Iterator[object]:
 
 
 def _marks_of_device(one: Device) -> _Marks:
-    own = {_bare(mark) for text in one.addresses for mark in _MARK.findall(fold(text))}
+    own = {
+        _bare(mark)
+        for text in map(fold, one.addresses)
+        for mark in (*_MARK.findall(text), *_IP.findall(text))
+    }
     return _marks(one.name, one.site, own, (one.east, one.north))
 
 

@@ -24,6 +24,8 @@ LLDP: Final = "gemessen (LLDP)"
 
 _SPEAKING: Final = frozenset({"switch", "router", "firewall", "access_point", "olt"})
 """Kinds of assets that tell their neighbours who they are; others may hang there in silence."""
+_TO_CORE: Final = ("olt", "router", "firewall", "switch", "access_point")
+"""Kinds of network devices, those nearest to the core first."""
 _MODEL_ALIKE: Final = 90.0
 _FIBRE_MBIT: Final = 10_000.0
 """From this speed on a link is taken for fibre."""
@@ -42,6 +44,7 @@ class Difference:
         value: What the field would become; None where nothing is proposed.
         is_chosen: True when it may be taken unseen: the record says nothing there yet.
         other: The far end of a connection that would be made.
+        is_supply: True when this record is the supplying end of that connection.
         speed_mbit: Speed of that connection, 0 where not told.
         new_type: Name of a type that would be made, and its kind; empty for none.
     """
@@ -51,6 +54,7 @@ class Difference:
     value: Value = None
     is_chosen: bool = False
     other: Key | None = None
+    is_supply: bool = False
     speed_mbit: float = 0.0
     new_type: tuple[str, str] | None = None
 
@@ -115,7 +119,7 @@ def compare(
     _compare_name(record, identity, found)
     _compare_address(record, identity, found)
     _compare_type(reader, record, identity, kind, found)
-    _compare_links(reader, record, identity, found)
+    _compare_links(reader, record, identity, kind, found)
     if not identity.is_whole:
         found.remarks.append("Das Gerät hat mitten in der Antwort aufgehört; es fehlt etwas.")
     title = reader.titles([Key("asset", uid)]).get(Key("asset", uid), uid)
@@ -241,7 +245,7 @@ def _is_model(model: str, row: Sequence[Value]) -> bool:
 
 
 def _compare_links(
-    reader: InventoryReader, record: Record, identity: DeviceIdentity, found: _Findings
+    reader: InventoryReader, record: Record, identity: DeviceIdentity, kind: str, found: _Findings
 ) -> None:
     """Compare neighbours that were seen with connections that are recorded."""
     if not identity.neighbours:
@@ -268,10 +272,29 @@ def _compare_links(
                     "link",
                     f"Verbindung: am Anschluss {place} gemessen „{name}“, im Bestand steht keine.",
                     other=Key("asset", uid),
+                    is_supply=_is_supply(kind or _kind(reader, record.uid), _kind(reader, uid)),
                     speed_mbit=0.0 if port is None else port.speed_mbit_s,
                 )
             )
     _tell_unseen(reader, recorded - seen, found)
+
+
+def _is_supply(own: str, other: str) -> bool:
+    """Tell whether a device supplies its neighbour, as far as their kinds say.
+
+    Access points supply nobody; of two kinds the one nearer to the core supplies. A neighbour of
+    unknown kind hangs on a device that passes data on.
+    """
+    if own == "access_point":
+        return False
+    last = len(_TO_CORE)
+    places = [_TO_CORE.index(kind) if kind in _TO_CORE else last for kind in (own, other)]
+    return places[0] < places[1]
+
+
+def _kind(reader: InventoryReader, uid: str) -> str:
+    wanted = (Filter("uid", Operator.IS, (uid,)),)
+    return next((str(kind) for (kind,) in reader.values("asset", ("type.kind",), wanted)), "")
 
 
 def _tell_unseen(reader: InventoryReader, unseen: Iterable[str], found: _Findings) -> None:
@@ -373,15 +396,16 @@ def _type(
 
 def _link(key: Key, one: Difference, make_uid: MakeUid) -> Operation:
     assert one.other is not None  # noqa: S101 - whoever calls has looked
+    a, b = (key, one.other) if one.is_supply else (one.other, key)
     values: dict[str, Value] = {
         "kind": "fibre" if one.speed_mbit >= _FIBRE_MBIT else "copper",
         "state": "in_service",
-        "a_kind": one.other.kind,
-        "a": one.other.uid,
-        "b_kind": key.kind,
-        "b": key.uid,
+        "a_kind": a.kind,
+        "a": a.uid,
+        "b_kind": b.kind,
+        "b": b.uid,
         "source": LLDP,
-        "note": "Die Art ist aus der Geschwindigkeit geschlossen, der Anschluss nicht festgelegt.",
+        "note": "Art und Richtung sind aus den Geräten geschlossen; ohne Anschlüsse.",
     }
     if one.speed_mbit:
         values["capacity_mbit"] = one.speed_mbit

@@ -46,6 +46,8 @@ EXIT_FAULT: Final = 1
 
 _PATIENCE_S: Final = 5.0
 _PR_SET_PDEATHSIG: Final = 1
+_LEAST_BYTES: Final = 2 << 30
+"""A child may take half of the memory there is, and always so much."""
 
 log = logging.getLogger(__name__)
 
@@ -208,6 +210,7 @@ def serve_process() -> int:
     """Serve as a process: on its own standard input and output; return the exit code."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
+        _limit_memory()
     answers = os.dup(1)
     os.dup2(2, 1)  # what libraries print goes to standard error
     with os.fdopen(0, "rb", closefd=False) as stdin, os.fdopen(answers, "wb") as stdout:
@@ -215,6 +218,15 @@ def serve_process() -> int:
             return serve(stdin, stdout)
         except OSError:
             return EXIT_FAULT
+
+
+def _limit_memory() -> None:
+    """Let a file that unpacks without end take the child, not all memory of the workplace."""
+    import resource  # noqa: PLC0415 - there is none elsewhere
+
+    whole = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    with contextlib.suppress(ValueError, OSError):  # a stricter limit holds already
+        resource.setrlimit(resource.RLIMIT_AS, (max(whole // 2, _LEAST_BYTES),) * 2)
 
 
 def _died(name: str) -> TableError:

@@ -14,6 +14,8 @@ AGENT: Final = "agent"
 
 _MOST_BYTES: Final = 8_000_000
 """A type has a few thousand bytes; YAML of strangers beyond this takes too long to read."""
+_MOST_DEPTH: Final = 100
+"""No type or inventory nests its values more than a few times."""
 
 TYPE_COLUMNS: Final = (
     "manufacturer", "model", "slug", "part_number", "u_height", "is_full_depth", "airflow",
@@ -66,13 +68,7 @@ def document_of(data: bytes, name: str) -> Any:
         )
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        for event in yaml.parse(data, Loader=loader):
-            if isinstance(event, yaml.AliasEvent):
-                line = event.start_mark.line + 1 if event.start_mark else 1
-                raise TableError(
-                    f"Die Datei {name} verweist in Zeile {line} auf sich "
-                    "selbst (YAML-Anker). Bitte den Wert dort ausschreiben."
-                )
+        _refuse_endless(data, loader, name)
         # Only plain values come of it: the safe loader makes no objects.
         return yaml.load(data, Loader=loader)  # noqa: S506
     except (yaml.YAMLError, UnicodeError, ValueError, RecursionError) as error:
@@ -81,6 +77,25 @@ def document_of(data: bytes, name: str) -> Any:
         raise TableError(
             f"Die Datei {name} ist kein gültiges YAML: Fehler{place}. Bitte sie dort berichtigen."
         ) from error
+
+
+def _refuse_endless(data: bytes, loader: Any, name: str) -> None:
+    """Refuse YAML that a small file can use to take memory and time without limit."""
+    depth = 0
+    for event in yaml.parse(data, Loader=loader):
+        line = event.start_mark.line + 1 if event.start_mark else 1
+        if isinstance(event, yaml.AliasEvent):
+            raise TableError(
+                f"Die Datei {name} verweist in Zeile {line} auf sich "
+                "selbst (YAML-Anker). Bitte den Wert dort ausschreiben."
+            )
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if depth > _MOST_DEPTH:
+            raise TableError(
+                f"Die Datei {name} schachtelt in Zeile {line} mehr als {_MOST_DEPTH} Werte "
+                "ineinander. Bitte sie prüfen und neu ausgeben."
+            )
 
 
 def kind_of(document: Any) -> str:

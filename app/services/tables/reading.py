@@ -3,6 +3,7 @@
 import hashlib
 import io
 import re
+import stat
 import tempfile
 import zipfile
 from collections.abc import Callable, Sequence
@@ -41,6 +42,10 @@ SUFFIXES: Final = (
 _DOCUMENTS: Final = (".yaml", ".yml", ".json")
 _MOST_FILES: Final = 20_000
 _MOST_BYTES: Final = 2_000_000_000
+_MOST_SWELLING: Final = 200
+"""So many times its size is the most an archive may unpack to, where that is much. Tables of real
+exports shrink to a tenth or a fiftieth; what shrinks to less was made to fill a memory."""
+_MUCH_BYTES: Final = 200_000_000
 _NAMED: Final = 5
 _CSV_SUFFIXES: Final = (".csv", ".tsv", ".txt")
 _SQLITE: Final = b"SQLite format 3\x00"
@@ -85,7 +90,13 @@ def read_table(
     try:
         if path.is_dir():
             return _read_folder(path, most_rows, watch)
-        if path.stat().st_size > _MOST_BYTES:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            # A pipe or a device would be read without an end.
+            raise TableError(
+                f"Die Datei {path.name} ist keine gewöhnliche Datei. Bitte eine andere wählen."
+            )
+        if status.st_size > _MOST_BYTES:
             raise TableError(
                 f"Die Datei {path.name} ist größer als 2 GB. Bitte sie in Teile zerlegen."
             )
@@ -161,11 +172,7 @@ def _read_zip(data: bytes, job: Job) -> RawTable:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = archive.infolist()
-            if sum(part.file_size for part in parts) > _MOST_BYTES:
-                raise TableError(
-                    f"Die Datei {name} wird beim Entpacken größer als 2 GB. Bitte sie prüfen oder "
-                    "in Teile zerlegen."
-                )
+            _refuse_swelling(parts, len(data), name)
             if any(part.filename in _BOOKS for part in parts):
                 return read_sheet(data, job)
             inner = _only_table(parts, name) if job.path is not None else None
@@ -180,6 +187,21 @@ def _read_zip(data: bytes, job: Job) -> RawTable:
     own = PurePosixPath(inner.filename).name
     table = _read_file(content, replace(job, name=own, path=None))
     return replace(table, notes=(f"Aus dem Archiv wurde die Datei {own} gelesen.", *table.notes))
+
+
+def _refuse_swelling(parts: Sequence[zipfile.ZipInfo], size: int, name: str) -> None:
+    """Refuse an archive that would fill the memory when it is unpacked."""
+    whole = sum(part.file_size for part in parts)
+    if whole > _MOST_BYTES:
+        raise TableError(
+            f"Die Datei {name} wird beim Entpacken größer als 2 GB. Bitte sie prüfen oder "
+            "in Teile zerlegen."
+        )
+    if whole > _MUCH_BYTES and whole > _MOST_SWELLING * size:
+        raise TableError(
+            f"Die Datei {name} wird beim Entpacken {whole // size}-mal so groß; so etwas ist keine "
+            "gewöhnliche Tabelle. Bitte sie prüfen und entpackt oder neu gespeichert wählen."
+        )
 
 
 def _only_table(parts: Sequence[zipfile.ZipInfo], name: str) -> zipfile.ZipInfo:

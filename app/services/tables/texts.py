@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -24,6 +25,11 @@ _SAMPLE: Final = 200
 _MARK: Final = "\ufeff"
 _UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
 _UTF8: Final = b"\xef\xbb\xbf"
+_GLANCE: Final = 100_000
+_OFTEN_NULL: Final = 0.25
+"""UTF-16 without a mark has a null in most pairs of bytes, always at the same side."""
+_MOST_CONTROLS: Final = 0.02
+_CONTROLS: Final = re.compile("[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffd]")
 _OPEN: Final = ("unexpected end of data", "field larger than field limit")
 """How csv says that quotes stay open."""
 
@@ -74,6 +80,11 @@ def decoded(data: bytes, encoding: str, name: str) -> Text:
     result = _as_chosen(data, encoding, name) if encoding else _recognised(data)
     if result.text.startswith(_MARK):
         result.text = result.text[1:]
+    if not encoding and _is_no_text(result.text):
+        raise TableError(
+            f"Die Datei {name} enthält keinen lesbaren Text. Bitte prüfen, ob es die richtige "
+            "Datei ist, und sie als CSV oder XLSX neu speichern."
+        )
     if "\0" in result.text:
         count = result.text.count("\0")
         result.text = result.text.replace("\0", "")
@@ -153,7 +164,26 @@ def _as_chosen(data: bytes, encoding: str, name: str) -> Text:
         ) from None
 
 
+def _is_no_text(text: str) -> bool:
+    """Tell whether a text is full of signs that no text has."""
+    start = text[:_GLANCE]
+    return len(_CONTROLS.findall(start)) > _MOST_CONTROLS * len(start)
+
+
+def _side_of_nulls(data: bytes) -> str:
+    """Return which UTF-16 a file without a mark is in; "" for none."""
+    start = data[:_GLANCE]
+    even, odd = start[::2].count(0), start[1::2].count(0)
+    often = _OFTEN_NULL * len(start) / 2
+    if len(data) % 2 == 0 and odd > often and not even:
+        return "utf-16-le"
+    return "utf-16-be" if len(data) % 2 == 0 and even > often and not odd else ""
+
+
 def _recognised(data: bytes) -> Text:
+    if side := _side_of_nulls(data):
+        notes = ["Die Datei ist in UTF-16 kodiert, ohne dass eine Marke es sagt; das wurde erkannt."]
+        return Text(data.decode(side, errors="replace"), side, notes)
     if data.startswith(_UTF16):
         notes = ["Die Datei ist in UTF-16 kodiert."]
         text = data.decode("utf-16", errors="replace")

@@ -7,10 +7,18 @@ from types import SimpleNamespace
 
 import pytest
 
-from app.collector.composition import address_of, compose, read_addresses, read_seed
+from app.collector.composition import (
+    address_of,
+    compose,
+    connector_factories,
+    read_addresses,
+    read_seed,
+)
 from app.collector.supervisor import SourceAwaitedError
 from app.domain.alarms.escalations import MailServer, Person, Webhook
+from app.domain.sources import SourceKind, SourceState
 from app.services.clocks import SystemClock
+from tests.connectors.opcua.rigs import Recorder
 from tests.fakes.city import SOURCES, make_city
 
 
@@ -54,6 +62,16 @@ def test_the_past_is_that_of_the_city_that_runs(tmp_path: Path) -> None:
     assert read_seed(None) == read_seed(file) == 1
     file.write_text('{"mqtt": "mqtt://127.0.0.1:1", "seed": 7}')
     assert read_seed(file) == 7
+
+
+@pytest.mark.parametrize("kind", [SourceKind.SNMP, SourceKind.ICMP])
+def test_sources_that_are_polled_have_their_connector(kind: SourceKind, tmp_path: Path) -> None:
+    config = replace(SOURCES[0], kind=kind, url=f"{kind}://", options={})
+    factories = connector_factories(tmp_path, Recorder(), NoSecrets(), SystemClock(), dict)
+    assert factories.keys() == set(SourceKind)
+    connector = factories[kind](config, ())
+    assert connector.source == config.id
+    assert connector.health().state is SourceState.STOPPED
 
 
 def test_the_ways_out_are_loaded_with_the_first_message(

@@ -27,7 +27,7 @@ from app.domain.inventory.changes import (
 from app.domain.inventory.fields import Field
 from app.domain.inventory.kinds import KINDS
 from app.domain.inventory.records import Key, Record
-from app.services.ports import InventoryReader
+from app.services.ports import InventoryReader, StoppedError
 from widgets.connections.tables import RowDelegate, RowTable
 from widgets.foreign_texts import on_screen
 from widgets.inventory.bulk.form import BulkForm
@@ -63,10 +63,12 @@ class BulkDialog(QDialog):
     Signals:
         change_requested: A `Wish`.
         progressed: Records were read (done, of how many); from the thread that reads.
+        written: Records were changed (done, of how many); from the thread that writes.
     """
 
     change_requested = Signal(object)
     progressed = Signal(int, int)
+    written = Signal(int, int)
 
     def __init__(
         self,
@@ -81,7 +83,7 @@ class BulkDialog(QDialog):
         self._records: list[Record] = []
         self._custom: dict[str, Field] = {}
         self._fields: dict[str, Field] = {}
-        self._is_sent = False
+        self._is_sent = self._is_stopped = False
         self.plan = BulkPlan()
         self._references = References(open_reader, self)
         self._reader = ReaderThread(open_reader, self, "inventory-bulk")
@@ -156,6 +158,7 @@ class BulkDialog(QDialog):
         self.only_problems.toggled.connect(self._show_plan)
         self.leave_out.toggled.connect(self._show_plan)
         self.progressed.connect(self._show_progress)
+        self.written.connect(self._show_written)
 
     # ---- reading -------------------------------------------------------------------------------
     def _read(self) -> None:
@@ -244,16 +247,43 @@ class BulkDialog(QDialog):
         """Wish what was planned."""
         if not self.apply_button.isEnabled():
             return
-        self._is_sent = True
+        self._is_sent, self._is_stopped = True, False
         self.apply_button.setEnabled(False)
+        self.form.setEnabled(False)
         self.bar.setRange(0, 0)
         self.bar.show()
         changeset = Changeset(tuple(self.plan.operations), self.reason.text().strip(), Origin.BULK)
-        self.change_requested.emit(Wish(changeset, self._done, is_told=True))
+        self._show_written(0, len(changeset.operations))
+        self.change_requested.emit(Wish(changeset, self._done, is_told=True, progress=self._note))
+
+    def _note(self, done: int, total: int) -> bool:
+        """Tell how far it is, from the thread that writes; tell whether it shall go on."""
+        self.written.emit(done, total)
+        return not self._is_stopped
+
+    def _show_written(self, done: int, total: int) -> None:
+        if not self._is_sent:
+            return
+        self.bar.setRange(0, total)
+        self.bar.setValue(done)
+        words = self.tr("Die Datensätze werden geändert: {0} von {1}")
+        if self._is_stopped:
+            words = self.tr("Wird angehalten; dann ist nichts geändert.")
+        self.counts.setText(words.format(count(done), count(total)))
+
+    @override
+    def reject(self) -> None:
+        """Close; while records are being changed, stop that first: nothing is changed then."""
+        if self._is_sent:
+            self._is_stopped = True
+            self._show_written(self.bar.value(), self.bar.maximum())
+        else:
+            super().reject()
 
     def _done(self, outcome: Commit | Exception) -> None:
         self._is_sent = False
         self.bar.hide()
+        self.form.setEnabled(True)
         if isinstance(outcome, Commit):
             self.accept()
         elif isinstance(outcome, RefusedError):
@@ -267,6 +297,9 @@ class BulkDialog(QDialog):
                 ).format(count(len(outcome.current)))
             )
             self._renew(outcome)
+        elif isinstance(outcome, StoppedError):
+            self._say(self.tr("Angehalten: Nichts wurde geändert."))
+            self._show_plan()
         else:
             self._say(on_screen(str(outcome)))
             self._show_plan()

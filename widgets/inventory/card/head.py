@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from app.domain.inventory.fields import SIMULATED
 from app.domain.inventory.kinds import KINDS
@@ -81,10 +82,12 @@ class CardHead(QWidget):
         for chip in (self.state, self.simulated, self.publication):
             chips.addWidget(chip)
         chips.addStretch(1)
-        main = QGridLayout()
+        self._main = main = QGridLayout()
         main.setSpacing(2 * GRID)
         main.addWidget(self.edit, 0, 0)
         main.addWidget(self.step, 0, 1)
+        for button in (self.edit, self.step):
+            button.setMinimumWidth(1)  # they go below each other before they are cut
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2 * GRID)
@@ -93,6 +96,16 @@ class CardHead(QWidget):
         column.addLayout(main)
         column.addLayout(self._row_of_ways())
         column.addWidget(self.refusal)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        gap = self._main.horizontalSpacing()
+        wanted = self.edit.sizeHint().width() + gap + self.step.sizeHint().width()
+        row, column = (0, 1) if wanted <= self.width() else (1, 0)
+        if self._main.itemAtPosition(row, column) is None:
+            self._main.removeWidget(self.step)
+            self._main.addWidget(self.step, row, column)
 
     def _row_of_ways(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -121,7 +134,8 @@ class CardHead(QWidget):
         """
         self._facts = facts
         known, record = KINDS[facts.key.kind], facts.record
-        self.title.setText(facts.title or self.tr("Ohne Namen"))
+        unnamed = self.tr("Ohne Namen") if record is not None else self.tr("Nicht vorhanden")
+        self.title.setText(facts.title or unnamed)
         self.kind.setText(self._kind_text(facts))
         self.state.show_text(self._state_text(facts))
         is_simulated = record is not None and record.get("source") == SIMULATED
@@ -132,7 +146,9 @@ class CardHead(QWidget):
         name = known.publication.value if record is None else record.text("publication")
         publication = known.field("publication")
         self.publication.show_text(
-            on_screen(publication.choice_label(name or known.publication.value)),
+            on_screen(publication.choice_label(name or known.publication.value))
+            if record is not None
+            else "",
             on_screen(publication.hint),
         )
         self._show_ways(facts)

@@ -5,9 +5,10 @@ from html import escape
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QFrame,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -294,6 +295,25 @@ class WordChip(QWidget):
         painter.setPen(QColor(tokens.text))
         painter.drawText(area, Qt.AlignmentFlag.AlignCenter, self._text)
         painter.end()
+
+
+class AskingFrame(QFrame):
+    """Asks for something in the midst of a pane; Escape leaves it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("card")
+
+    def rest(self) -> None:
+        """Ask for nothing any more."""
+        self.hide()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.rest()
+        else:
+            super().keyPressEvent(event)
 
 
 def line_of(*parts: QWidget, stretch: int = -1) -> QWidget:

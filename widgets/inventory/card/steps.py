@@ -3,7 +3,8 @@
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFormLayout, QFrame, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from app.domain.inventory.changes import (
     Action,
@@ -19,7 +20,7 @@ from app.domain.inventory.kinds import KINDS
 from app.domain.inventory.life_cycles import LIFE_CYCLES, Transition
 from app.domain.inventory.records import Record
 from widgets.foreign_texts import on_screen
-from widgets.inventory.card.parts import line_of
+from widgets.inventory.card.parts import AskingFrame, line_of
 from widgets.inventory.fields import FieldEditor, References, make_editor
 from widgets.inventory.panes import Wish
 from widgets.points.inspector_parts import words
@@ -28,7 +29,7 @@ from widgets.theme.tokens import GRID
 _OF_THE_PAST = ("_on",)
 
 
-class StepPanel(QFrame):
+class StepPanel(AskingFrame):
     """Carries a step out; hidden while none is wanted.
 
     Signals:
@@ -41,7 +42,6 @@ class StepPanel(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("card")
         self._record: Record | None = None
         self._step: Transition | None = None
         self.editors: dict[str, FieldEditor] = {}
@@ -63,6 +63,7 @@ class StepPanel(QFrame):
         self._renew_form()
         self.rest()
 
+    @override
     def rest(self) -> None:
         """Want no step any more."""
         self._step = None

@@ -10,6 +10,7 @@ from widgets.inventory.card.parts import FactRows, FoldSection
 from widgets.inventory.card.reading import MOST_SUMMED, Summary
 from widgets.inventory.card.wording import CardWords, kind_label, plural_label
 from widgets.inventory.panes import Acts
+from widgets.inventory.table.selecting import MOST_KEYS
 from widgets.points.inspector_parts import words
 from widgets.texts import count, number
 from widgets.theme.icons import icon
@@ -50,7 +51,10 @@ class SummaryCard(QWidget):
     def show_summary(self, summary: Summary, says: CardWords, *, is_past: bool) -> None:
         """Show other records."""
         total = len(summary.keys)
-        self.heading.setText(self.tr("{0} Datensätze ausgewählt").format(count(total)))
+        text = self.tr("{0} Datensätze ausgewählt")
+        if total >= MOST_KEYS:
+            text = self.tr("Die ersten {0} der ausgewählten Datensätze")
+        self.heading.setText(text.format(count(total)))
         rows = FactRows()
         for kind, amount in summary.kinds.items():
             label = kind_label(kind) if amount == 1 else plural_label(kind)

@@ -1,10 +1,10 @@
-"""Plan, built, measured: three truths of a record side by side, and what they disagree in."""
+"""Plan, built, measured: the three truths of a record, and what they disagree in."""
 
 from datetime import date
 
 import numpy as np
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from app.domain.cities import City
 from app.domain.inventory.kinds import KINDS
@@ -40,27 +40,31 @@ class Truths(FoldSection):
             return
         self._measures = KINDS[record.kind].has_field("measured_state")
         self.now, self.verdict = words(name="muted"), words()
-        columns = [
+        truths = [
             (self.tr("Plan"), self._plan(record, card_words)),
             (self.tr("Gebaut"), self._built(record, card_words)),
         ]
         if self._measures:
-            columns.append((self.tr("Gemessen"), self._measured(record, card_words)))
+            truths.append((self.tr("Gemessen"), self._measured(record, card_words)))
         box = QWidget()
         grid = QGridLayout(box)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(3 * GRID)
         grid.setVerticalSpacing(GRID)
-        for place, (heading, lines) in enumerate(columns):
-            grid.setColumnStretch(place, 1)
-            grid.addWidget(words(heading, name="muted"), 0, place)
-            for row, text in enumerate(lines):
-                if not text:
-                    continue
-                label = words(text, name="" if row == 0 else "muted")
-                grid.addWidget(label, row + 1, place, Qt.AlignmentFlag.AlignTop)
+        grid.setColumnStretch(1, 1)
+        # One below the other, as all facts of the card: three columns have no room for dates.
+        for place, (heading, lines) in enumerate(truths):
+            name = QLabel(heading)
+            name.setObjectName("muted")
+            grid.addWidget(name, place, 0, Qt.AlignmentFlag.AlignTop)
+            said = QVBoxLayout()
+            said.setSpacing(0)
+            said.addWidget(words(lines[0]))
+            if lines[1]:
+                said.addWidget(words(lines[1], name="muted"))
+            grid.addLayout(said, place, 1)
         if self._measures:
-            grid.addWidget(self.now, 3, 0, 1, 3)
+            grid.addWidget(self.now, len(truths), 1)
             self.now.hide()
         found = [on_screen(one) for one in disagreements(record.kind, record.values, today)]
         self.verdict.setText("\n".join(found) or self._agreement(record))
@@ -116,8 +120,10 @@ class Truths(FoldSection):
         fresh = (state.states.quality[at] == Quality.GOOD) & ~state.stale[at]
         newest = int(state.states.time[at].max())
         age = DASH if newest == NO_TIME else age_text(state.at_us - newest)
-        text = self.tr("Jetzt: {0} von {1} Werten gut und frisch, der neueste {2} alt.")
+        when = self.tr("Jetzt") if state.is_live else self.tr("Damals")
+        text = self.tr("{0} von {1} Werten gut und frisch, der neueste {2} alt.")
         if newest == NO_TIME:
-            text = self.tr("Jetzt: Noch kein Wert von {1} Datenpunkten.")
+            text = self.tr("Noch kein Wert von {1} Datenpunkten.")
+        text = f"{when}: {text}"
         self.now.setText(text.format(int(fresh.sum()), len(rows), age))
         self.now.show()

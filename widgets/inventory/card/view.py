@@ -8,8 +8,8 @@ from time import monotonic
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.domain.cities import City
@@ -27,6 +27,7 @@ from widgets.inventory.card.facts import Facts
 from widgets.inventory.card.head import CardHead
 from widgets.inventory.card.history import History
 from widgets.inventory.card.notes import Notes
+from widgets.inventory.card.page import ScrolledPage
 from widgets.inventory.card.parts import FoldSection, link_label
 from widgets.inventory.card.reading import CardFacts, Summary, read_card, read_summary
 from widgets.inventory.card.steps import StepPanel
@@ -96,7 +97,7 @@ class InventoryCard(InventoryPane):
         for part in (self.head, self.step_panel, *self.sections()):
             column.addWidget(part)
         column.addStretch(1)
-        self._one, self._many = _scrolled(one), _scrolled(self.summary)
+        self._one, self._many = ScrolledPage(one), ScrolledPage(self.summary)
         self._pages.addWidget(self._one)
         self._pages.addWidget(self._many)
         whole = QVBoxLayout(self)
@@ -274,6 +275,8 @@ class InventoryCard(InventoryPane):
             self._steps.popleft()()
         if self._steps:
             self._turn.start()
+        else:
+            self._one.settle((self.head, self.step_panel, *self.sections()))
 
     @property
     def is_settled(self) -> bool:
@@ -378,16 +381,6 @@ def _fill(
     says: CardWords,
 ) -> None:
     section.fill(title, list(make(facts, says)))
-
-
-def _scrolled(content: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidgetResizable(True)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(content)
-    return area
 
 
 def _with_reader(opens: OpenReader, read: Callable[[InventoryReader], object]) -> object:

@@ -9,7 +9,7 @@ from app.domain.inventory.changes import ChangeLine, Transaction
 from app.domain.inventory.fields import FieldType, Value
 from app.domain.inventory.kinds import KINDS
 from app.domain.inventory.records import Key
-from app.services.ports import Progress
+from app.services.ports import Progress, StoppedError
 from widgets.inventory.panes import OpenReader
 
 STEP: Final = 200
@@ -56,11 +56,14 @@ def read_lines(open_reader: OpenReader, number: int) -> Callable[[], Lines]:
 
 
 def check_chain(open_reader: OpenReader, progress: Progress) -> Callable[[], list[str]]:
-    """Return what checks the chain of the log."""
+    """Return what checks the chain of the log; stopped, it has found nothing."""
 
     def work() -> list[str]:
         with closing(open_reader()) as reader:
-            return reader.verify(progress)
+            try:
+                return reader.verify(progress)
+            except StoppedError:
+                return []
 
     return work
 

@@ -44,7 +44,7 @@ from widgets.theme.tokens import GRID
 
 _OF: Final = Qt.ItemDataRole.UserRole
 _WHEN, _WHO, _HOW, _WHAT, _WHY = range(5)
-_WIDTHS: Final = (19, 14, 22, 44)
+_WIDTHS: Final = (24, 12, 14, 36)
 """Widths of the columns at first, in letters; the last one takes the rest."""
 
 
@@ -155,12 +155,16 @@ class ChangesPane(InventoryPane):
             for item in self._items()
             if item.isExpanded()
         }  # fmt: skip
+        chosen = self._chosen()
         self._known.clear()
         self.tree.clear()
         self._take_more(found)
         for item in self._items():
-            if item.data(0, _OF).number in opened:
+            number = item.data(0, _OF).number
+            if number in opened:
                 item.setExpanded(True)
+            if chosen is not None and number == chosen.number:
+                self.tree.setCurrentItem(item)
 
     def _take_more(self, found: Sequence[Transaction]) -> None:
         for one in found:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QWidget
 
 from app.domain.inventory.findings import SEVERITIES
 from app.domain.inventory.kinds import KINDS
@@ -36,17 +36,20 @@ class FindingsBar(QWidget):
         super().__init__(parent)
         self.filter = FilterBox()
         self.state, self.rule, self.severity = QComboBox(), QComboBox(), QComboBox()
+        letters = self.fontMetrics().averageCharWidth()
+        self.filter.setMinimumWidth(18 * letters)
         line = QHBoxLayout(self)
         line.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 0)
         line.setSpacing(2 * GRID)
-        line.addWidget(self.filter, 2)
-        for box, letters in ((self.state, 14), (self.severity, 14), (self.rule, 28)):
+        line.addWidget(self.filter, 3)
+        for box, least, share in ((self.state, 9, 2), (self.severity, 9, 2), (self.rule, 9, 3)):
             box.setSizeAdjustPolicy(
                 QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
             )
-            box.setMinimumContentsLength(letters)
+            box.setMinimumContentsLength(least)
+            box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             box.currentIndexChanged.connect(self.changed)
-            line.addWidget(box)
+            line.addWidget(box, share)
         self.filter.textChanged.connect(self.changed)
         self.filter.left.connect(self.left)
 

@@ -3,11 +3,12 @@
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from app.domain.inventory.kinds import KINDS
 from widgets.foreign_texts import on_screen
-from widgets.inventory.card.parts import line_of
+from widgets.inventory.card.parts import AskingFrame, line_of
 from widgets.inventory.fields import FieldEditor, make_editor
 from widgets.inventory.findings.orders import Given, Order
 from widgets.points.inspector_parts import words
@@ -23,7 +24,7 @@ _NEEDS = {
 }
 
 
-class OrderPanel(QFrame):
+class OrderPanel(AskingFrame):
     """Asks; hidden while no order is wanted.
 
     Signals:
@@ -34,7 +35,6 @@ class OrderPanel(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("card")
         self.order: Order | None = None
         self._today = date.min
         self._heading, self.problem = words(name="heading"), words()
@@ -89,6 +89,7 @@ class OrderPanel(QFrame):
         else:
             self.go.setFocus()
 
+    @override
     def rest(self) -> None:
         """Want no order any more."""
         self.order = None

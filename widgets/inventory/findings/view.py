@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -35,11 +34,12 @@ from widgets.inventory.findings.orders import Given, Order, changeset, fit
 from widgets.inventory.findings.panel import OrderPanel
 from widgets.inventory.findings.table import KEYS, FindingsTable
 from widgets.inventory.panes import InventoryPane, OpenReader, Wish
+from widgets.labels import ElidedLabel
 from widgets.placeholders import Stage
-from widgets.points.inspector_parts import words
 from widgets.texts import count
 from widgets.theme.icons import icon
 from widgets.theme.tokens import GRID
+from widgets.trends.formulas.wrapping import WrappingLine
 
 _MINUTE_US: Final = 60_000_000
 
@@ -62,7 +62,8 @@ class FindingsPane(InventoryPane):
         self.model = FindingsModel(self)
         self.table = FindingsTable(self.model)
         self.bar = FindingsBar()
-        self.tally = words(name="muted")
+        self.tally = ElidedLabel()
+        self.tally.setObjectName("muted")
         self.buttons = {order: QPushButton() for order in Order}
         self.panel = OrderPanel()
         self.stage = Stage(self.table)
@@ -73,25 +74,28 @@ class FindingsPane(InventoryPane):
         self.stage.show_loading()
 
     def _arrange(self) -> None:
-        orders = QHBoxLayout()
-        orders.setContentsMargins(2 * GRID, 0, 2 * GRID, 2 * GRID)
-        orders.setSpacing(2 * GRID)
-        for button in self.buttons.values():
-            orders.addWidget(button)
-        orders.addWidget(self.tally, 1)
+        # Where five orders have no room beside each other they go on in the next line.
+        orders = WrappingLine(2 * GRID)
+        orders.show_parts(list(self.buttons.values()))
+        below = QVBoxLayout()
+        below.setContentsMargins(2 * GRID, 0, 2 * GRID, 2 * GRID)
+        below.setSpacing(GRID)
+        below.addWidget(self.tally)
+        below.addWidget(orders)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2 * GRID)
         column.addWidget(self.bar)
         column.addWidget(self.stage, 1)
         column.addWidget(self.panel)
-        column.addLayout(orders)
+        column.addLayout(below)
 
     def _connect(self) -> None:
         self.bar.changed.connect(self._choose)
         self.bar.left.connect(self.table.setFocus)
         self.table.selectionModel().selectionChanged.connect(self._selected)
-        self.table.activated.connect(lambda index: self._open(index.row()))
+        self.table.activated_row.connect(lambda: self._open(self.table.currentIndex().row()))
+        self.table.doubleClicked.connect(lambda index: self._open(index.row()))
         self.stage.action_requested.connect(self.clear_filter)
         self.panel.given.connect(self._carry_out)
         self.table.order_wanted.connect(self.ask)

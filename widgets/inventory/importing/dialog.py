@@ -214,6 +214,7 @@ class ImportDialog(QDialog):
         """Take a file, a folder or several documents."""
         self._paths = list(paths)
         self._forget()
+        self.layout_step.clear()  # nothing of an earlier file can be gone to
         self.proposal, self.transaction = None, None
         more = self.tr("{0} und {1} weitere")
         name = paths[0].name
@@ -428,6 +429,7 @@ class ImportDialog(QDialog):
     def _begin_again(self) -> None:
         self._paths = []
         self._forget()
+        self.layout_step.clear()
         self.proposal = self.transaction = None
         self.file.show_file("")
         self.go_to(FILE)

@@ -57,6 +57,11 @@ class PreviewModel(QAbstractTableModel):
         """Return where a row of the grid stands in the file, from 1; 0 where nobody knows."""
         return self._numbers[row - 1] if row else self._header + 1
 
+    def longest(self, column: int) -> str:
+        """Return the text of a column that has the most letters, its name among them."""
+        texts = [cell_text(row[column]) for row in self._rows]
+        return max((self._columns[column], *texts), key=len)
+
     @override
     def rowCount(self, parent: Index = _TOP) -> int:
         return 0 if parent.isValid() or not self._columns else len(self._rows) + 1

@@ -30,6 +30,7 @@ _ENCODINGS: Final = ("utf-8", "utf-8-sig", "cp1252", "iso-8859-15", "utf-16", "c
 _SEPARATORS: Final = (";", ",", "\t", "|")
 _MOST_LINES: Final = 10_000
 _MOST_NOTES: Final = 6
+_MOST_FITTED: Final = 60
 
 
 class LayoutStep(QWidget):
@@ -121,11 +122,25 @@ class LayoutStep(QWidget):
         self.notice.show_notice("", "")
         self.model.show_table(raw, PREVIEW_ROWS)
         self._fill()
-        self.grid.resizeColumnsToContents()
-        widest = self.fontMetrics().horizontalAdvance("0") * 40
-        for place in range(self.model.columnCount()):
-            wanted = self.grid.columnWidth(place) + round(2 * CELL_PADDING)
-            self.grid.setColumnWidth(place, min(wanted, widest))
+        self._fit_columns()
+
+    def clear(self) -> None:
+        """Show no table: another file was chosen."""
+        self._raw = None
+        self.notice.show_notice("", "")
+        self.model.show_table(None, PREVIEW_ROWS)
+        self.shown.clear()
+
+    def _fit_columns(self) -> None:
+        """Give the first columns the width of their longest text, the others the usual one.
+
+        A grid that fits all of them asks every cell, which takes seconds with a thousand columns.
+        """
+        letter = self.fontMetrics().horizontalAdvance("0")
+        for place in range(min(self.model.columnCount(), _MOST_FITTED)):
+            wanted = self.fontMetrics().horizontalAdvance(self.model.longest(place))
+            width = max(wanted + round(4 * CELL_PADDING), 6 * letter)
+            self.grid.setColumnWidth(place, min(width, 40 * letter))
 
     def show_rows(self, total: int) -> None:
         """Say how many rows the file has in all; negative while nobody knows."""

@@ -2,7 +2,8 @@
 
 `InventoryTable` is the pane. It holds no records: `model` has the numbers of the rows in their
 order and the pages that were in sight; `feed` reads them in threads; `grid` and `painting` show
-them; `filter_bar`, `view_bar` and `footer` are what stands round it. Start reading at `view`.
+them; `filtering`, `signs`, `top_bar` and `footer` stand round it. Start reading at
+`view`.
 """
 
 from widgets.inventory.table.view import ChosenRecords, InventoryTable

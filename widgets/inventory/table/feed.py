@@ -39,7 +39,7 @@ _Pages = list[tuple[int, "array[int]", list[Row | None]]]
 
 @dataclass(frozen=True, slots=True)
 class _First:
-    """The first rows of an order, those of the first page read already."""
+    """The first rows of an order, those in sight read already."""
 
     ids: "array[int]"
     rows: list[Row | None]
@@ -54,6 +54,7 @@ class TableFeed(QObject):
         parent: Owner.
 
     Attributes:
+        screenful: So many rows are in sight; the first ones of an order are read for these alone.
         query: What is shown.
         is_whole: All its rows are there, not only the first ones.
         is_ordering: Its rows, or the rest of them, are on their way.
@@ -85,6 +86,7 @@ class TableFeed(QObject):
         self._wanted = range(0)
         self._is_reading = False
         self._version = 0
+        self.screenful = PAGE
         self.query = Query("")
         self.is_whole = False
         self.is_ordering = False
@@ -134,9 +136,9 @@ class TableFeed(QObject):
             # The first rows of a sorted order take as long as all of them; they come together.
             self._ask_all()
             return
-        reading = self.reading()
+        reading, many = self.reading(), self.screenful
         self._orders.ask(
-            self, lambda reader: _first(reader, query, reading), self._take_first, self._fail
+            self, lambda reader: _first(reader, query, reading, many), self._take_first, self._fail
         )
         if not query.text:
             self._ask_all()
@@ -176,8 +178,7 @@ class TableFeed(QObject):
             self._later.start()
         self.about_to_order.emit()
         self._model.set_order(first.ids)
-        if len(first.rows) == min(PAGE, len(first.ids)) and first.rows:
-            self._model.put_page(0, first.ids[:PAGE], first.rows, first.columns)
+        self._model.put_head(first.rows, first.columns)
         self.ordered.emit(self.is_whole)
 
     def _take_all(self, ids: "array[int]") -> None:
@@ -313,6 +314,6 @@ class TableFeed(QObject):
         self._is_reading = False
 
 
-def _first(reader: InventoryReader, query: Query, reading: RowReading) -> _First:
+def _first(reader: InventoryReader, query: Query, reading: RowReading, many: int) -> _First:
     ids = reader.ids(query, FIRST)
-    return _First(ids, reading.read(reader, ids[:PAGE]), reading.columns)
+    return _First(ids, reading.read(reader, ids[:many]), reading.columns)

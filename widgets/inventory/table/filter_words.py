@@ -51,11 +51,12 @@ def filter_text(column: Column, filters: Sequence[Filter], titles: dict[str, str
         filters: All filters of the path.
         titles: What records are called, by uid.
     """
-    parts = [_condition(column, one, titles) for one in filters]
+    parts = [condition_text(column, one, titles) for one in filters]
     return f"{column.title}: {', '.join(parts)}"
 
 
-def _condition(column: Column, one: Filter, titles: dict[str, str]) -> str:
+def condition_text(column: Column, one: Filter, titles: dict[str, str]) -> str:
+    """Return what one filter says without naming the field, such as `nicht defekt`."""
     words = _words()
     named = [_value(column, value, titles) for value in one.values]
     text = ", ".join(named[:_MOST_NAMED])

@@ -30,7 +30,7 @@ from PySide6.QtWidgets import QAbstractItemView, QWidget
 from typing_extensions import override
 
 from widgets.connections.tables import RowTable
-from widgets.inventory.table.model import InventoryModel
+from widgets.inventory.table.model import PAGE, InventoryModel
 from widgets.inventory.table.painting import Lane, RowPainter
 from widgets.theme import theme
 
@@ -87,6 +87,12 @@ class InventoryGrid(RowTable):
             return range(min(count, 1))
         last = self.rowAt(self.viewport().height() - 1)
         return range(first, count if last < 0 else last + 1)
+
+    @property
+    def screenful(self) -> int:
+        """So many rows have room, one that is cut off with them; a page at most."""
+        height = max(self.verticalHeader().defaultSectionSize(), 1)
+        return min(self.viewport().height() // height + 2, PAGE)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

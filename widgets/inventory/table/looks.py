@@ -21,16 +21,18 @@ class Look:
         filters: What is filtered.
         sort: What the rows are sorted by.
         text: What is searched.
+        scope: What the tree narrows the rows to, beside the filters.
     """
 
     columns: tuple[tuple[str, float], ...] = ()
     filters: tuple[Filter, ...] = ()
     sort: tuple[Sort, ...] = ()
     text: str = ""
+    scope: tuple[Filter, ...] = ()
 
     def query(self, kind: str, at_us: int | None) -> Query:
         """Return the records that are shown."""
-        return Query(kind, self.filters, self.text.strip(), self.sort, at_us)
+        return Query(kind, (*self.scope, *self.filters), self.text.strip(), self.sort, at_us)
 
     def with_filter(self, path: str, filters: Iterable[Filter]) -> tuple[Filter, ...]:
         """Return the filters with those of a path replaced, in the place they had."""
@@ -50,13 +52,15 @@ def look_to_dict(look: Look) -> dict[str, Any]:
     """Return a look as plain data."""
     return {
         "columns": [{"path": path, "width": round(width, 1)} for path, width in look.columns],
-        "filters": [
-            {"path": one.path, "operator": one.operator.value, "values": list(one.values)}
-            for one in look.filters
-        ],
+        "filters": [_filter_to_dict(one) for one in look.filters],
+        "scope": [_filter_to_dict(one) for one in look.scope],
         "sort": [{"path": one.path, "descending": one.is_descending} for one in look.sort],
         "text": look.text,
     }
+
+
+def _filter_to_dict(one: Filter) -> dict[str, Any]:
+    return {"path": one.path, "operator": one.operator.value, "values": list(one.values)}
 
 
 def look_from_dict(saved: object) -> Look:
@@ -69,6 +73,7 @@ def look_from_dict(saved: object) -> Look:
         tuple(_filters(_entries(saved, "filters"))),
         tuple(Sort(one["path"], one.get("descending") is True) for one in _entries(saved, "sort")),
         text if isinstance(text, str) else "",
+        tuple(_filters(_entries(saved, "scope"))),
     )
 
 

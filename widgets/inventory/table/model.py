@@ -49,6 +49,7 @@ class InventoryModel(QAbstractTableModel):
         self.gone_words = ""
         self._pages: OrderedDict[int, list[Row | None]] = OrderedDict()
         self._old_pages: dict[int, list[Row | None]] = {}
+        self._head = 0
 
     # ---- rows ----------------------------------------------------------------------------------
     @override
@@ -83,6 +84,8 @@ class InventoryModel(QAbstractTableModel):
         for page in range(first, last + 1):
             if page in self._pages:
                 self._pages.move_to_end(page)
+        if last == 0 and rows.stop <= self._head:
+            return []
         return [page for page in range(first, last + 1) if page not in self._pages]
 
     def ids_of(self, page: int) -> "array[int]":
@@ -99,6 +102,7 @@ class InventoryModel(QAbstractTableModel):
         """Take what a page says; of other rows or columns than those shown it is passed over."""
         if self.ids_of(page) != ids or columns is not self.columns:
             return
+        self._head = self._head if page else 0
         self._pages[page] = rows
         self._pages.move_to_end(page)
         self._old_pages.pop(page, None)
@@ -109,15 +113,29 @@ class InventoryModel(QAbstractTableModel):
             self.index(page * PAGE, 0), self.index(last, max(len(self.columns) - 1, 0))
         )
 
+    def put_head(self, rows: list[Row | None], columns: tuple[Column, ...]) -> None:
+        """Take what the first rows say; the rest of their page is read when it is wanted."""
+        if len(rows) >= len(self.ids_of(0)):
+            self.put_page(0, self.ids_of(0), rows, columns)
+        elif rows and columns is self.columns:
+            self._old_pages[0] = rows
+            self._head = len(rows)
+            self.dataChanged.emit(
+                self.index(0, 0), self.index(len(rows) - 1, max(len(self.columns) - 1, 0))
+            )
+
     def forget_pages(self, *, are_kept: bool = True) -> None:
         """Read all pages again; meanwhile they are shown as they were, unless not to be kept."""
         self._old_pages = {**self._old_pages, **self._pages} if are_kept else {}
+        self._head = 0
         self._pages.clear()
 
     def forget_rows(self, ids: Iterable[int]) -> bool:
         """Read the pages of these rows again; tell whether all of them are in the table."""
         wanted = np.fromiter(ids, np.int64)
         places = np.flatnonzero(np.isin(self.id_array(), wanted))
+        if len(places) and places[0] < self._head:
+            self._head = 0
         for page in np.unique(places // PAGE).tolist():
             if (rows := self._pages.pop(page, None)) is not None:
                 self._old_pages[page] = rows
@@ -136,6 +154,7 @@ class InventoryModel(QAbstractTableModel):
         self.kind, self.columns = kind, tuple(columns)
         self._pages.clear()
         self._old_pages = {}
+        self._head = 0
         self.endResetModel()
 
     def set_order(self, ids: "array[int]") -> bool:
@@ -157,6 +176,7 @@ class InventoryModel(QAbstractTableModel):
         self.ids = ids
         self._pages = kept
         self._old_pages = {}
+        self._head = 0
         self.endResetModel()
         return True
 

@@ -5,35 +5,32 @@ from dataclasses import replace
 from typing import Any, Final
 
 import numpy as np
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.inventory.fields import Field, FieldType
 from app.domain.inventory.kinds import KINDS
 from app.domain.inventory.queries import Filter, Query, Sort
 from app.domain.inventory.records import Key
-from app.services.ports import InventoryReader
-from widgets.connections.tables import pop_up
 from widgets.foreign_texts import on_screen
-from widgets.inventory.fields import References, ValueWords
+from widgets.inventory.fields import ValueWords
 from widgets.inventory.panes import Acts, InventoryPane
 from widgets.inventory.table.column_dialog import ColumnDialog
 from widgets.inventory.table.columns import (
     CustomFields,
     first_paths,
-    make_column,
     make_columns,
 )
 from widgets.inventory.table.feed import TableFeed
-from widgets.inventory.table.filter_bar import FilterBar, paths_of
-from widgets.inventory.table.filter_popup import Counts, FilterPopup
-from widgets.inventory.table.filter_words import Way, filter_text, way_of
+from widgets.inventory.table.filter_bar import FilterBar
+from widgets.inventory.table.filtering import FilterDesk, Filtered
 from widgets.inventory.table.footer import Footer
 from widgets.inventory.table.grid import InventoryGrid
 from widgets.inventory.table.header import HeaderHands
 from widgets.inventory.table.looks import Look
 from widgets.inventory.table.model import InventoryModel
 from widgets.inventory.table.selecting import SelectionDesk
+from widgets.inventory.table.signs import Signs
 from widgets.inventory.table.top_bar import TopBar
 from widgets.inventory.table.views import SavedView, ViewBar
 from widgets.placeholders import Stage
@@ -54,6 +51,7 @@ class TableSheet(InventoryPane):
         chips: What is filtered.
         footer: The line below.
         desk: What is selected.
+        filters: Shows what is filtered and asks for other filters.
 
     Signals:
         query_changed: What the table shows is another query now (`Query`); for map and export.
@@ -67,10 +65,9 @@ class TableSheet(InventoryPane):
         self._looks: dict[str, Look] = {}
         self._look = Look()
         self._custom: CustomFields = {}
-        self._titles: dict[str, str] = {}
-        self._references: References | None = None
         self._now_us = 0
         self._total = -1
+        self._is_other = False
         self._kept: tuple[np.ndarray[Any, np.dtype[np.int64]], int | None, int | None] | None = None
         self.model = InventoryModel(self)
         self.grid = InventoryGrid(self.model)
@@ -79,7 +76,9 @@ class TableSheet(InventoryPane):
         self.desk = SelectionDesk(self.grid, self.model, self.feed, self.hands)
         self.views = ViewBar(self.look, lambda: self._now_us)
         self.top, self.chips, self.footer = TopBar(self.views), FilterBar(), Footer()
+        self.filters = FilterDesk(self.chips, self.top, self.feed, self)
         self.stage = Stage(self.grid)
+        self.signs = Signs(self.stage)
         self._search_timer = QTimer(self)
         self._search_timer.setSingleShot(True)
         self._search_timer.timeout.connect(self._search)
@@ -104,7 +103,7 @@ class TableSheet(InventoryPane):
         feed.slow.connect(lambda is_slow: self.footer.show_busy(is_busy=is_slow))
         feed.failed.connect(self._show_failure)
         hands.sort_wished.connect(lambda sort: self._look_at(sort=tuple(sort)))
-        hands.filter_wished.connect(self.open_filter)
+        hands.filter_wished.connect(self.filters.open)
         hands.columns_wished.connect(self.show_columns)
         hands.choice_wished.connect(self.choose_columns)
         hands.reset_wished.connect(lambda: self.show_columns(list(first_paths(self.kind))))
@@ -116,14 +115,17 @@ class TableSheet(InventoryPane):
         self.top.kind_wished.connect(self.show_kind)
         self.top.box.textChanged.connect(lambda: self._search_timer.start(0))
         self.top.box.left.connect(self._leave_search)
-        self.top.filter_wished.connect(self._offer_filters)
+        self.top.filter_wished.connect(
+            lambda: self.filters.offer([path for path, _ in self.hands.columns()])
+        )
         self.top.columns.clicked.connect(self.choose_columns)
         self.top.new.clicked.connect(
             lambda: self.act_requested.emit(Acts.NEW, [Key(self.kind, "")])
         )
-        self.chips.filter_opened.connect(self.open_filter)
+        self.filters.wished.connect(self._set_filters)
         self.chips.filter_removed.connect(lambda path: self._set_filters(path, []))
-        self.chips.all_removed.connect(lambda: self._look_at(filters=()))
+        self.chips.scope_removed.connect(lambda: self._look_at(scope=()))
+        self.chips.all_removed.connect(lambda: self._look_at(filters=(), scope=()))
         self.footer.stop_requested.connect(self.feed.stop)
         self.footer.rest_requested.connect(lambda: self.feed.order(self.query()))
         self.views.view_chosen.connect(self.show_view)
@@ -150,14 +152,19 @@ class TableSheet(InventoryPane):
             self._take_look(kind, self._looks.get(kind, Look()))
 
     def show_query(self, query: Query) -> None:
-        """Show the records of a query; columns and widths stay as they were for its kind."""
+        """Show the records of a query of the tree.
+
+        Its filters are the scope, beside the person's own filters; those, the words that are
+        searched, the order, columns and widths stay as they were for its kind, unless the query has
+        others.
+        """
         if query.kind not in KINDS:
             return
         known = self.look() if query.kind == self.kind else self._looks.get(query.kind, Look())
         look = replace(
             known,
-            filters=tuple(query.filters),
-            text=query.text,
+            scope=tuple(query.filters),
+            text=query.text or known.text,
             sort=tuple(query.sort) or known.sort,
         )
         self.views.current = ""
@@ -209,6 +216,7 @@ class TableSheet(InventoryPane):
         self,
         *,
         filters: tuple[Filter, ...] | None = None,
+        scope: tuple[Filter, ...] | None = None,
         sort: tuple[Sort, ...] | None = None,
         text: str | None = None,
     ) -> None:
@@ -217,6 +225,7 @@ class TableSheet(InventoryPane):
         self._look = replace(
             look,
             filters=look.filters if filters is None else filters,
+            scope=look.scope if scope is None else scope,
             sort=look.sort if sort is None else sort,
             text=look.text if text is None else text,
         )
@@ -227,6 +236,7 @@ class TableSheet(InventoryPane):
         self.model.show_sort(self._look.sort)
         self._show_chips()
         self.views.show_current()
+        self._is_other = True
         if self.feed.is_open:
             if not len(self.model.ids):
                 self.stage.placeholder.show_loading()
@@ -278,70 +288,10 @@ class TableSheet(InventoryPane):
 
     # ---- filters and search --------------------------------------------------------------------
     def _show_chips(self) -> None:
-        texts: list[tuple[str, str]] = []
-        unknown: set[Key] = set()
-        for path in paths_of(self._look.filters):
-            filters = [one for one in self._look.filters if one.path == path]
-            column = make_column(self.kind, path, self._custom, self._words)
-            if column is None:
-                texts.append(
-                    (path, self.tr("Auswahl: {0} Datensätze").format(len(filters[0].values)))
-                )
-                continue
-            if column.is_reference:
-                unknown.update(
-                    Key(column.path.field.target, str(value))
-                    for one in filters
-                    for value in one.values
-                    if str(value) not in self._titles
-                )
-            texts.append((path, filter_text(column, filters, self._titles)))
-        self.chips.show_filters(texts)
-        if unknown:
-            self.feed.ask(self, lambda reader: reader.titles(unknown), self._take_titles)
-
-    def _take_titles(self, titles: dict[Key, str]) -> None:
-        self._titles.update({key.uid: title for key, title in titles.items()})
-        if titles:
-            self._show_chips()
+        self.filters.show(Filtered(self.kind, self._look, self._custom, self._words, self.moment))
 
     def _set_filters(self, path: str, filters: Sequence[Filter]) -> None:
         self._look_at(filters=self._look.with_filter(path, filters))
-
-    def open_filter(self, path: str, beside: QWidget | None = None) -> FilterPopup | None:
-        """Open the little window in which a person filters by a field; None where none fits."""
-        column = make_column(self.kind, path, self._custom, self._words)
-        if column is None:
-            return None
-        filters = [one for one in self._look.filters if one.path == path]
-        popup = FilterPopup(column, filters, self._references, self)
-        popup.filters_chosen.connect(self._set_filters)
-        anchor = beside or self.top.filters
-        popup.open_at(anchor.mapToGlobal(QPoint(0, anchor.height())))
-        if way_of(column) is Way.LIST:
-            others = self._look.with_filter(path, [])
-            query = replace(self.query(), filters=others, sort=())
-
-            def work(reader: InventoryReader) -> Counts:
-                return reader.groups(query, path)
-
-            self.feed.ask(popup, work, popup.show_counts)
-        return popup
-
-    def _offer_filters(self) -> None:
-        menu = QMenu(self)
-        shown = [path for path, _ in self.hands.columns()]
-        own = [one.name for one in KINDS[self.kind].fields if one.name not in shown]
-        for place, paths in enumerate((shown, own)):
-            if place and paths:
-                menu.addSeparator()
-            for path in paths:
-                column = make_column(self.kind, path, self._custom, self._words)
-                if column is not None:
-                    action = menu.addAction(column.title)
-                    action.triggered.connect(lambda _=False, which=path: self.open_filter(which))
-        button = self.top.filters
-        pop_up(menu, button.mapToGlobal(QPoint(0, button.height())))
 
     def _search(self) -> None:
         if self.top.box.text() != self._look.text:
@@ -362,6 +312,7 @@ class TableSheet(InventoryPane):
 
     # ---- rows come -----------------------------------------------------------------------------
     def _want(self) -> None:
+        self.feed.screenful = self.grid.screenful
         self.feed.want(self.grid.rows_in_sight())
 
     def _keep_place(self) -> None:
@@ -386,12 +337,15 @@ class TableSheet(InventoryPane):
         if before is not None and len(before[0]) != self.grid.chosen_count:
             # What is filtered away is selected no more here; others keep their selection.
             self.desk.follow(is_told=False)
-        if before is not None and before[2] is not None and is_whole:
+        if before is not None and before[2] is not None:
             row = np.flatnonzero(self.model.id_array() == before[2])
-            if len(row):
+            if len(row) and is_whole:
                 self.grid.scrollTo(
                     self.model.index(int(row[0]), 0), self.grid.ScrollHint.PositionAtTop
                 )
+            elif not len(row) and self._is_other:
+                self.grid.scrollToTop()  # the end of the rows before is no place among others
+        self._is_other = False
         self._show_state()
         self._show_counts()
         self._want()
@@ -419,47 +373,26 @@ class TableSheet(InventoryPane):
             self.stage.show_content()
             self._show_notice()
             return
-        if not self.feed.is_whole:
-            return
-        plural = on_screen(KINDS[self.kind].plural)
-        if self._look.filters or self._look.text.strip():
-            words = self.tr("Dazu wurde unter „{0}“ nichts gefunden.").format(plural)
-            self.stage.show_message("mdi6.magnify", words, self.tr("Suche und Filter leeren"))
-        elif self.moment is not None:
-            words = self.tr("Unter „{0}“ gab es damals noch nichts.").format(plural)
-            self.stage.show_message("mdi6.history", words)
+        if self.feed.is_whole:
+            is_past = self.moment is not None
+            self.signs.show_empty(self.kind, self._look, is_past=is_past)
             self._show_notice()
-        else:
-            words = self.tr("Unter „{0}“ ist noch nichts erfasst.").format(plural)
-            self.stage.show_message("mdi6.table", words, self.tr("Neuer Datensatz"))
 
     def _show_notice(self) -> None:
         """Say that a past moment is shown; nothing while it is LIVE."""
-        if self.moment is None:
-            self.stage.notice.show_notice("", "")
-            return
-        at = self._words.text(_MOMENT, self.moment)
-        words = self.tr(
-            "Der Bestand ist so zu sehen, wie er am {0} war. Ändern lässt er sich nur LIVE."
-        ).format(at)
-        self.stage.notice.show_notice("mdi6.history", words)
+        moment = self.moment
+        self.signs.show_moment("" if moment is None else self._words.text(_MOMENT, moment))
 
     def _show_failure(self, sentence: str) -> None:
-        words = self.tr("Der Bestand lässt sich gerade nicht lesen. {0}").format(
-            on_screen(sentence)
-        )
-        if len(self.model.ids):
-            self.stage.notice.show_notice(
-                "mdi6.alert-circle-outline", words, self.tr("Noch einmal")
-            )
-        else:
-            self.stage.show_message("mdi6.database-alert-outline", words, self.tr("Noch einmal"))
+        self.signs.show_failure(sentence, has_rows=bool(self.model.ids))
 
     def _act(self) -> None:
         """Do what the placeholder or the notice offers."""
         if self._look.filters or self._look.text.strip():
             self.top.box.clear()
             self._look_at(filters=(), text="")
+        elif self._look.scope and not len(self.model.ids):
+            self._look_at(scope=())
         elif self.feed.is_whole and not len(self.model.ids) and self.moment is None:
             self.act_requested.emit(Acts.NEW, [Key(self.kind, "")])
         else:

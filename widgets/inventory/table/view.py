@@ -43,6 +43,8 @@ class InventoryTable(TableSheet):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._wanted_keys: list[Key] = []
+        self._turn = 0
+        self._followed: list[Key] = []
         self.grid.activated_row.connect(self._open_current)
         self.grid.edit_wanted.connect(self.edit_cell)
         self.grid.customContextMenuRequested.connect(self._show_menu)
@@ -61,9 +63,8 @@ class InventoryTable(TableSheet):
     def set_inventory(self, open_reader: OpenReader) -> None:
         super().set_inventory(open_reader)
         self.feed.set_inventory(open_reader)
-        if self._references is not None:
-            self._references.close()
-        self._references = References(open_reader, self)
+        self._end_references()
+        self.filters.references = References(open_reader, self)
         self._read_views()
         self._ask_custom()
         self.stage.show_loading()
@@ -77,6 +78,7 @@ class InventoryTable(TableSheet):
 
     @override
     def show_state(self, state: CityState) -> None:
+        super().show_state(state)
         self._now_us = max(self._now_us, state.at_us)
 
     @override
@@ -86,6 +88,8 @@ class InventoryTable(TableSheet):
         super().show_moment(at_us)
         self.views.is_closed = at_us is not None
         self.top.new.setEnabled(at_us is None)
+        # What there is not at one moment is selected again at the next one that has it.
+        self._wanted_keys = list(self._followed)
         # The rows in sight are shown as they were at once; which rows there were comes later.
         self.feed.forget()
         self.feed.order(self.query(), is_quiet=True)
@@ -101,7 +105,7 @@ class InventoryTable(TableSheet):
         if "custom_field" in touched:
             self._ask_custom()
         paths = [
-            *(one.path for one in self._look.filters),
+            *(one.path for one in (*self._look.scope, *self._look.filters)),
             *(one.path for one in self._look.sort),
         ]
         if touched & kinds_through((), paths, self.kind):
@@ -123,14 +127,14 @@ class InventoryTable(TableSheet):
         """Read rows again that a change touched, and the order where it may be another one."""
         ids, is_any_gone = found
         are_all_here = self.model.forget_rows(one for one in ids if one)
-        look = self._look
-        if look.filters or look.sort or look.text.strip() or is_any_gone or not are_all_here:
+        query = self.query()
+        if query.filters or query.sort or query.text or is_any_gone or not are_all_here:
             self.feed.order(self.query(), is_quiet=True)
         self.feed.forget()
         self._want()
 
     def _read_again(self, *, is_order_changed: bool) -> None:
-        self._titles.clear()
+        self.filters.forget_titles()
         self.feed.forget()
         self.model.forget_pages()
         if is_order_changed:
@@ -150,19 +154,25 @@ class InventoryTable(TableSheet):
     @override
     def show_keys(self, keys: Sequence[Key]) -> None:
         mine = [key for key in keys if key.kind == self.kind]
-        if mine == self.desk.keys:
+        self._followed = mine
+        # What the person selected a moment ago is not told yet; what is selected counts, not that.
+        if mine == self.desk.keys and self.grid.chosen_count == len(mine):
             return
         self._wanted_keys = mine
-        uids = [key.uid for key in mine]
-        kind = self.kind
+        self._turn += 1
+        kind, turn, uids = self.kind, self._turn, [key.uid for key in mine]
+
+        def mark(ids: Sequence[int]) -> None:
+            # The same may be wanted twice, before and after the rows came: the last one counts.
+            if turn == self._turn:
+                self._mark(ids)
+
         if uids:
-            self.feed.ask(self, lambda reader: reader.ids_of(kind, uids), self._mark)
+            self.feed.ask(self, lambda reader: reader.ids_of(kind, uids), mark)
         else:
             self._mark([])
 
     def _mark(self, ids: Sequence[int]) -> None:
-        if not self._wanted_keys:
-            ids = []
         wanted = np.array([one for one in ids if one], np.int64)
         self.grid.choose_ids(wanted, int(wanted[0]) if len(wanted) else None)
         if len(wanted) and not self.grid.reveal_id(int(wanted[0])) and not self.feed.is_whole:
@@ -178,6 +188,7 @@ class InventoryTable(TableSheet):
             self.show_keys(keys)
 
     def _tell_keys(self, keys: list[Key]) -> None:
+        self._followed = keys
         self.keys_selected.emit(keys)
 
     def selected_keys(self) -> list[Key]:
@@ -240,7 +251,7 @@ class InventoryTable(TableSheet):
 
         def take(record: Record | None) -> None:
             if record is not None and self.kind == kind:
-                editor = CellEditor(record, field, self._references, self._words, self)
+                editor = CellEditor(record, field, self.filters.references, self._words, self)
                 editor.wished.connect(self.change_requested)
                 editor.open_over(self.grid.visualRect(index), self.grid.viewport())
 
@@ -276,6 +287,7 @@ class InventoryTable(TableSheet):
         self.grid.setAccessibleName(self.tr("Bestand"))
         self.top.retranslate()
         self.show_columns([path for path, _ in self.hands.columns()], is_forced=True)
+        self.chips.forget()
         self._show_chips()
         self._show_counts()
         self._want()
@@ -286,6 +298,7 @@ class InventoryTable(TableSheet):
         self.grid.painter.take_font(self.grid.font())
         self.grid.viewport().update()
         self.top.apply_theme()
+        self.chips.forget()
         self._show_chips()
 
     def close_feed(self) -> None:
@@ -294,9 +307,12 @@ class InventoryTable(TableSheet):
         self.desk.end()
         self.hands.end()
         self.feed.close()
-        if self._references is not None:
-            self._references.close()
-            self._references = None
+        self._end_references()
+
+    def _end_references(self) -> None:
+        if self.filters.references is not None:
+            self.filters.references.close()
+            self.filters.references = None
 
     @override
     def close(self) -> bool:

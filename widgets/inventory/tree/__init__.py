@@ -1,7 +1,7 @@
 """The tree at the left of the inventory: places, kinds, saved views; it says what the table shows.
 
-`nodes` reads what is below a node, in the thread of a reader; `view` shows it. Start reading at
-`nodes`.
+`nodes` are its lines as data; `levels` reads them, in the thread of a reader, from `places` and
+`kind_groups`; `lines` shows them; `view` is the pane. Start reading at `nodes`.
 """
 
 from widgets.inventory.tree.view import InventoryTree

@@ -113,7 +113,9 @@ def test_points_chosen_elsewhere_are_records_in_the_panes(
     assert console.selection.point_ids == [point]
 
 
-def test_a_record_is_opened_from_another_workspace(setting: StockedSetting, stock: Stock) -> None:
+def test_a_record_is_opened_from_another_workspace(
+    setting: StockedSetting, stock: Stock, qtbot: QtBot
+) -> None:
     console, page = setting.stocked()
     console.window.open_workspace(LAGE)
     console.inventory.open(Key("site", stock.site))

@@ -47,7 +47,7 @@ class UnwillingStore(MadeInventory):
 def watching(setting: StockedSetting, stock: Stock) -> Watching:
     setting.store.put(create("contract", name="Wartung", ends_on="2026-01-01"))
     found = setting.idle().inventory.watching
-    assert found is not None
+    assert isinstance(found, Watching)
     return found
 
 

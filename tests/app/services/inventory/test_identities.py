@@ -133,6 +133,27 @@ def test_two_devices_that_see_each_other_give_one_connection(store: MadeInventor
     assert [one.kind for one in changeset.operations] == ["link"]
 
 
+@pytest.mark.parametrize(
+    ("own", "supplies"), [("switch", True), ("access_point", False), ("router", True)]
+)
+def test_the_device_nearer_to_the_core_is_the_supplying_end(
+    store: MadeInventory, own: str, *, supplies: bool
+) -> None:
+    other = new_uid()
+    store.put(
+        create("asset_type", uid=(kind := new_uid()), name="Ohne Typ", kind="other"),
+        create("asset", uid=other, name="Etwas", type=kind, state="staged", device="etwas"),
+    )
+    told = replace(IDENTITY, neighbours=(NeighbourIdentity(1, "x", "1", name="etwas"),))
+    reader = store.reader()
+    found = compare(reader, SWITCH, told, own)
+    reader.close()
+    assert found is not None
+    (link,) = [one for one in found.differences if one.field == "link"]
+    (made,) = measured_changeset({found.key: (found, [link])}, new_uid).operations
+    assert (made.values["a"] == SWITCH) is supplies
+
+
 def test_a_record_that_is_gone_has_no_comparison(store: MadeInventory) -> None:
     reader = store.reader()
     assert compare(reader, "f" * 32, IDENTITY) is None

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from app.domain.inventory.changes import Commit, Origin
 from app.domain.inventory.queries import Filter, Operator, Query
 from app.domain.inventory.records import Key
+from app.services.ports import StoppedError
 from tests.inventories import update
 from tests.widgets.inventory.made import ASSETS, Made, make
 from widgets.inventory.bulk import BulkDialog, BulkSource
@@ -145,3 +146,29 @@ def test_the_state_is_a_step_and_no_field_to_be_set(qtbot: QtBot, made: Made) ->
     steps = {dialog.form.steps.itemData(place) for place in range(dialog.form.steps.count())}
     assert steps == {None, "staged", "lent", "in_service", "decommissioned"}
     dialog.reject()
+
+
+def test_a_change_tells_how_far_it_is_and_can_be_stopped(qtbot: QtBot, made: Made) -> None:
+    dialog = BulkDialog(BulkSource("asset", query=REPAIRS), made.store.reader)
+    qtbot.addWidget(dialog)
+    wishes: list[Wish] = []
+    dialog.change_requested.connect(wishes.append)
+    dialog.open()
+    qtbot.waitUntil(lambda: "bleiben gleich" in dialog.counts.text())
+    dialog.form.add_field("owner").set_value("Schulträger")
+    dialog.form.changed.emit()
+    qtbot.waitUntil(dialog.apply_button.isEnabled)
+    dialog.apply()
+    progress = wishes[0].progress
+    assert progress is not None
+    assert progress(30, 75)
+    qtbot.waitUntil(lambda: dialog.bar.value() == 30)
+    assert dialog.counts.text() == "Die Datensätze werden geändert: 30 von 75"
+    dialog.reject()
+    assert dialog.isVisible()
+    assert not progress(40, 75)
+    wishes[0].done(StoppedError("angehalten"))
+    assert dialog.notice.isVisible()
+    assert dialog.apply_button.isEnabled()
+    dialog.reject()
+    assert not dialog.isVisible()

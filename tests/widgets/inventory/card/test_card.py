@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.inventory.changes import Action
+from app.domain.inventory.groups import GENERAL
 from app.domain.inventory.life_cycles import Transition
 from app.domain.inventory.records import Key, Record
 from tests.fakes.city import make_state, make_values
@@ -31,7 +32,9 @@ from tests.fakes.inventory_worlds import (
 from tests.inventories import update
 from widgets.inventory.card import InventoryCard
 from widgets.inventory.card.head import steps_of
+from widgets.inventory.card.reading import Summary
 from widgets.inventory.panes import Acts, Wish
+from widgets.inventory.table.selecting import MOST_KEYS
 from widgets.theme import theme
 
 Show = Callable[[Key], InventoryCard]
@@ -394,3 +397,58 @@ def test_a_wish_carries_the_version_that_was_seen(qtbot: QtBot, show: Show) -> N
     card.head.step_wanted.emit(step_to(card, "in_stock"))
     (operation,) = wishes[0].changeset.operations
     assert (operation.action, operation.rev) == (Action.UPDATE, rev)
+
+
+def test_truths_and_buttons_are_whole_in_a_narrow_card(qtbot: QtBot, show: Show) -> None:
+    card = show(AP)
+    card.resize(290, 700)
+    qtbot.waitUntil(lambda: card.is_settled)
+    content = card._one.widget()
+    assert content is not None
+    qtbot.waitUntil(lambda: content.width() <= card._one.viewport().width())
+    buttons = (card.head.edit, card.head.step)
+    qtbot.waitUntil(lambda: all(one.width() >= one.sizeHint().width() for one in buttons))
+    for label in card.truths.findChildren(QLabel):
+        if label.isVisible() and label.wordWrap():
+            assert label.height() >= label.heightForWidth(label.width())
+    card.resize(600, 700)
+    qtbot.waitUntil(lambda: card.head.edit.y() == card.head.step.y())
+
+
+def test_what_is_measured_in_the_past_is_not_called_now(qtbot: QtBot, show: Show) -> None:
+    card = show(AP)
+    state = make_state(CITY)
+    card.truths.show_state(CITY, card.values.rows, replace(state, is_live=False))
+    assert card.truths.now.text().startswith("Damals: ")
+
+
+def test_more_records_than_are_told_one_by_one_are_not_called_all(qtbot: QtBot, show: Show) -> None:
+    card = show(AP)
+    keys = [Key("asset", f"{n:032x}") for n in range(MOST_KEYS)]
+    summary = Summary(keys, {"asset": MOST_KEYS}, {})
+    card.summary.show_summary(summary, card._says, is_past=False)
+    assert card.summary.heading.text() == "Die ersten 2.000 der ausgewählten Datensätze"
+
+
+def test_escape_leaves_a_step(qtbot: QtBot, show: Show) -> None:
+    card = show(AP)
+    qtbot.waitUntil(lambda: card.is_settled)
+    card.head.steps.actions()[0].trigger()
+    assert card.step_panel.is_busy
+    QTest.keyClick(card.step_panel, Qt.Key.Key_Escape)
+    assert not card.step_panel.is_busy
+
+
+def test_tab_goes_through_the_card_from_top_to_bottom(qtbot: QtBot, show: Show) -> None:
+    card = show(AP)
+    values, general = card.values.button, card.groups[GENERAL].button
+    between = []
+    one = values.nextInFocusChain()
+    assert one is not None
+    while one is not general:
+        between.append(one)
+        following = one.nextInFocusChain()
+        assert following is not None
+        one = following
+        assert len(between) < 500
+    assert set(links(card.values, "Access Point")) <= set(between)

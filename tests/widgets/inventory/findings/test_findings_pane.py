@@ -119,7 +119,7 @@ def test_the_selected_subject_is_told_and_opened(qtbot: QtBot, pane: FindingsPan
         pane.table.selectRow(0)
     assert told.args == [[SWITCH]]
     with qtbot.waitSignal(pane.open_requested) as opened:
-        pane.table.activated.emit(pane.model.index(0, 0))
+        pane.table.doubleClicked.emit(pane.model.index(0, 0))
     assert opened.args == [SWITCH]
 
 
@@ -244,3 +244,58 @@ def test_columns_sort_and_the_choice_is_remembered(pane: FindingsPane) -> None:
     pane.clear_filter()
     pane.restore_state(state)
     assert shown(pane) == ["f2"]
+
+
+def text_letters(pane: FindingsPane) -> float:
+    letter = pane.table.fontMetrics().averageCharWidth()
+    return pane.table.columnWidth(Column.TEXT) / letter
+
+
+@pytest.mark.parametrize("width", [560, 700, 1000, 1500])
+def test_the_text_of_a_finding_has_room_at_every_width(
+    qtbot: QtBot, pane: FindingsPane, width: int
+) -> None:
+    pane.resize(width, 500)
+    qtbot.waitUntil(lambda: pane.table.viewport().width() > width - 60)
+    assert text_letters(pane) >= 32
+    assert pane.table.horizontalHeader().length() <= pane.table.viewport().width()
+    assert pane.tally.width() >= pane.tally.sizeHint().width()
+    bottom = pane.rect().bottom()
+    for button in pane.buttons.values():
+        assert button.width() >= button.sizeHint().width()
+        assert button.mapTo(pane, button.rect().bottomLeft()).y() <= bottom
+
+
+def test_a_column_made_wide_by_hand_gives_way_in_a_narrow_pane_and_comes_back(
+    qtbot: QtBot, pane: FindingsPane
+) -> None:
+    pane.resize(1500, 500)
+    qtbot.waitUntil(lambda: pane.table.viewport().width() > 1400)
+    pane.table.setColumnWidth(Column.SUBJECT, 420)
+    pane.resize(620, 500)
+    qtbot.waitUntil(lambda: pane.table.viewport().width() < 640)
+    assert text_letters(pane) >= 32
+    pane.resize(1500, 500)
+    qtbot.waitUntil(lambda: pane.table.viewport().width() > 1400)
+    assert pane.table.columnWidth(Column.SUBJECT) == 420
+    assert not pane.table.isColumnHidden(Column.ASSIGNEE)
+
+
+def test_escape_leaves_an_order(qtbot: QtBot, pane: FindingsPane) -> None:
+    pick(pane, "f1")
+    pane.ask(Order.RESOLVE)
+    assert pane.panel.isVisible()
+    QTest.keyClick(pane.panel.editors["resolution"], Qt.Key.Key_Escape)
+    assert not pane.panel.isVisible()
+
+
+def test_enter_opens_what_a_finding_is_about_and_ctrl_c_copies_findings(
+    qtbot: QtBot, pane: FindingsPane
+) -> None:
+    pane.table.setFocus()
+    pane.table.setCurrentIndex(pane.model.index(0, 0))
+    with qtbot.waitSignal(pane.open_requested) as opened:
+        QTest.keyClick(pane.table, Qt.Key.Key_Return)
+    assert opened.args == [SWITCH]
+    QTest.keyClick(pane.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QApplication.clipboard().text().startswith("hoch\tBefund f2\t")

@@ -24,6 +24,9 @@ LOOKS = st.builds(
     ).map(tuple),
     sort=st.lists(st.builds(Sort, st.text(), st.booleans())).map(tuple),
     text=st.text(),
+    scope=st.lists(
+        st.builds(Filter, st.text(), st.sampled_from(Operator), st.lists(VALUES).map(tuple))
+    ).map(tuple),
 )
 JSON = st.recursive(
     VALUES | st.booleans(),
@@ -130,7 +133,7 @@ def test_fields_of_peoples_own_are_columns(qtbot: QtBot, table: InventoryTable, 
 
 
 def popup(table: InventoryTable, path: str) -> FilterPopup:
-    found = table.open_filter(path)
+    found = table.filters.open(path)
     assert found is not None
     return found
 
@@ -191,3 +194,74 @@ def test_another_language_and_theme_leave_the_rows(qtbot: QtBot, table: Inventor
     table.apply_theme()
     qtbot.waitUntil(lambda: table.model.row(0) is not None)
     assert len(table.model.ids) == ASSETS
+
+
+MIDDLE = "site.district"
+
+
+def in_district(made: Made) -> Query:
+    return Query("asset", (Filter(MIDDLE, Operator.IS, (made.districts[0],)),))
+
+
+def test_a_place_of_the_tree_leaves_the_persons_own_filters_and_words(
+    qtbot: QtBot, table: InventoryTable, made: Made
+) -> None:
+    own = Filter("state", Operator.IS, ("repair",))
+    table._set_filters("state", [own])
+    table.top.box.setText("Gerät")
+    qtbot.waitUntil(lambda: table.query().text == "Gerät")
+    scope = in_district(made)
+    table.show_query(scope)
+    assert table.query() == Query("asset", (*scope.filters, own), "Gerät")
+    assert table.top.box.text() == "Gerät"
+    chip = table.chips.scope
+    assert chip is not None
+    assert list(table.chips.chips) == ["state"]
+    qtbot.waitUntil(
+        lambda: table.chips.scope is not None and table.chips.scope.button.text() == "Mitte"
+    )
+    table.show_query(Query("asset"))
+    assert table.query() == Query("asset", (own,), "Gerät")
+    assert table.chips.scope is None
+
+
+def test_the_place_of_the_tree_is_removed_by_its_chip_alone(
+    qtbot: QtBot, table: InventoryTable, made: Made
+) -> None:
+    own = Filter("state", Operator.IS, ("repair",))
+    table._set_filters("state", [own])
+    table.show_query(in_district(made))
+    assert table.chips.scope is not None
+    table.chips.scope.cross.click()
+    assert table.query().filters == (own,)
+    table.show_query(in_district(made))
+    table.chips.all_removed.emit()
+    assert table.query() == Query("asset")
+
+
+def test_where_nothing_stands_in_a_place_all_can_be_shown(
+    qtbot: QtBot, table: InventoryTable, made: Made
+) -> None:
+    table.show_query(Query("asset", (Filter("rack", Operator.IS, (made.racks[0],)),)))
+    qtbot.waitUntil(lambda: "Gliederung" in table.stage.placeholder.sentence)
+    table.stage.action_requested.emit()
+    qtbot.waitUntil(lambda: len(table.model.ids) == ASSETS)
+
+
+def test_counts_of_a_filter_are_those_within_the_place(
+    qtbot: QtBot, table: InventoryTable, made: Made
+) -> None:
+    table.show_query(in_district(made))
+    window = popup(table, "state")
+    values = window.part.values  # type: ignore[attr-defined]  # a list of values
+    qtbot.waitUntil(lambda: values.count() == 3)
+    assert values.item(0).text() == f"in Betrieb  ({ASSETS // 4})"
+    window.close()
+
+
+def test_the_place_of_the_tree_is_remembered_and_saved_with_views(
+    table: InventoryTable, made: Made
+) -> None:
+    table.show_query(in_district(made))
+    saved = look_from_dict(look_to_dict(table.look()))
+    assert (saved.scope, saved.filters) == (in_district(made).filters, ())

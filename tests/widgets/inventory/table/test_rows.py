@@ -11,7 +11,9 @@ from pytestqt.qtbot import QtBot
 from app.domain.inventory.queries import Filter, Operator, Query, Sort
 from app.domain.inventory.records import Key
 from app.services.ports import StorageError
+from tests.fakes.city import make_state
 from tests.fakes.clocks import START_US
+from tests.fakes.inventory_worlds import CITY
 from tests.inventories import create, remove, update
 from tests.widgets.inventory.made import ASSETS, Made, heard
 from widgets.inventory.panes import Acts
@@ -103,7 +105,7 @@ def test_no_hit_says_so_and_offers_the_way_back(qtbot: QtBot, table: InventoryTa
     assert table.stage.is_content_shown
 
 
-def test_a_query_from_elsewhere_is_shown_with_its_filters_as_chips(
+def test_a_look_is_shown_with_its_filters_as_chips(
     qtbot: QtBot, table: InventoryTable, made: Made
 ) -> None:
     filters = (
@@ -111,7 +113,7 @@ def test_a_query_from_elsewhere_is_shown_with_its_filters_as_chips(
         Filter("cost", Operator.AT_LEAST, (200,)),
         Filter("cost", Operator.AT_MOST, (300,)),
     )
-    table.show_query(Query("asset", filters))
+    table._look_at(filters=filters)
     qtbot.waitUntil(lambda: table.chips.chips["site.district"].button.text().endswith(": Mitte"))
     assert table.chips.chips["cost"].button.text() == "Anschaffungskosten: ab 200,00, bis 300,00"
     count = len(table.model.ids)
@@ -297,3 +299,26 @@ def test_rows_in_sight_say_at_once_that_they_were_not_there_yet(
     table.model.put_page(0, table.model.ids_of(0), [None] * PAGE, table.model.columns)
     assert table.model.text(0, 0) == "gab es noch nicht"
     assert not table.grid.grab().isNull()
+
+
+def test_the_first_rows_are_read_for_the_screen_alone_and_the_rest_once_it_is_calm(
+    qtbot: QtBot, table: InventoryTable
+) -> None:
+    assert 0 < table.feed.screenful < 64
+    sizes: list[int] = []
+    table.feed.ordered.connect(
+        lambda: sizes.append(sum(table.model.is_loaded(row) for row in range(len(table.model.ids))))
+    )
+    table.top.box.setText("gerät")
+    qtbot.waitUntil(lambda: bool(sizes))
+    assert sizes[0] == table.feed.screenful
+    qtbot.waitUntil(lambda: table.model.is_loaded(100))
+
+
+def test_a_moment_of_the_past_comes_with_the_state_of_the_city(
+    qtbot: QtBot, table: InventoryTable
+) -> None:
+    table.show_state(make_state(CITY, at_us=START_US - 1, is_live=False))
+    qtbot.waitUntil(lambda: "damals noch nichts" in table.stage.placeholder.sentence)
+    table.show_state(make_state(CITY))
+    settled(qtbot, table, ASSETS)

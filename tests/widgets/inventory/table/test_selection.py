@@ -6,6 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.inventory.queries import Filter, Operator, Query
 from app.domain.inventory.records import Key
+from tests.fakes.clocks import START_US
 from tests.widgets.inventory.made import ASSETS, Made, heard
 from widgets.inventory.panes import Acts
 from widgets.inventory.table import InventoryTable
@@ -132,3 +133,62 @@ def test_other_columns_and_another_query_leave_what_is_still_there_selected(
     qtbot.waitUntil(lambda: len(table.selected_keys()) == ASSETS // 4)
     assert table.grid.chosen_count == ASSETS // 4
     assert told == []
+
+
+def test_one_record_selected_elsewhere_replaces_all_selected_rows(
+    qtbot: QtBot, table: InventoryTable, made: Made
+) -> None:
+    table.grid.selectAll()
+    qtbot.waitUntil(lambda: len(table.selected_keys()) == ASSETS)
+    key = Key("asset", made.assets[7])
+    table.show_keys([key])
+    qtbot.waitUntil(lambda: table.selected_keys() == [key])
+    assert len(table.chosen_records().ids) == 1
+    assert table.selection_query() is None
+
+
+def test_all_rows_selected_just_before_another_selection_comes_do_not_come_back(
+    qtbot: QtBot, table: InventoryTable, made: Made
+) -> None:
+    key = Key("asset", made.assets[7])
+    table.show_keys([key])
+    qtbot.waitUntil(lambda: table.selected_keys() == [key])
+    table.grid.selectAll()  # what is selected is told a little later
+    table.show_keys([key])
+    qtbot.waitUntil(lambda: len(table.chosen_records().ids) == 1)
+    assert table.selected_keys() == [key]
+
+
+def test_a_record_of_another_kind_is_selected_once_its_rows_are_there(
+    qtbot: QtBot, table: InventoryTable, made: Made
+) -> None:
+    table.show_kind("space")
+    table.show_keys([Key("space", made.rooms[2])])
+    qtbot.waitUntil(lambda: table.selected_keys() == [Key("space", made.rooms[2])])
+    key = Key("asset", made.assets[7])
+    table.show_kind("asset")
+    table.show_keys([key])
+    table.show_keys([key])
+    qtbot.waitUntil(lambda: table.feed.is_whole and table.selected_keys() == [key])
+    assert table.grid.chosen_runs() == [range(7, 8)]
+
+
+def test_what_is_selected_comes_back_with_a_moment_that_has_it(
+    qtbot: QtBot, table: InventoryTable, made: Made
+) -> None:
+    key = Key("asset", made.assets[7])
+    table.show_keys([key])
+    qtbot.waitUntil(lambda: table.selected_keys() == [key])
+    table.show_moment(START_US - 1)
+    qtbot.waitUntil(lambda: "damals noch nichts" in table.stage.placeholder.sentence)
+    table.show_moment(None)
+    qtbot.waitUntil(lambda: table.grid.chosen_runs() == [range(7, 8)])
+    qtbot.waitUntil(lambda: table.selected_keys() == [key])
+
+
+def test_other_rows_are_shown_from_the_top(qtbot: QtBot, table: InventoryTable, made: Made) -> None:
+    table.grid.verticalScrollBar().setValue(table.grid.verticalScrollBar().maximum())
+    qtbot.waitUntil(lambda: table.grid.rows_in_sight().start > 200)
+    table.show_query(Query("asset", (Filter("site", Operator.IS, (made.sites[0],)),)))
+    qtbot.waitUntil(lambda: table.feed.is_whole and len(table.model.ids) == ASSETS // 6)
+    qtbot.waitUntil(lambda: table.grid.rows_in_sight().start == 0)

@@ -1,12 +1,14 @@
 """The tree says what the table shows, reveals what is selected, and counts what changes."""
 
 from collections.abc import Iterator
+from contextlib import closing
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QTreeWidgetItem
+from PySide6.QtWidgets import QMenu, QTreeWidgetItem
 from pytestqt.qtbot import QtBot
 
 from app.domain.inventory.kinds import KINDS
@@ -15,8 +17,12 @@ from app.domain.inventory.records import Key
 from tests.fakes.clocks import START_US
 from tests.inventories import create, update
 from tests.widgets.inventory.made import ASSETS, Made, heard, make
+from widgets.inventory.panes import Acts
 from widgets.inventory.tree import InventoryTree
-from widgets.inventory.tree.nodes import GROUPS, Mode
+from widgets.inventory.tree.kind_groups import GROUPS
+from widgets.inventory.tree.levels import children
+from widgets.inventory.tree.nodes import Mode
+from widgets.inventory.tree.places import trail
 
 
 @pytest.fixture(autouse=True)
@@ -108,7 +114,7 @@ def test_a_room_elsewhere_selected_is_revealed_in_silence(
     tree.show_keys([Key("space", made.rooms[4])])
     qtbot.waitUntil(lambda: bool(chosen(tree)))
     assert chosen(tree)[:4] == [
-        "Technik (001)",
+        "001 Technik",
         "Erdgeschoss",
         "Haupthaus",
         "Verteiler Lange Straße 4",
@@ -177,7 +183,7 @@ def test_words_find_places_in_any_spelling_and_the_tree_comes_back(
 
 def test_the_past_counts_what_there_was(qtbot: QtBot, tree: InventoryTree) -> None:
     tree.show_moment(START_US - 1)
-    qtbot.waitUntil(lambda: "noch kein Standort" in tree.stage.placeholder.sentence)
+    qtbot.waitUntil(lambda: "war noch kein Standort" in tree.stage.placeholder.sentence)
     tree.show_moment(None)
     qtbot.waitUntil(lambda: top(tree)[:1] == [("Mitte", "150")])
 
@@ -207,3 +213,75 @@ def test_another_theme_and_language_leave_the_tree(qtbot: QtBot, tree: Inventory
     tree.apply_theme()
     tree.retranslate()
     assert len(top(tree)) == 2
+
+
+def test_below_a_building_stand_its_floors_also_after_it_was_read_again(
+    qtbot: QtBot, tree: InventoryTree, made: Made
+) -> None:
+    tree.show_keys([Key("space", made.rooms[4])])
+    qtbot.waitUntil(lambda: bool(chosen(tree)))
+    room = tree.tree.selectedItems()[0]
+    floor = present(room.parent())
+    building = present(floor.parent())
+    tree.show_commit(made.store.put(update("asset", made.assets[0], site=made.sites[5])))
+    qtbot.waitUntil(lambda: top(tree) == [("Mitte", "149"), ("Süd", "151")])
+    assert [text for text, _ in texts(building)] == ["Erdgeschoss"]
+    assert [text for text, _ in texts(floor)] == ["001 Technik"]
+    assert [text for text, _ in texts(room)] == ["Schrank A"]
+
+
+def test_below_any_place_by_its_name_is_only_what_is_in_it(made: Made) -> None:
+    with closing(made.store.reader()) as reader:
+        names = trail(reader, Key("rack", made.racks[4]))
+        read = {name: children(reader, Mode.PLACES, name) for name in names}
+    for above, below in pairwise(names):
+        assert below in {node.name for node in read[above]}
+    assert read[names[-1]] == []
+    assert [node.label for node in read[names[3]]] == ["Erdgeschoss"]
+
+
+def test_names_of_rooms_begin_with_what_tells_them_apart(
+    qtbot: QtBot, tree: InventoryTree, made: Made
+) -> None:
+    floor = create(
+        "space", site=made.sites[0], kind="floor", name="Obergeschoss", number="1", level=1
+    )
+    rooms = [
+        create("space", site=made.sites[0], parent=floor.uid, kind="room", name=name, number=number)
+        for name, number in (("Klassenraum A1.04", "A1.04"), ("Aula", "A1.05"), ("A1.06 Bad", "06"))
+    ]
+    made.store.put(floor, *rooms)
+    tree.show_keys([Key("space", rooms[0].uid)])
+    qtbot.waitUntil(lambda: bool(chosen(tree)))
+    assert chosen(tree)[1] == "Obergeschoss"
+    rest = texts(present(tree.tree.selectedItems()[0].parent()))
+    assert {text for text, _ in rest} == {"A1.04 Klassenraum", "A1.05 Aula", "A1.06 Bad"}
+
+
+def test_what_is_chosen_already_can_be_chosen_again(qtbot: QtBot, tree: InventoryTree) -> None:
+    scopes = heard(tree.scope_requested)
+    place = tree.tree.visualItemRect(line(tree, 0)).center()
+    for _ in range(2):
+        QTest.mouseClick(tree.tree.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert len(scopes) == 2
+
+
+def test_the_menu_of_a_place_offers_what_can_be_done_and_keeps_the_past_closed(
+    qtbot: QtBot, tree: InventoryTree, made: Made
+) -> None:
+    asked: list[tuple[str, list[Key]]] = []
+    tree.act_requested.connect(lambda act, keys: asked.append((act, keys)))
+    tree.tree.setCurrentItem(line(tree, 0))
+    tree.tree.customContextMenuRequested.emit(tree.tree.visualItemRect(line(tree, 0)).center())
+    menu = tree.tree.findChild(QMenu)
+    assert isinstance(menu, QMenu)
+    menu.actions()[0].trigger()
+    menu.close()
+    assert asked == [(Acts.EDIT, [Key("district", made.districts[0])])]
+
+
+def test_letters_go_to_the_next_line_that_begins_with_them(tree: InventoryTree) -> None:
+    tree.tree.setFocus()
+    tree.tree.setCurrentItem(line(tree, 0))
+    QTest.keyClicks(tree.tree, "s")
+    assert chosen(tree) == ["Süd"]

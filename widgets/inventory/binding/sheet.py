@@ -1,0 +1,174 @@
+"""What the pane of bindings is made of: two lists side by side, what is said of them, buttons."""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.services.inventory.binding_facts import Asset
+from widgets.filter_box import FilterBox
+from widgets.inventory.binding.columns import Scores, asset_columns, device_columns
+from widgets.inventory.binding.rows import BindTable, RowsModel
+from widgets.placeholders import Stage
+from widgets.theme.icons import icon
+from widgets.theme.tokens import GRID
+
+ALL: Final = "all"
+UNKNOWN: Final = "unknown"
+BARE: Final = "bare"
+TWICE: Final = "twice"
+
+
+class BindingSheet(QWidget):
+    """The parts of the pane, without what they do.
+
+    Args:
+        states: Returns the live states of the devices, by name.
+        trouble: Returns what is wrong with a record, in words.
+        device_scores: Returns how well devices fit the selected record.
+        asset_scores: Returns how well records fit the selected device.
+        parent: Owner.
+    """
+
+    def __init__(
+        self,
+        states: Callable[[], Mapping[str, int]],
+        trouble: Callable[[Asset], str],
+        device_scores: Callable[[], Scores],
+        asset_scores: Callable[[], Scores],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.device_model = RowsModel(
+            device_columns(states, device_scores), lambda one: one.name, "devices", self
+        )
+        self.asset_model = RowsModel(
+            asset_columns(trouble, asset_scores),
+            lambda one: one.uid,
+            "assets",
+            self,
+        )
+        self._make()
+        self._arrange()
+        self.retranslate()
+        self.apply_theme()
+
+    def _make(self) -> None:
+        self.devices, self.assets = BindTable(self.device_model), BindTable(self.asset_model)
+        self.device_title, self.asset_title = QLabel(), QLabel()
+        self.device_box, self.asset_box = FilterBox(), FilterBox()
+        self.choice = QComboBox()
+        self.counts, self.hint = QLabel(), QLabel()
+        self.bind_button, self.accept_button = QPushButton(), QPushButton()
+        self.create_button, self.ask_button = QPushButton(), QPushButton()
+        self.unbind_button = QPushButton()
+
+    # ---- laying out ------------------------------------------------------------------------------
+    def _arrange(self) -> None:
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.setChildrenCollapsible(False)
+        split.addWidget(self._side(self.device_title, self.device_box, None, self.devices))
+        split.addWidget(self._side(self.asset_title, self.asset_box, self.choice, self.assets))
+        split.setStretchFactor(0, 1)
+        split.setStretchFactor(1, 1)
+        split.setSizes([10_000, 10_000])
+        split.setHandleWidth(3 * GRID)
+        self.stage = Stage(split)
+        self.hint.setWordWrap(True)
+        self.hint.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.counts.setObjectName("muted")
+        buttons = QHBoxLayout()
+        buttons.setSpacing(2 * GRID)
+        self.bind_button.setObjectName("primary")
+        for one in self._buttons():
+            buttons.addWidget(one)
+        buttons.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
+        column.setSpacing(2 * GRID)
+        column.addWidget(self.counts)
+        column.addWidget(self.stage, 1)
+        column.addWidget(self.hint)
+        column.addLayout(buttons)
+
+    def _buttons(self) -> tuple[QPushButton, ...]:
+        return (
+            self.bind_button,
+            self.accept_button,
+            self.create_button,
+            self.unbind_button,
+            self.ask_button,
+        )
+
+    def _side(
+        self, title: QLabel, box: FilterBox, choice: QComboBox | None, table: BindTable
+    ) -> QWidget:
+        side = QWidget()
+        title.setObjectName("heading")
+        box.setClearButtonEnabled(True)
+        line = QHBoxLayout()
+        line.setSpacing(2 * GRID)
+        line.addWidget(box, 1)
+        if choice is not None:
+            line.addWidget(choice)
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GRID)
+        column.addWidget(title)
+        column.addLayout(line)
+        column.addWidget(table, 1)
+        return side
+
+    # ---- language and theme ----------------------------------------------------------------------
+    def retranslate(self) -> None:
+        """Set all texts that do not depend on what was read."""
+        self.device_box.setPlaceholderText(self.tr("Gerät, Ort oder Art suchen"))
+        self.asset_box.setPlaceholderText(self.tr("Nummer, Name oder Standort suchen"))
+        for box, table, name in (
+            (self.device_box, self.devices, self.tr("Geräte im Profil ohne Datensatz")),
+            (self.asset_box, self.assets, self.tr("Datensätze ohne Datenpunkte")),
+        ):
+            box.setAccessibleName(box.placeholderText())
+            table.setAccessibleName(name)
+        chosen = self.choice.currentIndex()
+        with QSignalBlocker(self.choice):
+            self.choice.clear()
+            self.choice.addItem(self.tr("Alle"), ALL)
+            self.choice.addItem(self.tr("Unbekanntes Gerät"), UNKNOWN)
+            self.choice.addItem(self.tr("Ohne Datenpunkte"), BARE)
+            self.choice.addItem(self.tr("Doppelt zugeordnet"), TWICE)
+            self.choice.setCurrentIndex(max(chosen, 0))
+            self.choice.setAccessibleName(self.tr("Welche Datensätze"))
+        self.bind_button.setText(self.tr("Zuordnen"))
+        self.bind_button.setToolTip(self.tr("Eingabetaste; oder das eine auf das andere ziehen"))
+        self.create_button.setText(self.tr("Neuer Datensatz …"))
+        self.create_button.setToolTip(
+            self.tr("Legt für jedes links gewählte Gerät einen Datensatz an.")
+        )
+        self.unbind_button.setText(self.tr("Lösen"))
+        self.unbind_button.setToolTip(self.tr("Nimmt dem Datensatz sein unbekanntes Gerät."))
+        self.ask_button.setText(self.tr("Geräte fragen …"))
+        self.ask_button.setToolTip(
+            self.tr("Fragt Geräte mit SNMP, wer sie sind, und vergleicht sie mit dem Bestand.")
+        )
+
+    def apply_theme(self) -> None:
+        """Take icons and colours of the theme."""
+        for button, name in (
+            (self.accept_button, "mdi6.lightbulb-on-outline"),
+            (self.create_button, "mdi6.plus"),
+            (self.unbind_button, "mdi6.link-variant-off"),
+            (self.ask_button, "mdi6.comment-question-outline"),
+        ):
+            button.setIcon(icon(name))
+        for table in (self.devices, self.assets):
+            table.viewport().update()
