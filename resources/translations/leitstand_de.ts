@@ -160,16 +160,16 @@
     <name>LabelDialog</name>
     <message numerus="yes">
         <source>Gespeichert: „{0}“, %n Seite(n). Bitte in voller Größe drucken.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Gespeichert: „{0}“, %n Seite. Bitte in voller Größe drucken.</numerusform>
+            <numerusform>Gespeichert: „{0}“, %n Seiten. Bitte in voller Größe drucken.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>An den Drucker gegeben: %n Seite(n).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>An den Drucker gegeben: %n Seite.</numerusform>
+            <numerusform>An den Drucker gegeben: %n Seiten.</numerusform>
         </translation>
     </message>
 </context>
@@ -447,9 +447,9 @@
     <name>exporting</name>
     <message numerus="yes">
         <source>%n Datensatz/Datensätze</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Datensatz</numerusform>
+            <numerusform>%n Datensätze</numerusform>
         </translation>
     </message>
 </context>

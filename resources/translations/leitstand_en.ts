@@ -13897,7 +13897,7 @@ Click to change the filter.</translation>
     </message>
     <message>
         <source>Ausleihe</source>
-        <translation>Loan</translation>
+        <translation>Lending</translation>
     </message>
     <message>
         <source>erzeugt</source>
@@ -16071,7 +16071,7 @@ Click to change the filter.</translation>
     </message>
     <message>
         <source>Ausleihe</source>
-        <translation>Loan</translation>
+        <translation>Lending</translation>
     </message>
     <message>
         <source>Netz</source>

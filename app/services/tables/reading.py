@@ -243,7 +243,13 @@ def _row_of(data: bytes, name: str) -> tuple[str, dict[str, Cell]]:
             f"Die Datei {name} ist weder GeoJSON noch ein Gerätetyp (NetBox) noch das Inventar "
             "eines Agenten (GLPI). Bitte eine andere wählen oder die Daten als CSV ausgeben."
         )
-    row = agent_of(document) if kind == AGENT else device_type_of(document)
+    try:
+        row = agent_of(document) if kind == AGENT else device_type_of(document)
+    except RecursionError as error:
+        raise TableError(
+            f"Die Datei {name} schachtelt zu viele Werte ineinander. Bitte sie prüfen und neu "
+            "ausgeben."
+        ) from error
     return kind, {"file": name, **row}
 
 

@@ -182,7 +182,9 @@ def _side_of_nulls(data: bytes) -> str:
 
 def _recognised(data: bytes) -> Text:
     if side := _side_of_nulls(data):
-        notes = ["Die Datei ist in UTF-16 kodiert, ohne dass eine Marke es sagt; das wurde erkannt."]
+        notes = [
+            "Die Datei ist in UTF-16 kodiert, ohne dass eine Marke es sagt; das wurde erkannt."
+        ]
         return Text(data.decode(side, errors="replace"), side, notes)
     if data.startswith(_UTF16):
         notes = ["Die Datei ist in UTF-16 kodiert."]

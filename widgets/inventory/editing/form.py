@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.inventory.changes import FieldProblem
@@ -22,10 +22,10 @@ from widgets.points.inspector_parts import words
 from widgets.theme.tokens import GRID
 
 _FOREIGN: Final = {
-    "point": "Datenpunkt",
-    "twin_object": "Objekt im Zwilling",
-    "project": "Vorhaben",
-    "milestone": "Meilenstein",
+    "point": str(QT_TRANSLATE_NOOP("inventory_editing", "Datenpunkt")),
+    "twin_object": str(QT_TRANSLATE_NOOP("inventory_editing", "Objekt im Zwilling")),
+    "project": str(QT_TRANSLATE_NOOP("inventory_editing", "Vorhaben")),
+    "milestone": str(QT_TRANSLATE_NOOP("inventory_editing", "Meilenstein")),
 }
 
 
@@ -216,5 +216,8 @@ def _with_kinds(kind: Kind, one: Field) -> Field:
     if one.name not in names_kind and not of_kinds:
         return one
     known = [Choice(name, other.label) for name, other in KINDS.items()]
-    foreign = [Choice(name, _FOREIGN[name]) for name in sorted(FOREIGN_KINDS)]
+    foreign = [
+        Choice(name, QCoreApplication.translate("inventory_editing", _FOREIGN[name]))
+        for name in sorted(FOREIGN_KINDS)
+    ]
     return replace(one, type=FieldType.CHOICE, choices=(*known, *([] if of_kinds else foreign)))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QObject
 
 from app.services.tables.apart import ApartReader
 from app.services.tables.model import CancelledError, Layout, RawTable, TableError
@@ -128,10 +128,12 @@ def gathered(paths: Sequence[Path]) -> Iterator[Path]:
         yield paths[0]
         return
     if any(path.is_dir() or path.suffix.lower() not in _DOCUMENTS for path in paths):
-        raise TableError(
+        text = QCoreApplication.translate(
+            "importing",
             "Mehrere Dateien auf einmal lassen sich nur bei Gerätetypen (YAML) und "
-            "Geräteinventaren (JSON) lesen. Bitte wählen Sie die Tabellen einzeln."
+            "Geräteinventaren (JSON) lesen. Bitte wählen Sie die Tabellen einzeln.",
         )
+        raise TableError(text)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         for number, path in enumerate(paths):

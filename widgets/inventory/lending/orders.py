@@ -88,7 +88,9 @@ def plan(order: Order, given: Given, stock: LendingStock, *, today: date, uid: s
     """
     item, loan, loans = given.item, given.loan, stock.loans_of(given.item.uid)
     if order in {Order.RESERVE, Order.CHECK_OUT, Order.EXTEND} and given.period is None:
-        raise LendingError("Bitte geben Sie an, von wann bis wann das Gerät gebraucht wird.")
+        raise LendingError(
+            _tr("lending", "Bitte geben Sie an, von wann bis wann das Gerät gebraucht wird.")
+        )
     period = given.period or Period(today, today)
     if order is Order.RESERVE:
         borrower = as_borrower(given.borrower, stock.schools)
@@ -99,7 +101,7 @@ def plan(order: Order, given: Given, stock: LendingStock, *, today: date, uid: s
         kept = loan if is_this and loan is not None and _is_for(loan, borrower.text) else None
         return check_out(item, loans, borrower, period.last, today=today, uid=uid, reservation=kept)
     if loan is None:
-        raise LendingError("Für dieses Gerät gibt es keine Ausleihe.")
+        raise LendingError(_tr("lending", "Für dieses Gerät gibt es keine Ausleihe."))
     if order is Order.TAKE_BACK:
         return take_back(item, loan, given.note, today=today)
     if order is Order.EXTEND:

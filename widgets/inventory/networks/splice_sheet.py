@@ -57,7 +57,7 @@ class SpliceSheet(Sheet):
         self._chip = self._metrics.horizontalAdvance("00 ") + 2 * GRID
         self._bar = 8.0 * GRID
         # Words end where the bar of the colour begins; tubes stand outside of them.
-        self._words = self._metrics.horizontalAdvance("88 violett || reserviert  ")
+        self._words = self._metrics.horizontalAdvance("88 violett || MMMMMMMM ")
         self._tube = self._metrics.horizontalAdvance("88 orange ||  ") + 4 * GRID
         self._side = self._tube + self._words + self._bar
         self._is_used_only = is_used_only

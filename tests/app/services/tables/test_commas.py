@@ -54,6 +54,19 @@ def test_cp1252_is_recognised_though_it_looks_like_cp1250(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize("order", ["utf-16-le", "utf-16-be"])
+def test_utf16_without_a_mark_is_recognised_and_told(tmp_path: Path, order: str) -> None:
+    table = read(tmp_path, "Name\tPreis\nStraße\t5 €\nGröße – „M“\t1\n".encode(order))
+    assert table.rows == [("Straße", "5 €"), ("Größe – „M“", "1")]
+    assert table.layout.encoding == order
+    told(table, "UTF-16")
+
+
+def test_bytes_that_are_no_text_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(TableError, match="keinen lesbaren Text"):
+        read(tmp_path, bytes(range(256)) * 40)
+
+
+@pytest.mark.parametrize("order", ["utf-16-le", "utf-16-be"])
 def test_utf16_is_known_by_its_mark(tmp_path: Path, order: str) -> None:
     table = read(tmp_path, ("\ufeffName\tStraße\nA\tÖstring\n").encode(order))
     assert table.columns == ("Name", "Straße")

@@ -142,6 +142,15 @@ def test_yaml_that_grows_by_anchors_is_refused(tmp_path: Path) -> None:
         read_table(path)
 
 
+def test_documents_nested_without_end_are_refused_at_once(tmp_path: Path) -> None:
+    deep = "[" * 900 + "]" * 900
+    (tmp_path / "tief.yaml").write_text("manufacturer: A\nmodel: " + "[" * 100_000)
+    (tmp_path / "tief.json").write_text('{"content":{"hardware":{},"cpus":' + deep + "}}")
+    for name in ("tief.yaml", "tief.json"):
+        with pytest.raises(TableError, match="ineinander"):
+            read_table(tmp_path / name)
+
+
 @pytest.mark.parametrize(
     ("name", "text"),
     [

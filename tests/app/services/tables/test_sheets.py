@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import os
 import struct
 import zipfile
 from collections.abc import Callable
@@ -345,3 +346,23 @@ def test_foreign_and_missing_files_are_told(tmp_path: Path) -> None:
         read_table(tmp_path / "fehlt.csv")
     with pytest.raises(TableError, match="keine YAML"):
         read_table(tmp_path)
+
+
+def test_archive_that_would_fill_the_memory_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "bombe.zip"
+    with (
+        zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive,
+        archive.open("liste.csv", "w") as part,
+    ):
+        for _ in range(210):
+            part.write(b"0" * 1_000_000)
+    with pytest.raises(TableError, match="mal so groß"):
+        read_table(path)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names")
+def test_pipe_is_no_file_to_read(tmp_path: Path) -> None:
+    path = tmp_path / "liste.csv"
+    os.mkfifo(path)
+    with pytest.raises(TableError, match="keine gewöhnliche Datei"):
+        read_table(path)

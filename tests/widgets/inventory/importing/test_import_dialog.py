@@ -126,6 +126,30 @@ def test_a_file_that_cannot_be_read_says_why(assistant: Assistant, tmp_path: Pat
     assistant.qtbot.waitUntil(lambda: "fehlt.csv" in notice.sentence)
 
 
+def test_after_another_file_nothing_of_the_first_one_can_be_gone_to(
+    assistant: Assistant, tmp_path: Path, devices: Path
+) -> None:
+    assistant.choose(devices)
+    assistant.dialog.choose([tmp_path / "fehlt.csv"])
+    notice = assistant.dialog.file.notice
+    assistant.qtbot.waitUntil(lambda: "fehlt.csv" in notice.sentence)
+    assert (assistant.dialog.step, assistant.dialog.reached) == (FILE, FILE)
+    assert assistant.dialog.layout_step.model.rowCount() == 0
+
+
+def test_a_thousand_columns_are_shown_and_the_first_ones_fit_their_texts(
+    assistant: Assistant, tmp_path: Path
+) -> None:
+    path = tmp_path / "breit.csv"
+    names = ";".join(("Eine Spalte mit langem Namen", *(f"S{n}" for n in range(1_000))))
+    path.write_text(names + "\n" + ";".join("1" for _ in range(1_001)) + "\n")
+    assistant.choose(path)
+    grid = assistant.dialog.layout_step.grid
+    assert grid.model().columnCount() == 1_001
+    text = grid.fontMetrics().horizontalAdvance("Eine Spalte mit langem Namen")
+    assert grid.columnWidth(0) > text > grid.columnWidth(1)
+
+
 def test_documents_are_read_together_and_tables_are_not(
     assistant: Assistant, tmp_path: Path, devices: Path
 ) -> None:
