@@ -3,6 +3,7 @@
 import importlib
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
@@ -10,6 +11,9 @@ from app.console.in_force import city_in_force
 from app.console.surroundings import Surroundings
 from app.domain.cities import City
 from app.services.ports import JournalReader
+
+_LATER: Final = "app.console.inventory.page"
+"""So many modules that the window would be held up by them when that page is first opened."""
 
 
 class CityLoader(QObject):
@@ -73,3 +77,5 @@ class CityLoader(QObject):
         else:
             self.loaded.emit(in_force, journal, pages)
             units.load_units()
+            if not self._is_closed and self._surroundings.inventory is not None:
+                importlib.import_module(_LATER)

@@ -9,7 +9,6 @@ from shiboken6 import isValid
 
 from app.console.controllers import Answers
 from app.console.feed import StateFeed
-from app.console.inventory.asking import DeviceAsker
 from app.console.inventory.carrying import Carrier
 from app.console.inventory.editing import Editing
 from app.console.inventory.finding import RecordFinder
@@ -18,7 +17,6 @@ from app.console.inventory.outputs import Outputs
 from app.console.inventory.plans import PlanKeeping
 from app.console.inventory.seeding import Seeding
 from app.console.inventory.selecting import RecordSelection
-from app.console.inventory.twinning import TwinRecords
 from app.console.inventory.watching import Watching
 from app.console.maps import MapDesk
 from app.console.notices import NoticeLevel
@@ -36,7 +34,12 @@ from app.domain.inventory.records import Key
 from widgets.inventory.panes import Acts
 
 if TYPE_CHECKING:
+    from app.console.inventory.asking import DeviceAsker
     from app.console.inventory.page import InventoryPage
+    from app.console.inventory.twinning import TwinRecords
+    from twin_viewer.view import TwinView
+    from twin_viewer.views.panels import TwinPanels
+    from widgets.inventory.binding import Inquiry
     from widgets.inventory.panes import InventoryPane
 
 
@@ -91,8 +94,7 @@ class InventoryDesk(QObject):
             self.watching = Watching(console, store, self)
             self.editing = Editing(console, store, self.carrier, self)
             self.outputs = Outputs(console, store, self)
-            self.twin = TwinRecords(console, store, self.carrier, self.records, self)
-            self.asking = DeviceAsker(console.surroundings.client, console.answers, self)
+            console.twin.joined.connect(self._meet_twin)
             self.importing = Importing(console, store, self.carrier, self)
             self.importing.shown.connect(self.show)
             if console.surroundings.plans is not None:
@@ -162,8 +164,7 @@ class InventoryDesk(QObject):
         if self.plans is not None:
             page.plan.plan_copy_requested.connect(self.plans.copy)
         page.changes.undo_requested.connect(self._undo)
-        if self.asking is not None:
-            page.bindings.identify_requested.connect(self.asking.ask)
+        page.bindings.identify_requested.connect(self._ask_devices)
         self.seeding.begin()
 
     def _panes(self) -> "list[InventoryPane]":
@@ -235,8 +236,7 @@ class InventoryDesk(QObject):
     def act(self, name: str, keys: list[Key]) -> None:
         """Do what a pane asked for with some records."""
         page, editing, carrier, outputs = self._page, self.editing, self.carrier, self.outputs
-        twin = self.twin
-        if page is None or editing is None or carrier is None or outputs is None or twin is None:
+        if page is None or editing is None or carrier is None or outputs is None:
             return
         acts: dict[str, Callable[[list[Key]], object]] = {
             Acts.EDIT: lambda keys: editing.edit(Acts.EDIT, keys),
@@ -250,14 +250,37 @@ class InventoryDesk(QObject):
             Acts.BIND: self._bind,
             Acts.UNDO: lambda _: self._step_back(carrier.undo),
             Acts.REDO: lambda _: self._step_back(carrier.redo),
-            Acts.SHOW_TWIN: twin.show,
-            Acts.PLACE_IN_TWIN: twin.place,
+            Acts.SHOW_TWIN: lambda keys: self._twinned(lambda twin: twin.show(keys)),
+            Acts.PLACE_IN_TWIN: lambda keys: self._twinned(lambda twin: twin.place(keys)),
             Acts.SHOW_TREND: lambda keys: self._with_points(keys, self._console.ways.show_trend),
             **page.acts(),
         }
         known = acts.get(name)
         if known is not None:
             known(keys)
+
+    def _twinned(self, act: "Callable[[TwinRecords], object]") -> None:
+        """Do something with the twin's records; what joins them is made when it is first wanted."""
+        from app.console.inventory.twinning import TwinRecords  # noqa: PLC0415 - loads pyproj
+
+        if self.twin is None and self.store and self.carrier and self.records:
+            self.twin = TwinRecords(self._console, self.store, self.carrier, self.records, self)
+        if self.twin is not None:
+            act(self.twin)
+
+    def _meet_twin(self, view: "TwinView", panels: "TwinPanels") -> None:
+        """Join the first twin; later ones are heard of by what was made for it."""
+        if self.twin is None:
+            self._twinned(lambda twin: twin.join(view, panels))
+
+    def _ask_devices(self, inquiry: "Inquiry") -> None:
+        """Ask devices of a source who they are."""
+        from app.console.inventory.asking import DeviceAsker  # noqa: PLC0415 - loads rapidfuzz
+
+        if self.asking is None:
+            console = self._console
+            self.asking = DeviceAsker(console.surroundings.client, console.answers, self)
+        self.asking.ask(inquiry)
 
     def _step_back(self, step: Callable[[], object]) -> None:
         """Undo or redo, where the present is shown."""
@@ -278,9 +301,9 @@ class InventoryDesk(QObject):
         """Show what a record is bound to; without a record, all that is not bound."""
         from widgets.inventory.binding import BindDialog  # noqa: PLC0415 - with its page
 
-        page, city, store, asking = self._page, self._console.city, self.store, self.asking
+        page, city, store = self._page, self._console.city, self.store
         asset = next((key for key in keys if key.kind == "asset"), None)
-        if page is None or city is None or store is None or asking is None or self.carrier is None:
+        if page is None or city is None or store is None or self.carrier is None:
             return
         if asset is None:
             page.show_bindings()
@@ -288,7 +311,7 @@ class InventoryDesk(QObject):
         dialog = BindDialog(asset, city, store.reader, self._console.window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.change_requested.connect(self.carrier.carry_out)
-        dialog.identify_requested.connect(asking.ask)
+        dialog.identify_requested.connect(self._ask_devices)
         self._console.feed.live_ready.connect(dialog.show_state)
         dialog.open()
 

@@ -87,7 +87,7 @@ class TwinRecords(QObject):
         self._work = Background(self, "inventory-twin")
         records.changed.connect(self._follow)
         carrier.committed.connect(self._take_commit)
-        console.twin.joined.connect(self._join)
+        console.twin.joined.connect(self.join)
         console.twin.keeping.things_shown.connect(self._look_taken)
         console.twin.keeping.take_place = self._take_place
 
@@ -96,7 +96,8 @@ class TwinRecords(QObject):
         self._work.close()
         self._view = self._panels = None
 
-    def _join(self, view: "TwinView", panels: "TwinPanels") -> None:
+    def join(self, view: "TwinView", panels: "TwinPanels") -> None:
+        """Give a view of the twin its records, and do what it asks for."""
         self._view, self._panels = view, panels
         view.kept.record_chosen.connect(self._select)
         view.kept.asset_chosen.connect(self._select_taken)
