@@ -299,6 +299,38 @@ def take_back(item: Record, loan: Record, condition: str, *, today: date) -> Cha
     return _changes(_update(loan, ended), _update(item, stored), reason="Rückgabe")
 
 
+def take_back_broken(item: Record, loan: Record, damage: str, *, today: date) -> Changeset:
+    """Return what takes an item back today and gives it to repair, so that nobody lends it.
+
+    Args:
+        item: The asset.
+        loan: Its loan, out.
+        damage: What is broken.
+        today: The day in the city.
+
+    Raises:
+        LendingError: Something stands against it, or nobody said what is broken.
+    """
+    _check_step(loan, "returned")
+    damage = damage.strip()
+    if not damage:
+        raise LendingError("Bitte schreiben Sie in die Bemerkung, was defekt ist.")
+    if ASSET.step(item.text("state"), "repair") is None:
+        raise LendingError(f"Das Gerät ist {_state(item)} und kann nicht in Reparatur gehen.")
+    ended: dict[str, Value] = {
+        "state": "returned",
+        "returned_on": today.isoformat(),
+        "condition": damage,
+    }
+    broken: dict[str, Value] = {
+        "state": "repair",
+        "repair_note": damage,
+        "holder": None,
+        "custody_until": None,
+    }
+    return _changes(_update(loan, ended), _update(item, broken), reason="Rückgabe, defekt")
+
+
 def extend(
     item: Record, loan: Record, loans: Sequence[Record], due: date, *, today: date
 ) -> Changeset:

@@ -78,12 +78,19 @@ class Networks:
         return impact(self.network(), key)
 
     def trace(self, key: Key) -> Trace:
-        """Return the way on which a port, link, strand, splice or asset lies.
+        """Return the way on which a port, link, strand, splice, asset, site or school lies.
+
+        Of a site (and the site of a school) it is the way by which it is supplied from outside.
 
         Raises:
             KeyError: There is no such record, or it lies on no way.
         """
-        return trace(self.network(), key)
+        network = self.network()
+        if key.kind == "school":
+            key = Key("site", network.records["school"].text(key.uid, "site"))
+        if key.kind == "site" and key.uid not in network.links_at:
+            key = entrance(network, key.uid)
+        return trace(network, key)
 
     def strand_trace(self, uid: str) -> Trace:
         """Return the way of light through a strand.
@@ -108,6 +115,45 @@ class Networks:
                 self._rows[kind] = list(reader.values(kind, PATHS[kind]))
         finally:
             reader.close()
+
+
+def entrance(network: Network, site: str) -> Key:
+    """Return the port by which a site is supplied from outside; one in service where there is one.
+
+    Args:
+        network: The network.
+        site: Uid of the site.
+
+    Raises:
+        KeyError: Nothing at the site is supplied from outside.
+    """
+    found: Key | None = None
+    for asset in network.assets_at.get(site, ()):
+        row = network.records["asset"].row_of[asset]
+        port = _fed_port(network, asset, site)
+        if port and network.is_in_service[row]:
+            return Key("port", port)
+        found = found or (Key("port", port) if port else None)
+    if found is None:
+        raise KeyError(site)
+    return found
+
+
+def _fed_port(network: Network, asset: str, site: str) -> str:
+    """Return a port of an asset that a link from outside of its site leads to; empty for none."""
+    links = network.records["link"]
+    for port in network.ports_of.get(asset, ()):
+        for row in network.links_at.get(port, ()):
+            begin = str(links.at(row, "a"))
+            if str(links.at(row, "b")) == port and _site_of(network, begin) != site:
+                return port
+    return ""
+
+
+def _site_of(network: Network, end: str) -> str:
+    """Return the site of what a link ends at; empty where that is no port and no asset."""
+    asset = network.records["port"].text(end, "asset") or end
+    return network.records["asset"].text(asset, "site")
 
 
 def make_network(rows: Mapping[str, list[Row]]) -> Network:

@@ -15,7 +15,8 @@ def mounting(device: Device, rack: Record, unit: float | None, side: Side) -> Ch
         "rack_side": None if unit is None else side.value,
         "site": rack.get("site"),
     }
-    if rack.get("space"):
+    if rack.get("space") or device.record.get("site") != rack.get("site"):
+        # A room of another site would be wrong; without one the rack says where the device is.
         wanted["space"] = rack.get("space")
     return _update(device.record, wanted, f"Im Schrank „{rack.text('name')}“ eingebaut")
 

@@ -1,7 +1,7 @@
 """What racks hold, read in one go; `floors` reads plans, `room_changes` moves devices."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Final
 
 from app.domain.inventory.fields import Value
@@ -118,7 +118,8 @@ class RackRoom:
         space: Uid of the room; empty for racks without a room.
         rooms: Uids of all rooms of the site with racks, and what they are called.
         racks: The racks of the room.
-        stock: Devices of the site that wait for a place in a rack.
+        stock: Devices of the site, and of stores, that wait for a place in a rack.
+        stores: What the stores are called, by uid.
     """
 
     site: Key
@@ -127,6 +128,7 @@ class RackRoom:
     rooms: tuple[tuple[str, str], ...]
     racks: tuple[FilledRack, ...]
     stock: tuple[Device, ...]
+    stores: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,8 +182,7 @@ def read_racks(
     assets = [
         one for one in records_in(reader, "asset", "rack", uids, at_us) if one.get("state") != GONE
     ]
-    stock_filter = (*equals("site", site), Filter("state", Operator.IN, STOCK_STATES))
-    stock = reader.records("asset", stock_filter, at_us=at_us, limit=MOST_WAITING)
+    stock, stores = _stock(reader, site, at_us)
     devices = devices_of(reader, [*assets, *stock], at_us)
     titles = reader.titles([Key("site", site), *(Key("space", uid) for uid in rooms)], at_us)
     return RackRoom(
@@ -197,7 +198,27 @@ def read_racks(
             and not one.record.get("rack")
             and (one.height > 0 or one.kind in RACK_KINDS)
         ),
+        stores,
     )
+
+
+def _stock(
+    reader: InventoryReader, site: str, at_us: int | None
+) -> tuple[list[Record], dict[str, str]]:
+    """Return what may wait for a rack of a site, there and in stores; and what stores are called."""
+    waits = Filter("state", Operator.IN, STOCK_STATES)
+    here = reader.records("asset", (*equals("site", site), waits), at_us=at_us, limit=MOST_WAITING)
+    stores = {
+        one.uid: one.text("name")
+        for one in reader.records("site", equals("kind", "store"), at_us=at_us)
+        if one.uid != site
+    }
+    if not stores:
+        return here, {}
+    fitting = Filter("type.kind", Operator.IN, tuple(sorted(RACK_KINDS)))
+    at_stores = Filter("site", Operator.IN, tuple(stores))
+    away = reader.records("asset", (at_stores, fitting, waits), at_us=at_us, limit=MOST_WAITING)
+    return [*here, *away], stores
 
 
 def _second(pair: tuple[str, str]) -> str:

@@ -181,15 +181,13 @@ def _side_of_nulls(data: bytes) -> str:
 
 
 def _recognised(data: bytes) -> Text:
-    if side := _side_of_nulls(data):
-        notes = [
-            "Die Datei ist in UTF-16 kodiert, ohne dass eine Marke es sagt; das wurde erkannt."
-        ]
-        return Text(data.decode(side, errors="replace"), side, notes)
     if data.startswith(_UTF16):
         notes = ["Die Datei ist in UTF-16 kodiert."]
         text = data.decode("utf-16", errors="replace")
         return Text(text, "utf-16", notes)
+    if side := _side_of_nulls(data):
+        notes = ["Die Datei ist in UTF-16 kodiert, ohne es am Anfang zu sagen; das wurde erkannt."]
+        return Text(data.decode(side, errors="replace"), side, notes)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:

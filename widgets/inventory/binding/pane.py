@@ -382,6 +382,9 @@ class BindingsPane(InventoryPane):
             self.hint.setText(words)
         elif devices or assets:
             self.hint.setText(self.tr("Kein Vorschlag. Ziehen Sie das Gerät auf seinen Datensatz."))
+        elif not self.read.overview.loose:
+            words = self.tr("Zuzuordnen ist nichts: Jedes Gerät im Profil hat seinen Datensatz.")
+            self.hint.setText(words if self.read.overview.devices else "")
         else:
             words = self.tr("Wählen Sie links ein Gerät: rechts steht dann zuerst, was passt.")
             self.hint.setText(words)

@@ -18,6 +18,7 @@ from app.services.inventory.binding_facts import Asset
 from widgets.filter_box import FilterBox
 from widgets.inventory.binding.columns import Scores, asset_columns, device_columns
 from widgets.inventory.binding.rows import BindTable, RowsModel
+from widgets.labels import ElidedLabel
 from widgets.placeholders import Stage
 from widgets.theme.icons import icon
 from widgets.theme.tokens import GRID
@@ -59,12 +60,15 @@ class BindingSheet(QWidget):
         )
         self._make()
         self._arrange()
+        for model in (self.device_model, self.asset_model):
+            model.modelReset.connect(self.show_rows)
         self.retranslate()
         self.apply_theme()
 
     def _make(self) -> None:
         self.devices, self.assets = BindTable(self.device_model), BindTable(self.asset_model)
-        self.device_title, self.asset_title = QLabel(), QLabel()
+        self.device_title, self.asset_title = ElidedLabel(), ElidedLabel()
+        self.device_stage, self.asset_stage = Stage(self.devices), Stage(self.assets)
         self.device_box, self.asset_box = FilterBox(), FilterBox()
         self.choice = QComboBox()
         self.counts, self.hint = QLabel(), QLabel()
@@ -76,8 +80,8 @@ class BindingSheet(QWidget):
     def _arrange(self) -> None:
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setChildrenCollapsible(False)
-        split.addWidget(self._side(self.device_title, self.device_box, None, self.devices))
-        split.addWidget(self._side(self.asset_title, self.asset_box, self.choice, self.assets))
+        split.addWidget(self._side(self.device_title, self.device_box, None, self.device_stage))
+        split.addWidget(self._side(self.asset_title, self.asset_box, self.choice, self.asset_stage))
         split.setStretchFactor(0, 1)
         split.setStretchFactor(1, 1)
         split.setSizes([10_000, 10_000])
@@ -86,6 +90,7 @@ class BindingSheet(QWidget):
         self.hint.setWordWrap(True)
         self.hint.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.counts.setObjectName("muted")
+        self.counts.setWordWrap(True)
         buttons = QHBoxLayout()
         buttons.setSpacing(2 * GRID)
         self.bind_button.setObjectName("primary")
@@ -110,7 +115,7 @@ class BindingSheet(QWidget):
         )
 
     def _side(
-        self, title: QLabel, box: FilterBox, choice: QComboBox | None, table: BindTable
+        self, title: QLabel, box: FilterBox, choice: QComboBox | None, table: QWidget
     ) -> QWidget:
         side = QWidget()
         title.setObjectName("heading")
@@ -128,6 +133,29 @@ class BindingSheet(QWidget):
         column.addWidget(table, 1)
         return side
 
+    def show_rows(self) -> None:
+        """Show each list, or the sentence that says why it is empty."""
+        for stage, model, done, none in (
+            (
+                self.device_stage,
+                self.device_model,
+                self.tr("Jedes Gerät im Profil hat seinen Datensatz."),
+                self.tr("Kein Gerät passt zu dieser Suche."),
+            ),
+            (
+                self.asset_stage,
+                self.asset_model,
+                self.tr("Kein Datensatz ist hier offen."),
+                self.tr("Kein Datensatz passt zu dieser Suche."),
+            ),
+        ):
+            if model.rowCount():
+                stage.show_content()
+            elif model.total:
+                stage.show_message("mdi6.magnify-close", none)
+            else:
+                stage.show_message("mdi6.check-circle-outline", done)
+
     # ---- language and theme ----------------------------------------------------------------------
     def retranslate(self) -> None:
         """Set all texts that do not depend on what was read."""
@@ -139,6 +167,7 @@ class BindingSheet(QWidget):
         ):
             box.setAccessibleName(box.placeholderText())
             table.setAccessibleName(name)
+        self.show_rows()
         chosen = self.choice.currentIndex()
         with QSignalBlocker(self.choice):
             self.choice.clear()

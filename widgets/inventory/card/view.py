@@ -171,6 +171,7 @@ class InventoryCard(InventoryPane):
 
     def close_feed(self) -> None:
         """End the threads that read."""
+        self.open_reader = None  # nothing is shown any more, whatever still comes
         self._steps.clear()
         self._turn.stop()
         self._background.close()
@@ -249,7 +250,8 @@ class InventoryCard(InventoryPane):
         self.values.show_points(self._city, facts.points)
         self._show_live()
         self._steps = self._parts_of(facts)
-        self._turn.start()
+        if self.open_reader is not None:
+            self._turn.start()
 
     def _parts_of(self, facts: CardFacts) -> deque[Callable[[], None]]:
         """Return what fills the other sections, from top to bottom."""

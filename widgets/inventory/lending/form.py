@@ -34,6 +34,7 @@ class Order(StrEnum):
     RESERVE = "reserve"
     CHECK_OUT = "check_out"
     TAKE_BACK = "take_back"
+    BREAK = "break"
     EXTEND = "extend"
     CANCEL = "cancel"
     LOSE = "lose"
@@ -45,6 +46,7 @@ KEYS: Final = {
     Order.RESERVE: "R",
     Order.CHECK_OUT: "A",
     Order.TAKE_BACK: "Z",
+    Order.BREAK: "D",
     Order.EXTEND: "V",
     Order.CANCEL: "U",
     Order.LOSE: "L",
@@ -57,6 +59,7 @@ _ICONS: Final = {
     Order.RESERVE: "mdi6.calendar-plus",
     Order.CHECK_OUT: "mdi6.arrow-right-bold-outline",
     Order.TAKE_BACK: "mdi6.arrow-left-bold-outline",
+    Order.BREAK: "mdi6.wrench-outline",
     Order.EXTEND: "mdi6.calendar-arrow-right",
     Order.CANCEL: "mdi6.calendar-remove",
     Order.LOSE: "mdi6.help-rhombus-outline",
@@ -105,6 +108,7 @@ class LendingForm(QWidget):
         rows = QFormLayout()
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(2 * GRID)
+        rows.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         for label, editor in zip(
             self._labels, (self.borrower, self.first, self.last, self.note), strict=True
         ):
@@ -167,6 +171,7 @@ class LendingForm(QWidget):
             Order.RESERVE: self.tr("Reservieren"),
             Order.CHECK_OUT: self.tr("Ausgeben"),
             Order.TAKE_BACK: self.tr("Zurücknehmen"),
+            Order.BREAK: self.tr("Defekt zurück"),
             Order.EXTEND: self.tr("Verlängern"),
             Order.CANCEL: self.tr("Reservierung aufheben"),
             Order.LOSE: self.tr("Verloren"),
@@ -178,6 +183,10 @@ class LendingForm(QWidget):
             Order.CHECK_OUT: self.tr("Das Gerät heute ausgeben; zurück ist es am Tag unter „Bis“."),
             Order.TAKE_BACK: self.tr(
                 "Das Gerät heute zurücknehmen, mit dem Zustand als Bemerkung."
+            ),
+            Order.BREAK: self.tr(
+                "Das Gerät heute zurücknehmen und in Reparatur geben; dafür braucht es eine "
+                "Bemerkung."
             ),
             Order.EXTEND: self.tr("Die Rückgabe auf den Tag unter „Bis“ verschieben."),
             Order.CANCEL: self.tr("Die gewählte Reservierung aufheben."),

@@ -1,5 +1,6 @@
 """The left side of lending: search or scan, lists of items, what is free now."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal
@@ -33,11 +34,13 @@ class LendingLists(QWidget):
 
     Signals:
         chosen: The person chose an item (its uid).
+        counted: Another number of items is selected.
         scanned: A scanner, or a person, wrote exactly the code of an item (its uid).
         missed: A code that nothing has.
     """
 
     chosen = Signal(str)
+    counted = Signal()
     scanned = Signal(str)
     missed = Signal(str)
 
@@ -54,6 +57,7 @@ class LendingLists(QWidget):
         self.filter.left.connect(self._scanned)
         self.which.currentIndexChanged.connect(self._choose)
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._selected())
+        self.table.selectionModel().selectionChanged.connect(lambda *_: self.counted.emit())
         self.free.chosen.connect(self._choose_model)
 
     def _dress(self) -> None:
@@ -63,7 +67,7 @@ class LendingLists(QWidget):
         self._delegate = OverdueDelegate(table)
         table.setItemDelegateForColumn(Column.STATE, self._delegate)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         table.setShowGrid(False)
         table.setAlternatingRowColors(True)
         table.setWordWrap(False)
@@ -73,9 +77,15 @@ class LendingLists(QWidget):
         header = table.horizontalHeader()
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionResizeMode(Column.BORROWER, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.setStretchLastSection(True)
         letter = table.fontMetrics().averageCharWidth()
-        for column, letters in ((Column.ITEM, 28), (Column.STATE, 19), (Column.UNTIL, 24)):
+        for column, letters in (
+            (Column.ITEM, 34),
+            (Column.STATE, 22),
+            (Column.BORROWER, 24),
+            (Column.UNTIL, 24),
+        ):
             table.setColumnWidth(column, letters * letter)
         self.which.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         for which in Which:
@@ -119,6 +129,21 @@ class LendingLists(QWidget):
         self.table.viewport().update()
         self.table.scrollTo(self.model.index(row, 0))
         return True
+
+    def selected(self) -> list[str]:
+        """Return the selected items (uids), from top to bottom."""
+        rows = sorted(index.row() for index in self.table.selectionModel().selectedRows())
+        return [self.model.shown[row].item.uid for row in rows if row < len(self.model.shown)]
+
+    def select_also(self, uids: Sequence[str]) -> None:
+        """Select more items without telling anybody, as far as they are in the list."""
+        model, flags = self.table.selectionModel(), QItemSelectionModel.SelectionFlag
+        model.blockSignals(True)  # noqa: FBT003 - Qt's own
+        for row in map(self.model.row, uids):
+            if row >= 0:
+                model.select(self.model.index(row, 0), flags.Select | flags.Rows)
+        model.blockSignals(False)  # noqa: FBT003 - Qt's own
+        self.table.viewport().update()
 
     def bring(self, uid: str) -> None:
         """Select an item, showing all where it is not among those shown."""
@@ -186,6 +211,9 @@ class LendingLists(QWidget):
         self.filter.setAccessibleName(self.filter.placeholderText())
         self.which.setAccessibleName(self.tr("Liste"))
         self.table.setAccessibleName(self.tr("Geräte zum Verleihen"))
+        self.table.setAccessibleDescription(
+            self.tr("Mit Umschalt und Strg wählen Sie mehrere Geräte für eine Ausleihe.")
+        )
         self._show_which()
         self._show_free()
         self.model.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(Column) - 1)

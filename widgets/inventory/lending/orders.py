@@ -1,7 +1,9 @@
 """From what a person gave to a changeset: which loan is meant, which orders fit."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
@@ -20,8 +22,11 @@ from app.services.inventory.lendings import (
     period_of,
     reserve,
     take_back,
+    take_back_broken,
 )
+from widgets.foreign_texts import on_screen
 from widgets.inventory.lending.form import Order
+from widgets.texts import count
 
 _tr = QCoreApplication.translate
 
@@ -73,11 +78,53 @@ def fitting(stock: LendingStock, item: Record, loan: Record | None, today: date)
         found.add(Order.CANCEL)
     elif state == "out":
         found |= {Order.TAKE_BACK, Order.EXTEND, Order.LOSE}
+        if ASSET.step(item.text("state"), "repair") is not None:
+            found.add(Order.BREAK)
     elif state == "lost":
         found.add(Order.TAKE_BACK)
     if loan is not None and stock.late(loan.text("borrower"), today):
         found.add(Order.REMIND)
     return found
+
+
+_FOR_ONE: Final = frozenset({Order.SLIP, Order.REMIND})
+"""Orders that are about one loan only."""
+
+
+def fitting_all(
+    stock: LendingStock, items: Sequence[Record], period: Period | None, today: date
+) -> set[Order]:
+    """Return the orders that fit all of some items."""
+    each = [fitting(stock, item, loan_meant(stock, item, period, today), today) for item in items]
+    found = set[Order].intersection(*each) if each else set()
+    return found if len(items) == 1 else found - _FOR_ONE
+
+
+def plan_all(
+    order: Order, given: Sequence[Given], stock: LendingStock, *, today: date, uids: Sequence[str]
+) -> Changeset:
+    """Return what an order changes for several items, all together or not at all.
+
+    Args:
+        order: The order.
+        given: What was given, for each item.
+        stock: What can be lent.
+        today: The day in the city.
+        uids: Names of new loans, one for each item.
+
+    Raises:
+        LendingError: Something stands against it, with the item it is about.
+    """
+    made = []
+    for one, uid in zip(given, uids, strict=True):
+        try:
+            made.append(plan(order, one, stock, today=today, uid=uid))
+        except LendingError as error:
+            if len(given) == 1:
+                raise
+            raise LendingError(f"{stock.titles[one.item.uid]}: {on_screen(str(error))}") from error
+    operations = [operation for changes in made for operation in changes.operations]
+    return replace(made[0], operations=operations)
 
 
 def plan(order: Order, given: Given, stock: LendingStock, *, today: date, uid: str) -> Changeset:
@@ -104,6 +151,8 @@ def plan(order: Order, given: Given, stock: LendingStock, *, today: date, uid: s
         raise LendingError(_tr("lending", "Für dieses Gerät gibt es keine Ausleihe."))
     if order is Order.TAKE_BACK:
         return take_back(item, loan, given.note, today=today)
+    if order is Order.BREAK:
+        return take_back_broken(item, loan, given.note, today=today)
     if order is Order.EXTEND:
         return extend(item, loan, loans, period.last, today=today)
     return cancel(loan) if order is Order.CANCEL else lose(item, loan, given.note)
@@ -113,12 +162,23 @@ def _is_for(loan: Record, borrower: str) -> bool:
     return loan.text("borrower").casefold() == borrower.casefold()
 
 
-def done_text(order: Order) -> str:
-    """Return what is said once an order is carried out."""
+def done_text(order: Order, many: int = 1) -> str:
+    """Return what is said once an order is carried out for so many items."""
+    if many > 1:
+        return {
+            Order.RESERVE: _tr("lending", "{0} Geräte sind reserviert."),
+            Order.CHECK_OUT: _tr("lending", "{0} Geräte sind ausgegeben."),
+            Order.TAKE_BACK: _tr("lending", "{0} Geräte sind zurück."),
+            Order.BREAK: _tr("lending", "{0} Geräte sind zurück und in Reparatur."),
+            Order.EXTEND: _tr("lending", "{0} Ausleihen sind verlängert."),
+            Order.CANCEL: _tr("lending", "{0} Reservierungen sind aufgehoben."),
+            Order.LOSE: _tr("lending", "{0} Geräte sind als verloren gemeldet."),
+        }[order].format(count(many))
     return {
         Order.RESERVE: _tr("lending", "Das Gerät ist reserviert."),
         Order.CHECK_OUT: _tr("lending", "Das Gerät ist ausgegeben."),
         Order.TAKE_BACK: _tr("lending", "Das Gerät ist zurück."),
+        Order.BREAK: _tr("lending", "Das Gerät ist zurück und in Reparatur."),
         Order.EXTEND: _tr("lending", "Die Ausleihe ist verlängert."),
         Order.CANCEL: _tr("lending", "Die Reservierung ist aufgehoben."),
         Order.LOSE: _tr("lending", "Das Gerät ist als verloren gemeldet."),

@@ -45,12 +45,12 @@ from widgets.inventory.lending.form import KEYS, LendingForm, Order
 from widgets.inventory.lending.letters import LetterDialog
 from widgets.inventory.lending.lists import LendingLists
 from widgets.inventory.lending.model import Line, state_text
-from widgets.inventory.lending.orders import Given, done_text, fitting, loan_meant, plan
+from widgets.inventory.lending.orders import Given, done_text, fitting_all, loan_meant, plan_all
 from widgets.inventory.lending.weeks import WEEKS, Span, WeekGrid
 from widgets.inventory.panes import InventoryPane, OpenReader, Wish
 from widgets.placeholders import Stage
 from widgets.points.inspector_parts import words
-from widgets.texts import language
+from widgets.texts import count, language
 from widgets.theme.icons import icon
 from widgets.theme.tokens import GRID
 
@@ -110,12 +110,14 @@ class LendingPane(InventoryPane):
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area = area
         area.setWidget(right)
         self.split.addWidget(self.lists)
         self.split.addWidget(area)
-        self.split.setStretchFactor(0, 5)
-        self.split.setStretchFactor(1, 4)
-        self.split.setSizes([560, 440])
+        self.split.setStretchFactor(0, 1)
+        self.split.setStretchFactor(1, 1)
+        self.split.setSizes([10_000, 10_000])
         self.split.setChildrenCollapsible(False)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -123,6 +125,7 @@ class LendingPane(InventoryPane):
 
     def _connect(self) -> None:
         self.lists.chosen.connect(self._selected)
+        self.lists.counted.connect(self._show_head)
         self.lists.scanned.connect(self._scanned)
         self.lists.missed.connect(self._missed)
         self.lists.table.activated.connect(lambda _: self.form.borrower.setFocus())
@@ -212,6 +215,7 @@ class LendingPane(InventoryPane):
         self.stock = found
         today = self.today()
         uid, is_first = self._uid, not self._is_read or self.line() is None
+        chosen = self.lists.selected()
         self._is_read = True
         self.lists.take(found, today)
         self.form.set_schools([name for name, _ in found.schools])
@@ -219,6 +223,7 @@ class LendingPane(InventoryPane):
         if not self.lists.select(uid) and is_first and self.model.shown:
             self._uid = self.model.shown[0].item.uid
             self.lists.select(self._uid)
+        self.lists.select_also(chosen)
         self._show_item(keeps_form=not is_first)
 
     def _fail(self, why: str) -> None:
@@ -266,10 +271,6 @@ class LendingPane(InventoryPane):
         line, today = self.line(), self.today()
         if line is None:
             return
-        self.title.setText(line.title)
-        place = self.stock.spaces.get(self._uid, "")
-        parts = (state_text(line), self.stock.models[self._uid], place, line.item.text("source"))
-        self.detail.setText(" · ".join(on_screen(part) for part in parts if part))
         spans = []
         for loan in self.stock.loans_of(self._uid):
             found = period_of(loan, today)
@@ -280,6 +281,31 @@ class LendingPane(InventoryPane):
             self.form.say("")
             self.form.note.clear()
             self._propose(line, today)
+        self._show_head()
+
+    def chosen(self) -> list[Line]:
+        """Return the items that orders are about: those selected with the one that is shown."""
+        uids = set(self.lists.selected())
+        line = self.line()
+        if line is None or self._uid not in uids:
+            return [] if line is None else [line]
+        return [one for one in self.model.shown if one.item.uid in uids]
+
+    def _show_head(self) -> None:
+        """Say which item is shown, or how many are selected, and what can be done."""
+        line, chosen = self.line(), self.chosen()
+        if line is None:
+            return
+        place = self.stock.spaces.get(self._uid, "")
+        parts = (state_text(line), self.stock.models[self._uid], place, line.item.text("source"))
+        detail = " · ".join(on_screen(part) for part in parts if part)
+        title = line.title
+        if len(chosen) > 1:
+            title = self.tr("{0} Geräte gewählt").format(count(len(chosen)))
+            detail = self.tr("Der Kalender zeigt {0}. Was Sie anordnen, gilt für alle gewählten.")
+            detail = detail.format(line.title)
+        self.title.setText(title)
+        self.detail.setText(detail)
         self._show_orders()
 
     def _span(self, loan: Record, period: Period) -> Span:
@@ -318,7 +344,8 @@ class LendingPane(InventoryPane):
         line = self.line()
         fit: set[Order] = set()
         if line is not None and self.moment is None and not self._is_busy:
-            fit = fitting(self.stock, line.item, self.loan(), self.today())
+            items = [one.item for one in self.chosen()]
+            fit = fitting_all(self.stock, items, self.weeks.period, self.today())
         for order, button in self.form.buttons.items():
             button.setEnabled(order in fit)
         if self.moment is not None:
@@ -333,29 +360,33 @@ class LendingPane(InventoryPane):
         if order in {Order.SLIP, Order.REMIND}:
             self._write(order)
             return
-        given = Given(
-            line.item,
-            self.loan(),
-            self.form.borrower.currentText(),
-            self.form.period(),
-            self.form.note.text(),
-        )
-        try:
-            changes = plan(
-                order, given, self.stock, today=self.today(), uid=new_uid(self.clock.now_us())
+        today, chosen = self.today(), self.chosen()
+        borrower, note = self.form.borrower.currentText(), self.form.note.text()
+        given = [
+            Given(
+                one.item,
+                loan_meant(self.stock, one.item, self.weeks.period, today),
+                borrower,
+                self.form.period(),
+                note,
             )
+            for one in chosen
+        ]
+        uids = [new_uid(self.clock.now_us()) for _ in chosen]
+        try:
+            changes = plan_all(order, given, self.stock, today=today, uids=uids)
         except LendingError as error:
             self.form.say(on_screen(str(error)))
             return
         self._is_busy = True
         self._show_orders()
-        self.change_requested.emit(Wish(changes, self._told(order), is_told=True))
+        self.change_requested.emit(Wish(changes, self._told(order, len(chosen)), is_told=True))
 
-    def _told(self, order: Order) -> Callable[[Commit | Exception], None]:
+    def _told(self, order: Order, many: int) -> Callable[[Commit | Exception], None]:
         def done(outcome: Commit | Exception) -> None:
             self._is_busy = False
             if isinstance(outcome, Commit):
-                self.form.say(done_text(order))
+                self.form.say(done_text(order, many))
                 self.form.note.clear()
             elif isinstance(outcome, ConflictError):
                 text = self.tr("Jemand hat das Gerät inzwischen geändert. Bitte sehen Sie nach.")
@@ -423,6 +454,8 @@ class LendingPane(InventoryPane):
         self.now.setText(self.tr("Heute"))
         self.now.setToolTip(self.tr("Wieder die Woche von heute zeigen."))
         self.form.retranslate()
+        inside = self._area.widget().minimumSizeHint().width()
+        self._area.setMinimumWidth(inside + self._area.verticalScrollBar().sizeHint().width())
         self._show_item(keeps_form=True)
 
     @override

@@ -22,7 +22,7 @@ from widgets.theme.tokens import GRID
 
 _MOST_ZOOM: Final = 4.0
 _STEP: Final = 1.25
-_READABLE: Final = 0.55
+_READABLE: Final = 0.75
 _WHEEL_NOTCH: Final = 120.0
 _WHEEL_SHARE: Final = 0.6
 _MARGIN: Final = 4.0 * GRID
@@ -82,8 +82,13 @@ class Marks:
 class Canvas(QWidget):
     """Shows a sheet.
 
-    The wheel scrolls (with Ctrl it zooms), dragging moves, arrows go from item to item, Return
-    opens, plus and minus zoom, 0 shows all.
+    The wheel scrolls (with Ctrl it zooms), dragging moves, arrows go from item to item (with Ctrl
+    they leave the selection as it is), Space adds the current item to the selection or takes it
+    out, Return opens, plus and minus zoom, 0 shows all.
+
+    Attributes:
+        readable: Below this zoom nothing is read; a sheet that fits only below it is begun at its
+            top left.
 
     Signals:
         picked: An item was clicked or chosen by key (int), -1 for none; and whether it is to be
@@ -101,6 +106,7 @@ class Canvas(QWidget):
         self.sheet: Sheet | None = None
         self.marks = Marks()
         self.can_join = False
+        self.readable = _READABLE
         self._offset = QPointF()
         self._pressed: QPointF | None = None
         self._is_moving = False
@@ -126,9 +132,9 @@ class Canvas(QWidget):
         self.marks.current = self.marks.hovered = -1
         if not keep:
             self.fit()
-            if self.marks.zoom < _READABLE:
+            if self.marks.zoom < self.readable:
                 # What is too large is begun at its top left, readable; the fit is one key away.
-                self.zoom_by(_READABLE / self.marks.zoom)
+                self.zoom_by(self.readable / self.marks.zoom)
                 self._offset = QPointF(_MARGIN, _MARGIN)
         self._bound()
         self.update()
@@ -325,6 +331,7 @@ class Canvas(QWidget):
             Qt.Key.Key_0: self.fit,
             Qt.Key.Key_Return: self._open,
             Qt.Key.Key_Enter: self._open,
+            Qt.Key.Key_Space: self._add,
         }
         ways = {
             Qt.Key.Key_Left: (-1, 0),
@@ -335,7 +342,8 @@ class Canvas(QWidget):
         if key in acts:
             acts[Qt.Key(key)]()
         elif key in ways:
-            self._go(*ways[Qt.Key(key)])
+            is_kept = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+            self._go(*ways[Qt.Key(key)], is_kept=is_kept)
         else:
             super().keyPressEvent(event)
 
@@ -343,13 +351,21 @@ class Canvas(QWidget):
         if self.marks.current >= 0:
             self.opened.emit(self.marks.current)
 
-    def _go(self, right: int, down: int) -> None:
+    def _add(self) -> None:
+        if self.marks.current >= 0:
+            self._pick(self.marks.current, is_added=True)
+
+    def _go(self, right: int, down: int, *, is_kept: bool = False) -> None:
         """Go to the nearest item in a direction; begin with the first."""
         if self.sheet is None or not self.sheet.count:
             return
         item = 0 if self.marks.current < 0 else self._neighbour(right, down)
         if item >= 0:
-            self._pick(item, is_added=False)
+            if is_kept:
+                self.marks.current = item
+                self.update()
+            else:
+                self._pick(item, is_added=False)
             self.reveal(item)
 
     def _neighbour(self, right: int, down: int) -> int:

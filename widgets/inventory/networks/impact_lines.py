@@ -114,13 +114,14 @@ def groups(network: Network, impact: Impact, points: list[str], city: City | Non
     every = [
         *_schools(impact),
         *_sites(network, impact),
-        *_assets(network, impact),
         _group(
             "thinned",
             _tr("networks", "Nur noch ein Weg: {0}"),
             "mdi6.source-merge",
             _thinned(network, impact),
+            is_open=True,
         ),
+        *_assets(network, impact),
         _group(
             "papers",
             _tr("networks", "Vorhaben: {0}"),
@@ -195,7 +196,8 @@ def _thinned(network: Network, impact: Impact) -> Iterator[Entry]:
         if key.kind == "asset":
             yield _asset(network, key.uid)
         else:
-            yield Entry(key, network.records.title(key), words.kind_text(key.kind))
+            kind = network.records["site"].text(key.uid, "kind")
+            yield Entry(key, network.records.title(key), words.asset_kind_text(f"site.{kind}"))
 
 
 def _papers(impact: Impact) -> Iterator[Entry]:

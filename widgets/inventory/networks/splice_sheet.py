@@ -155,9 +155,9 @@ class SpliceSheet(Sheet):
         if item >= len(self.rows):
             return self._splice_tip(self.splices[item - len(self.rows)])
         strand = self.rows[item].strand
-        parts = [f"{words.fibre_word()} {strand.number} {strand.colour}"]
+        parts = [f"{words.fibre_word()} {_named(strand.number, strand.colour)}"]
         if strand.tube:
-            parts.insert(0, f"{words.tube_word()} {strand.tube} {strand.tube_colour}")
+            parts.insert(0, f"{words.tube_word()} {_named(strand.tube, strand.tube_colour)}")
         scheme = KINDS["cable"].field("colour_scheme").choice_label(strand.scheme)
         return "\n".join([*parts, self._state_text(strand), scheme])
 
@@ -257,7 +257,7 @@ class SpliceSheet(Sheet):
         painter.setBrush(fibre_colour(strand.tube_colour))
         painter.drawRoundedRect(bar, 3, 3)
         painter.setPen(QColor(tokens.text))
-        label = f"{strand.tube} {strand.tube_colour} {'|' * rings(strand.tube)}".strip()
+        label = _named(strand.tube, strand.tube_colour)
         painter.drawText(text, side | Qt.AlignmentFlag.AlignVCenter, label)
 
     def _draw_strand(self, painter: QPainter, item: int, row: _Row, marks: Marks) -> None:
@@ -282,7 +282,7 @@ class SpliceSheet(Sheet):
         painter.setBrush(fibre_colour(strand.colour))
         painter.drawRoundedRect(bar, 3, 3)
         self._draw_end(painter, strand, bar, is_left=row.is_left)
-        text = f"{strand.number} {strand.colour} {'|' * rings(strand.number)}".strip()
+        text = _named(strand.number, strand.colour)
         if strand.state in {"reserved", "defective"}:
             state = self._state_text(strand)
             text = f"{state}  {text}" if row.is_left else f"{text}  {state}"
@@ -338,3 +338,8 @@ class SpliceSheet(Sheet):
             painter.fillRect(plate, QColor(tokens.surface))
             painter.setPen(QColor(tokens.text))
             painter.drawText(plate, Qt.AlignmentFlag.AlignCenter, text)
+
+
+def _named(number: int, colour: str) -> str:
+    """Return what a fibre or tube is called: its number, its colour, its rings."""
+    return f"{number} {words.colour_text(colour)} {'|' * rings(number)}".strip()

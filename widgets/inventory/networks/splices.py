@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any, Final
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.domain.inventory.changes import Action, Changeset, Operation
@@ -17,11 +17,13 @@ from app.domain.inventory.records import Key
 from app.services.clocks import SystemClock
 from app.services.inventory.networks import Networks
 from app.services.inventory.uids import new_uid
+from widgets.inventory.networks import words
 from widgets.inventory.networks.canvas import Canvas
 from widgets.inventory.networks.drawing_files import svg_bytes
 from widgets.inventory.networks.pane import NetworkPane, keep_room
 from widgets.inventory.networks.splice_sheet import EVERY_TRAY, SpliceSheet
 from widgets.inventory.panes import Acts, Wish
+from widgets.labels import ElidedLabel
 from widgets.scenes.bars import BarTexts, CommandBar, Look
 from widgets.texts import count
 from widgets.theme.tokens import GRID
@@ -65,7 +67,8 @@ def _bar_texts() -> BarTexts[SpliceCommand]:
         {
             SpliceCommand.JOIN: _tr(
                 "networks",
-                "Oder mit der Maus eine Linie von einer freien Faser zur anderen ziehen.",
+                "Oder mit der Maus eine Linie von einer freien Faser zur anderen ziehen. Mit Tasten: "
+                "Strg und Pfeile gehen von Faser zu Faser, die Leertaste nimmt eine hinzu.",
             )
         },
     )
@@ -78,7 +81,7 @@ class SplicePane(NetworkPane):
         super().__init__(parent)
         self.canvas = Canvas()
         self.canvas.can_join = True
-        self.title = QLabel()
+        self.title = ElidedLabel()
         self.trays = QComboBox()
         self.used_only = QCheckBox()
         self.bar: CommandBar[SpliceCommand] = CommandBar(_LOOKS, _bar_texts)
@@ -97,6 +100,7 @@ class SplicePane(NetworkPane):
 
     def _arrange(self) -> None:
         self.title.setObjectName("heading")
+        self.trays.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         head = QHBoxLayout()
         head.setContentsMargins(3 * GRID, GRID, 2 * GRID, GRID)
         head.setSpacing(3 * GRID)
@@ -257,11 +261,11 @@ class SplicePane(NetworkPane):
         for strand in strands:
             if strand.splice:
                 return self.tr("Faser {0} {1} ist hier schon gespleißt.").format(
-                    strand.number, strand.colour
+                    strand.number, words.colour_text(strand.colour)
                 )
             if not strand.is_free:
                 return self.tr("Faser {0} {1} ist als defekt vermerkt.").format(
-                    strand.number, strand.colour
+                    strand.number, words.colour_text(strand.colour)
                 )
         return ""
 

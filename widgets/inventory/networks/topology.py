@@ -150,9 +150,12 @@ class TopologyPane(NetworkPane):
         self.sheet = TopologySheet(answer.topology, answer.layout, self.canvas.font())
         if self._live is not None:
             self._live.set_nodes(answer.topology.nodes)
+        shown = self._items_of(self.keys)
         self.canvas.show_sheet(self.sheet, keep=self._is_kept)
+        self.canvas.select(shown)
+        if shown and not self._is_kept:
+            self.canvas.reveal(min(shown))
         self._is_kept = False
-        self.canvas.select(self._items_of(self.keys))
         self.summary.setText(summary_of(answer.topology))
         self._show_live()
         self._show_notice()

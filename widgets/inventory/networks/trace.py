@@ -31,7 +31,7 @@ from widgets.theme.tokens import GRID
 
 _tr = QCoreApplication.translate
 
-TRACED: Final = frozenset({"port", "link", "strand", "splice", "asset"})
+TRACED: Final = frozenset({"port", "link", "strand", "splice", "asset", "site", "school"})
 """Kinds whose way can be followed."""
 
 
@@ -63,7 +63,7 @@ def _bar_texts() -> BarTexts[TraceCommand]:
 
 
 class TracePane(NetworkPane):
-    """The way on which the selected port, link, strand, splice or device lies."""
+    """The way on which the selected port, link, strand, splice, device or site lies."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -129,8 +129,8 @@ class TracePane(NetworkPane):
     @override
     def empty_sentence(self) -> str:
         return self.tr(
-            "Bitte wählen Sie einen Anschluss, eine Verbindung, eine Faser oder ein Gerät; hier "
-            "steht dann der ganze Weg."
+            "Bitte wählen Sie einen Anschluss, eine Verbindung, eine Faser, ein Gerät oder einen "
+            "Standort; hier steht dann der ganze Weg."
         )
 
     @override

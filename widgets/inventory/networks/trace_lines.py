@@ -200,7 +200,8 @@ class _Writer:
         length = number_of(records["cable"].get(cable, "length_m"))
         own = [one for one in step.losses if one.kind == "cable"]
         detail = [f"{words.tube_word()} {tube}"] if tube else []
-        detail += [f"{words.fibre_word()} {number} {colour}{' ' + '|' * rings(number)}".strip()]
+        marked = f"{words.colour_text(colour)} {'|' * rings(number)}"
+        detail += [f"{words.fibre_word()} {number} {marked}".strip()]
         detail += [words.metres_text(length)] if length else []
         return Line(
             LineKind.STRAND,

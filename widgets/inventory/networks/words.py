@@ -50,6 +50,25 @@ def fibre_word() -> str:
     return _tr("networks", "Faser")
 
 
+def colour_text(colour: str) -> str:
+    """Return the colour word of a fibre or tube; one that nobody knows is shown as it is."""
+    known = {
+        "rot": _tr("networks", "rot"),
+        "grün": _tr("networks", "grün"),
+        "blau": _tr("networks", "blau"),
+        "gelb": _tr("networks", "gelb"),
+        "weiß": _tr("networks", "weiß"),
+        "grau": _tr("networks", "grau"),
+        "braun": _tr("networks", "braun"),
+        "violett": _tr("networks", "violett"),
+        "türkis": _tr("networks", "türkis"),
+        "schwarz": _tr("networks", "schwarz"),
+        "orange": _tr("networks", "orange"),
+        "rosa": _tr("networks", "rosa"),
+    }
+    return known.get(colour, colour)
+
+
 def tube_word() -> str:
     """Return the word for a tube."""
     return _tr("networks", "Bündelader")

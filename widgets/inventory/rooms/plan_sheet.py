@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
 from typing_extensions import override
 
@@ -26,6 +26,8 @@ _NAMES_FROM: Final = 0.75
 _TAGS_FROM: Final = 1.6
 """What has no name of its own is told by its number, when there is room."""
 _ROOMS_FROM: Final = 0.28
+LEAST_ZOOM: Final = 0.35
+"""A plan that fits at this zoom is shown whole at first: its letters keep their size."""
 _QUIET: Final = frozenset({"corridor", "other", "store"})
 _CENTRE: Final = Qt.AlignmentFlag.AlignCenter
 _LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -105,7 +107,7 @@ class PlanSheet(PlanPlaces):
         step = 2.4 * reach
         if box.height() < 2 * step + len(lines) * high:
             step = max((box.height() - len(lines) * high) / 2, 0.0)
-        box = QRectF(box.left(), box.top() + step, box.width(), high)
+        box = self._free_row(QRectF(box.left(), box.top() + step, box.width(), high), box, lines)
         if not holds(room.rings, *self.to_metres(box.center())):
             box.moveCenter(self.to_px(*middle(room.rings)))
         elide = Qt.TextElideMode.ElideRight
@@ -117,6 +119,32 @@ class PlanSheet(PlanPlaces):
             text = number if is_wide and number else line
             text = metrics.elidedText(text, elide, box.width())
             painter.drawText(box.translated(0, row * high), _CENTRE, text)
+
+    def _free_row(self, row: QRectF, room: QRectF, lines: list[str]) -> QRectF:
+        """Return where the words of a room hide the fewest devices and their names.
+
+        Args:
+            row: Where the first line stands when nothing is in the way.
+            room: The room.
+            lines: What is written.
+        """
+        high = len(lines) * row.height()
+        near = room.adjusted(0, -self.reach(), 0, self.reach())
+        taken = [
+            rect.adjusted(0, 0, 0, row.height())
+            for place in range(len(self.rooms), self.count)
+            if (rect := self.item_rect(place)).intersects(near)
+        ]
+        lowest = max(room.bottom() - high - GRID, row.top())
+        steps = max(int((lowest - row.top()) / max(row.height() / 2, 1.0)), 0)
+        best, least = row, len(taken) + 1
+        for number in range(steps + 1):
+            here = row.translated(0, number * row.height() / 2)
+            whole = QRectF(here.topLeft(), QSizeF(here.width(), high))
+            hidden = sum(rect.intersects(whole) for rect in taken)
+            if hidden < least:
+                best, least = here, hidden
+        return best
 
     def _sized(self, font: QFont, share: float = 1.0) -> QFont:
         """Return a font whose letters on screen hardly change with the zoom."""

@@ -22,7 +22,7 @@ from widgets.inventory.rooms.canvas import RoomCanvas
 from widgets.inventory.rooms.pane import RoomPane
 from widgets.inventory.rooms.plan_bar import PlanBar, PlanCommand
 from widgets.inventory.rooms.plan_pictures import PictureShelf
-from widgets.inventory.rooms.plan_sheet import PlanSheet
+from widgets.inventory.rooms.plan_sheet import LEAST_ZOOM, PlanSheet
 from widgets.inventory.rooms.waiting import WaitingList
 from widgets.inventory.rooms.words import short_name
 from widgets.scenes.splits import KeptSplit
@@ -47,6 +47,7 @@ class PlanView(RoomPane):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.canvas = RoomCanvas()
+        self.canvas.readable = LEAST_ZOOM
         self.bar = PlanBar()
         self.waiting = WaitingList()
         self.plan: FloorPlan | None = None

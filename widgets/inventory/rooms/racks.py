@@ -1,6 +1,6 @@
 """The racks of a room: looked at, and filled by hand."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 from functools import partial
 from typing import Any, Final
@@ -30,6 +30,7 @@ from widgets.theme.tokens import GRID
 _tr = QCoreApplication.translate
 
 _LIST_PX: Final = 230
+_READABLE: Final = 0.9
 
 
 class RackCommand(StrEnum):
@@ -87,6 +88,7 @@ class RackPane(RoomPane):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.canvas = RoomCanvas()
+        self.canvas.readable = _READABLE
         self.rooms = QComboBox()
         self.title = ElidedLabel()
         self.bar: CommandBar[RackCommand] = CommandBar(_LOOKS, _bar_texts)
@@ -174,7 +176,7 @@ class RackPane(RoomPane):
         self.rooms.setCurrentIndex(self.rooms.findData(answer.space))
         self.rooms.setVisible(len(answer.rooms) > 1)
         site = answer.site_title
-        self.stock.show_devices(answer.stock, lambda device: short_name(device.name, site))
+        self.stock.show_devices(answer.stock, partial(_line_of, answer.stores, site))
         if self.moment is None:
             self.bar.set_closed(RackCommand.REMOVE, "")
         else:
@@ -416,7 +418,7 @@ class RackPane(RoomPane):
         self.stock.set_words(
             self.tr("Im Lager, zum Hineinziehen"),
             self.tr("Im Lager suchen"),
-            self.tr("Am Standort liegt kein Gerät für Schränke im Lager."),
+            self.tr("Weder am Standort noch in einem Lager liegt ein Gerät für Schränke bereit."),
         )
         super().retranslate()
 
@@ -424,6 +426,13 @@ class RackPane(RoomPane):
     def apply_theme(self) -> None:
         self.canvas.update()
         self.face.update()
+
+
+def _line_of(stores: Mapping[str, str], site: str, device: Device) -> str:
+    """Return a line of the stock: what a device is called, and the store where it lies."""
+    name = short_name(device.name, site)
+    store = stores.get(device.record.text("site"), "")
+    return f"{name} · {store}" if store else name
 
 
 def _read(

@@ -12,7 +12,8 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 from typing_extensions import override
 
 from widgets.theme.tokens import GRID
@@ -89,6 +90,7 @@ class CellTable(QTableView):
     def __init__(self, most: int = 16, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._most = most
+        self._widths: list[int] = []
         self.setObjectName("roomy")
         self.cells = CellsModel(self)
         self.setModel(self.cells)
@@ -121,15 +123,35 @@ class CellTable(QTableView):
         """
         self.setAccessibleName(name)
         self.cells.take(heads, rows, left)
+        is_long = len(self.cells.rows) > self._most
+        policy = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(
+            policy.ScrollBarAsNeeded if is_long else policy.ScrollBarAlwaysOff
+        )
         header = self.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        if heads:
-            header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self._widths = [
+            max(self.sizeHintForColumn(column), header.sectionSizeHint(column)) + GRID
+            for column in range(len(self.cells.heads))
+        ]
+        self._fit()
+
+    def _fit(self) -> None:
+        """Give each column what it needs, and the first one what is left; all rows stay in sight."""
+        spare = max(self.viewport().width() - sum(self._widths), 0)
+        for column, width in enumerate(self._widths):
+            self.setColumnWidth(column, width + (0 if column else spare))
         self.setFixedHeight(self.sizeHint().height())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     @override
     def sizeHint(self) -> QSize:
         rows = min(len(self.cells.rows), self._most)
         height = self.horizontalHeader().sizeHint().height() + 2 * self.frameWidth()
         height += rows * self.verticalHeader().defaultSectionSize() + GRID
+        if sum(self._widths) > self.viewport().width():
+            height += self.horizontalScrollBar().sizeHint().height()
         return QSize(80 * GRID, height)

@@ -10,6 +10,7 @@ from app.services.inventory.schools import CitySchools
 from widgets.inventory.fields.wording import day_text
 from widgets.inventory.schools.tiles import Tile
 from widgets.inventory.schools.words import (
+    brief_target_text,
     figure_text,
     measure_text,
     percent_text,
@@ -127,14 +128,17 @@ class _Telling:
         other = _tr("schools", "Stand der Zahlen der Schule: {0}.").format(day_text(as_of))
         return "\n".join(filter(None, (text, day, other if as_of else "")))
 
-    def _missed(self, measure: Measure) -> str:
-        """Return how many schools miss a target, in words."""
+    def _missed(self, measure: Measure) -> tuple[str, str]:
+        """Return how many schools miss a target, in words and in fewer words."""
         place = (Measure.DEVICES, Measure.ACCESS_POINTS, Measure.LINE).index(measure)
         missing = sum(
             one.compared[place].verdict is Verdict.MISSED for one in self._schools.figures
         )
-        text = _tr("schools", "verfehlt in {0} von {1} Schulen")
-        return text.format(count(missing), count(len(self._schools.figures)))
+        counts = (count(missing), count(len(self._schools.figures)))
+        return (
+            _tr("schools", "verfehlt in {0} von {1} Schulen").format(*counts),
+            _tr("schools", "{0} von {1} verfehlt").format(*counts),
+        )
 
     def tile(
         self, measure: Measure, title: str, value: str, target: str, one: SchoolFigures
@@ -152,9 +156,11 @@ class _Telling:
             text = f"{text}\n{amount.format(count(one.count(measure)))}"
         schools = Filter("site", Operator.IN, tuple(self._sites))
         query = self.assets(measure) if measure.kinds else self.query("school", (schools,))
+        brief = brief_target_text(figure, 0 if measure is Measure.LINE else 1)
         if not one.school.uid and not target:
-            target = self._missed(measure)
-        return Tile(title, value, target, figure.verdict, self.dated(text, one.school.as_of), query)
+            target, brief = self._missed(measure)
+        told = self.dated(text, one.school.as_of)
+        return Tile(title, value, target, figure.verdict, told, query, brief)
 
 
 def age_bars(one: SchoolFigures) -> list[tuple[int | None, Bar]]:

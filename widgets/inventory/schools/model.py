@@ -78,7 +78,7 @@ class SchoolsModel(QAbstractTableModel):
         self.choose(self._text)
 
     def choose(self, text: str) -> None:
-        """Show those in whose name, form or district all words of a text occur."""
+        """Show those in whose name, form, district or verdict all words of a text occur."""
         self._text = text
         wanted = fold(text).split()
         self.beginResetModel()
@@ -87,7 +87,7 @@ class SchoolsModel(QAbstractTableModel):
             for one in self.figures
             if not wanted
             or matches(
-                fold(f"{one.school.name} {form_text(one.school.form)} {one.school.district}"),
+                fold(" ".join(_searched(one))),
                 wanted,
             )
         ]
@@ -245,6 +245,12 @@ class SchoolsModel(QAbstractTableModel):
         if role == ItemRole.ToolTipRole:
             return tips.get(column, titles[column])
         return titles[column] if role == ItemRole.DisplayRole else None
+
+
+def _searched(one: SchoolFigures) -> tuple[str, ...]:
+    """Return in what a search looks; a school that misses a target is found by the word."""
+    missed = verdict_text(Verdict.MISSED) if one.misses else ""
+    return one.school.name, form_text(one.school.form), one.school.district, missed
 
 
 def _beside_target(figure: Figure) -> str:

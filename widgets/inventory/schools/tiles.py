@@ -18,7 +18,7 @@ from widgets.theme.glyphs import draw_glyph
 from widgets.theme.tokens import GRID, KPI_PT, RADIUS_CARD
 
 _LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-_LEAST: Final = 43 * GRID
+_LEAST: Final = 40 * GRID
 """Least width of a tile."""
 
 
@@ -30,6 +30,7 @@ class Tile:
         title: What it is about.
         value: The figure with its unit.
         target: Its target in words; empty for none.
+        brief: The same in fewer words, for narrow tiles; empty for none.
         verdict: How it stands to it.
         tip: How it was counted, whole sentences.
         query: The records it counts; None where there are none to show.
@@ -41,6 +42,7 @@ class Tile:
     verdict: Verdict = Verdict.UNKNOWN
     tip: str = ""
     query: Query | None = None
+    brief: str = ""
 
 
 def draw_verdict(painter: QPainter, box: QRectF, verdict: Verdict) -> None:
@@ -77,6 +79,13 @@ class FigureTile(QAbstractButton):
         """The line below the figure: the verdict and the target."""
         return ", ".join(filter(None, (verdict_text(self.tile.verdict), self.tile.target)))
 
+    def below_in(self, width: float) -> str:
+        """Return the line below the figure, in fewer words where it would not fit into a width."""
+        tile, metrics = self.tile, QFontMetricsF(self.font())
+        if not tile.brief or metrics.horizontalAdvance(self.below) <= width:
+            return self.below
+        return ", ".join(filter(None, (verdict_text(tile.verdict), tile.brief)))
+
     @override
     def sizeHint(self) -> QSize:
         big = QFontMetricsF(body_font(KPI_PT)).height()
@@ -94,7 +103,7 @@ class FigureTile(QAbstractButton):
         painter.setBrush(QColor(tokens.selection if is_hot else tokens.surface))
         area = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         painter.drawRoundedRect(area, RADIUS_CARD, RADIUS_CARD)
-        room = area.adjusted(3 * GRID, 2 * GRID, -2 * GRID, -2 * GRID)
+        room = area.adjusted(3 * GRID, 2 * GRID, -GRID, -2 * GRID)
         small = self.fontMetrics().height()
         painter.setPen(QColor(tokens.muted))
         self._write(painter, QRectF(room.left(), room.top(), room.width(), small), self.tile.title)
@@ -114,7 +123,7 @@ class FigureTile(QAbstractButton):
             draw_verdict(painter, box, verdict)
             room = room.adjusted(side + GRID, 0, 0, 0)
         painter.setPen(QColor(tokens.text if verdict is Verdict.MISSED else tokens.muted))
-        self._write(painter, room, self.below)
+        self._write(painter, room, self.below_in(room.width()))
 
     def _write(self, painter: QPainter, room: QRectF, text: str) -> None:
         metrics = QFontMetricsF(painter.font())

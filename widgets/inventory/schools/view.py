@@ -125,8 +125,10 @@ class SchoolsPane(InventoryPane):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         letter = table.fontMetrics().averageCharWidth()
-        for column, letters in zip(Column, (26, 14, 10, 16, 16, 17, 9, 10, 8, 10), strict=True):
+        for column, letters in zip(Column, (25, 14, 11, 17, 17, 17, 10, 11, 8, 11), strict=True):
             table.setColumnWidth(column, letters * letter)
+        # What is judged stands first: it is what people look for, and it is seen without scrolling.
+        header.moveSection(header.visualIndex(Column.FORM), header.visualIndex(Column.LINE))
 
     def _arrange(self) -> None:
         bar = QHBoxLayout()
@@ -145,9 +147,9 @@ class SchoolsPane(InventoryPane):
         self.whole.sections["ranking"].column.addWidget(self.ranking)
         self.split.addWidget(left)
         self.split.addWidget(self.tabs)
-        self.split.setStretchFactor(0, 6)
-        self.split.setStretchFactor(1, 5)
-        self.split.setSizes([600, 500])
+        self.split.setStretchFactor(0, 1)
+        self.split.setStretchFactor(1, 1)
+        self.split.setSizes([10_000, 10_000])
         self.split.setChildrenCollapsible(False)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -280,10 +282,12 @@ class SchoolsPane(InventoryPane):
         if opens is None or schools is None:
             return
         self._paper_wish += 1
-        wish, moment, keys = self._paper_wish, self.moment, assets_of(schools, site)
-        devices = {row.uid: row.device or "" for row in schools.assets if row.site == site}
+        wish, moment = self._paper_wish, self.moment
 
         def work() -> tuple[SchoolPapers, dict[str, str]] | None:
+            # The devices of all schools are gone through: not in the thread of the window.
+            keys = assets_of(schools, site)
+            devices = {row.uid: row.device or "" for row in schools.assets if row.site == site}
             with closing(opens()) as reader:
                 try:
                     papers = read_papers(reader, site, moment)
@@ -445,7 +449,9 @@ class SchoolsPane(InventoryPane):
     # ---- looks ---------------------------------------------------------------------------------
     @override
     def retranslate(self) -> None:
-        self.filter.setPlaceholderText(self.tr("Schule, Schulform oder Stadtbezirk suchen"))
+        self.filter.setPlaceholderText(
+            self.tr("Schule, Schulform, Stadtbezirk oder „verfehlt“ suchen")
+        )
         self.filter.setAccessibleName(self.filter.placeholderText())
         self.table.setAccessibleName(self.tr("Schulen"))
         self.export.setText(self.tr("Bericht"))

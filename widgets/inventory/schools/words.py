@@ -36,6 +36,13 @@ def target_text(figure: Figure, decimals: int = 1) -> str:
     return word.format(number(figure.target, decimals))
 
 
+def brief_target_text(figure: Figure, decimals: int = 1) -> str:
+    """Return the target of a figure in few words; empty for none."""
+    if figure.target is None:
+        return ""
+    return _tr("schools", "Ziel {0}").format(number(figure.target, decimals))
+
+
 def verdict_text(verdict: Verdict) -> str:
     """Return how a figure stands to its target; empty for none."""
     if verdict is Verdict.MISSED:

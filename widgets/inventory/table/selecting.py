@@ -86,7 +86,8 @@ class SelectionDesk(QObject):
         """
         self._is_told = is_told
         self._feed.drop_sums()
-        self._timer.start()
+        if self._feed.is_open:
+            self._timer.start()
 
     def _read(self) -> None:
         ids = self._grid.chosen_ids()

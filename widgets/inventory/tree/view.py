@@ -119,7 +119,8 @@ class InventoryTree(InventoryPane):
 
     @override
     def show_commit(self, commit: Commit) -> None:
-        self._timers["commit"].start(_COMMIT_MS)
+        if self._reader is not None:
+            self._timers["commit"].start(_COMMIT_MS)
 
     @override
     def show_moment(self, at_us: int | None) -> None:
