@@ -88,8 +88,8 @@ class Networks:
         network = self.network()
         if key.kind == "school":
             key = Key("site", network.records["school"].text(key.uid, "site"))
-        if key.kind == "site" and key.uid not in network.links_at:
-            key = entrance(network, key.uid)
+        if key.kind == "site":
+            key = entrance(network, key.uid) or key
         return trace(network, key)
 
     def strand_trace(self, uid: str) -> Trace:
@@ -117,15 +117,14 @@ class Networks:
             reader.close()
 
 
-def entrance(network: Network, site: str) -> Key:
-    """Return the port by which a site is supplied from outside; one in service where there is one.
+def entrance(network: Network, site: str) -> Key | None:
+    """Return the port by which a site is supplied from outside; None where nothing is.
+
+    A device in service comes before all others.
 
     Args:
         network: The network.
         site: Uid of the site.
-
-    Raises:
-        KeyError: Nothing at the site is supplied from outside.
     """
     found: Key | None = None
     for asset in network.assets_at.get(site, ()):
@@ -134,8 +133,6 @@ def entrance(network: Network, site: str) -> Key:
         if port and network.is_in_service[row]:
             return Key("port", port)
         found = found or (Key("port", port) if port else None)
-    if found is None:
-        raise KeyError(site)
     return found
 
 

@@ -205,7 +205,7 @@ def read_racks(
 def _stock(
     reader: InventoryReader, site: str, at_us: int | None
 ) -> tuple[list[Record], dict[str, str]]:
-    """Return what may wait for a rack of a site, there and in stores; and what stores are called."""
+    """Return what waits for a rack, at a site and in stores; and what the stores are called."""
     waits = Filter("state", Operator.IN, STOCK_STATES)
     here = reader.records("asset", (*equals("site", site), waits), at_us=at_us, limit=MOST_WAITING)
     stores = {

@@ -265,7 +265,7 @@ class BindingsPane(InventoryPane):
         self.sheet.device_title.setText(
             self.tr("Geräte im Profil ohne Datensatz ({0})").format(count(len(overview.loose)))
         )
-        words = self.tr("Datensätze ohne Datenpunkte oder mit unbekanntem Gerät ({0})")
+        words = self.tr("Datensätze ohne Gerät im Profil ({0})")
         self.sheet.asset_title.setText(words.format(count(self.asset_model.total)))
 
     # ---- choosing --------------------------------------------------------------------------------

@@ -86,6 +86,7 @@ class BindingSheet(QWidget):
         split.setStretchFactor(1, 1)
         split.setSizes([10_000, 10_000])
         split.setHandleWidth(3 * GRID)
+        self._split, self._is_narrow = split, False
         self.stage = Stage(split)
         self.hint.setWordWrap(True)
         self.hint.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -134,7 +135,11 @@ class BindingSheet(QWidget):
         return side
 
     def show_rows(self) -> None:
-        """Show each list, or the sentence that says why it is empty."""
+        """Show each list, or the sentence that says why it is empty; an empty side gives way."""
+        is_narrow = not self.device_model.total and bool(self.asset_model.total)
+        if is_narrow != self._is_narrow:
+            self._is_narrow = is_narrow
+            self._split.setSizes([6_000, 14_000] if is_narrow else [10_000, 10_000])
         for stage, model, done, none in (
             (
                 self.device_stage,

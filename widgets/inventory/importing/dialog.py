@@ -5,56 +5,44 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import (
-    QDialog,
-    QHBoxLayout,
-    QPushButton,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from app.domain.inventory.changes import Changeset, Commit, Origin, Transaction
 from app.domain.inventory.records import Key
 from app.services.clocks import SystemClock
-from app.services.inventory.imports.mapping import ColumnMapping
 from app.services.inventory.imports.profiles import ImportProfile, remember
 from app.services.inventory.uids import new_uid
 from app.services.ports import Clock, InventoryReader
 from app.services.tables.model import Layout, RawTable
 from widgets.foreign_texts import on_screen
 from widgets.inventory.fields import ReaderThread, References
-from widgets.inventory.importing.commit_step import CommitStep
+from widgets.inventory.importing.commit_run import CommitRun
 from widgets.inventory.importing.error_files import ErrorFiles
-from widgets.inventory.importing.file_step import FileStep
-from widgets.inventory.importing.jobs import PREVIEW_ROWS, TableReading, Watch
-from widgets.inventory.importing.layout_step import LayoutStep
-from widgets.inventory.importing.mapping_step import MappingStep
+from widgets.inventory.importing.frame import COMMIT, FILE, LAYOUT, MAPPING, TRIAL, ImportFrame
+from widgets.inventory.importing.jobs import PREVIEW_ROWS, TableReading
 from widgets.inventory.importing.proposals import (
     Look,
     Proposal,
     Trial,
+    is_known_as,
     look_of,
     proposal_of,
+    with_kept,
 )
-from widgets.inventory.importing.steps import StepList
 from widgets.inventory.importing.trial_run import TrialRun
-from widgets.inventory.importing.trial_step import TrialStep
 from widgets.inventory.panes import OpenReader, Wish
 from widgets.texts import count
-from widgets.theme.tokens import GRID
 
-FILE, LAYOUT, MAPPING, TRIAL, COMMIT = range(5)
+__all__ = ["COMMIT", "FILE", "LAYOUT", "MAPPING", "TRIAL", "ImportDialog"]
+
 _REST_MS: Final = 250
 _LOOK_MS: Final = 100
-_MOST_SHOWN: Final = 10_000
-_SIZE: Final = (180, 44)
 
 
-class ImportDialog(QDialog):
+class ImportDialog(ImportFrame):
     """Leads from a file to a change of the inventory. It blocks nothing: it is not modal.
 
     Args:
@@ -67,7 +55,6 @@ class ImportDialog(QDialog):
     Attributes:
         raw: The whole table; None until it is read.
         trial: What the import would do; None until it was tried.
-        transaction: What was carried out; None before.
 
     Signals:
         change_requested: A `Wish`: the import, then what is remembered of its layout.
@@ -88,61 +75,28 @@ class ImportDialog(QDialog):
         zone: str = "Europe/Berlin",
         clock: Clock | None = None,
     ) -> None:
-        super().__init__(parent, Qt.WindowType.Window)
+        super().__init__(parent)
         self._clock = clock or SystemClock()
         self._paths: list[Path] = []
         self._asked = Layout()
         self.raw: RawTable | None = None
         self.proposal: Proposal | None = None
         self.trial: Trial | None = None
-        self.transaction: Transaction | None = None
-        self._changed: list[Key] = []
         self._columns: tuple[str, ...] = ()
-        self._watch: Watch | None = None
-        self._is_closed = self._is_committing = False
+        self._is_closed = False
         self._reading = TableReading(command, self)
         self._meaning = ReaderThread(open_reader, self, "import-mapping")
         self._trying = TrialRun(open_reader, self)
         self._titles = References(open_reader, self)
-        self.steps, self.pages = StepList(), QStackedWidget()
-        self.file, self.layout_step, self.mapping = FileStep(), LayoutStep(), MappingStep()
-        self.trial_step, self.commit = TrialStep(), CommitStep()
+        self._carrying = CommitRun(self)
         self._errors = ErrorFiles(self.trial_step.notice, self)
         self.mapping.zone = zone
         self.trial_step.model.words.zone = zone
-        self.back, self.next, self.leave = QPushButton(), QPushButton(), QPushButton()
         self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
         self._look = QTimer(self, interval=_LOOK_MS)
-        self._arrange()
         self._connect()
         self.retranslate()
         self.go_to(FILE)
-
-    def _arrange(self) -> None:
-        self.setModal(False)
-        for page in (self.file, self.layout_step, self.mapping, self.trial_step, self.commit):
-            self.pages.addWidget(page)
-        buttons = QHBoxLayout()
-        buttons.setContentsMargins(4 * GRID, 0, 4 * GRID, 4 * GRID)
-        buttons.setSpacing(2 * GRID)
-        buttons.addWidget(self.leave)
-        buttons.addStretch(1)
-        buttons.addWidget(self.back)
-        buttons.addWidget(self.next)
-        self.next.setObjectName("primary")
-        right = QVBoxLayout()
-        right.setSpacing(4 * GRID)
-        right.addWidget(self.pages, 1)
-        right.addLayout(buttons)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(0)
-        line.addWidget(self.steps)
-        line.addLayout(right, 1)
-        for button in self.findChildren(QPushButton):
-            button.setAutoDefault(False)  # Return belongs to the tables
-        letter = self.fontMetrics()
-        self.resize(letter.horizontalAdvance("0") * _SIZE[0], letter.height() * _SIZE[1])
 
     def _connect(self) -> None:
         self.steps.step_requested.connect(self.go_to)
@@ -161,9 +115,11 @@ class ImportDialog(QDialog):
         trial.open_requested.connect(lambda key: self.show_requested.emit([key]))
         commit = self.commit
         commit.commit_requested.connect(self.carry_out)
-        commit.stop_requested.connect(self._stop_commit)
+        commit.stop_requested.connect(self._carrying.stop)
+        self._carrying.change_requested.connect(self.change_requested)
+        self._carrying.undo_requested.connect(self.undo_requested)
         commit.undo_requested.connect(self._undo)
-        commit.show_requested.connect(lambda: self.show_requested.emit(self._changed))
+        commit.show_requested.connect(lambda: self.show_requested.emit(self._carrying.changed))
         commit.another_requested.connect(self._begin_again)
         self._trying.tried.connect(self._take_trial)
         self._trying.failed.connect(self._fail_trial)
@@ -172,9 +128,13 @@ class ImportDialog(QDialog):
 
     # ---- steps ---------------------------------------------------------------------------------
     @property
-    def step(self) -> int:
-        """Number of the present step."""
-        return self.pages.currentIndex()
+    def transaction(self) -> Transaction | None:
+        """What was carried out; None before, and after it was taken back."""
+        return self._carrying.transaction
+
+    @property
+    def _is_committing(self) -> bool:
+        return self._carrying.watch is not None
 
     @property
     def reached(self) -> int:
@@ -215,7 +175,7 @@ class ImportDialog(QDialog):
         self._paths = list(paths)
         self._forget()
         self.layout_step.clear()  # nothing of an earlier file can be gone to
-        self.proposal, self.transaction = None, None
+        self.proposal = self._carrying.transaction = None
         more = self.tr("{0} und {1} weitere")
         name = paths[0].name
         self.file.show_file(name if len(paths) == 1 else more.format(name, count(len(paths) - 1)))
@@ -287,18 +247,11 @@ class ImportDialog(QDialog):
         raw = self.raw
         if raw is None:
             return
-        kept = self._kept_mapping(raw, proposal)
-        self.proposal = proposal if kept is None else replace(proposal, mapping=kept)
+        is_same = self.proposal is not None and self._columns == raw.columns
+        self.proposal = with_kept(proposal, self.mapping.mapping if is_same else None)
         self.mapping.show_proposal(raw, self.proposal)
         self._columns = raw.columns
         self._mapping_changed()
-
-    def _kept_mapping(self, raw: RawTable, proposal: Proposal) -> ColumnMapping | None:
-        """Return what a person mapped, where the same columns were only read in another way."""
-        mapping = self.mapping.mapping
-        if self.proposal is None or mapping is None or mapping.kind != proposal.mapping.kind:
-            return None
-        return mapping if self._columns == raw.columns else None
 
     def _fail_proposal(self, sentence: str) -> None:
         self.layout_step.show_failure(sentence)
@@ -333,7 +286,7 @@ class ImportDialog(QDialog):
         raw, mapping = self.raw, self.mapping.mapping
         if raw is not None and mapping is not None and self.proposal is not None:
             self.trial = trial
-            self.transaction = None
+            self._carrying.transaction = None
             self.trial_step.show_trial(raw, mapping, trial, self.proposal.custom)
         self._update()
 
@@ -358,44 +311,23 @@ class ImportDialog(QDialog):
     def _show_ready(self, trial: Trial) -> None:
         profile = self.proposal.profile if self.proposal else None
         name = profile.name if profile else Path(self.raw.name if self.raw else "").stem
-        # What the program knows by itself needs no second memory, unless it was changed.
-        is_ours = (
-            self.proposal is not None
-            and profile is not None
-            and not profile.uid
-            and not self.proposal.moved
-            and self.mapping.mapping == profile.mapping
-        )
-        self.commit.show_plan(trial.plan, name, is_remembered=not is_ours)
+        is_known = self.proposal is not None and is_known_as(self.proposal, self.mapping.mapping)
+        self.commit.show_plan(trial.plan, name, is_remembered=not is_known)
 
     def carry_out(self) -> None:
         """Wish for the import."""
         trial = self.trial
         if trial is None or self._is_committing or trial.plan.is_empty:
             return
-        watch = Watch(total=len(trial.plan.changeset.operations))
-        self._watch, self._is_committing = watch, True
         changeset = replace(trial.plan.changeset, reason=self.commit.reason.text().strip())
-        self.commit.show_progress(0, watch.total)
+        self.commit.show_progress(0, len(changeset.operations))
+        self._carrying.begin(changeset, trial.plan.kind, self._take_outcome)
         self._look.start()
         self._update()
-        self.change_requested.emit(
-            Wish(changeset, self._take_outcome, is_told=True, progress=watch.tell)
-        )
-
-    def _stop_commit(self) -> None:
-        if self._watch is not None:
-            self._watch.is_stopped = True
 
     def _take_outcome(self, outcome: Commit | Exception) -> None:
-        if self._is_closed:
-            return
-        self._watch, self._is_committing = None, False
         self.commit.show_outcome(outcome)
         if isinstance(outcome, Commit) and self.trial is not None:
-            kind = self.trial.plan.kind
-            self.transaction = outcome.transaction
-            self._changed = [key for key in outcome.changed if key.kind == kind][:_MOST_SHOWN]
             self._remember()
             self.trial = None
         self._update()
@@ -415,22 +347,20 @@ class ImportDialog(QDialog):
         self.change_requested.emit(Wish(Changeset([operation], reason, Origin.EDIT)))
 
     def _undo(self) -> None:
-        if self.transaction is not None:
+        if self._carrying.undo():
             self.commit.show_undone(is_done=False)
-            self.undo_requested.emit(self.transaction)
 
     def show_commit(self, commit: Commit) -> None:
         """Take that the inventory changed: what was tried before may hold no more."""
-        if self.transaction is not None and commit.transaction.undoes == self.transaction.number:
+        if self._carrying.is_undone_by(commit):
             self.commit.show_undone(is_done=True)
-            self.transaction = None
             self._update()
 
     def _begin_again(self) -> None:
         self._paths = []
         self._forget()
         self.layout_step.clear()
-        self.proposal = self.transaction = None
+        self.proposal = self._carrying.transaction = None
         self.file.show_file("")
         self.go_to(FILE)
 
@@ -445,7 +375,7 @@ class ImportDialog(QDialog):
         bar.setVisible(not is_first and (reading is not None or is_meaning))
         bar.setRange(0, 0 if is_meaning else total)
         bar.setValue(max(done, 0))
-        trying, committing = self._trying.watch, self._watch
+        trying, committing = self._trying.watch, self._carrying.watch
         if committing is not None:
             self.commit.show_progress(committing.done, committing.total)
         if trying is not None:
@@ -461,6 +391,7 @@ class ImportDialog(QDialog):
         self._is_closed = True
         self._rest.stop()
         self._look.stop()
+        self._carrying.close()
         for part in (self._reading, self._meaning, self._trying, self._titles, self._errors):
             part.close()
 
@@ -473,12 +404,6 @@ class ImportDialog(QDialog):
     def closeEvent(self, event: QCloseEvent) -> None:
         self._end()
         super().closeEvent(event)
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc leaves a box or a cell, never the whole work."""
-        if event.key() != Qt.Key.Key_Escape:
-            super().keyPressEvent(event)
 
     @override
     def changeEvent(self, event: QEvent) -> None:
@@ -502,5 +427,5 @@ class ImportDialog(QDialog):
         self.back.setText(self.tr("Zurück"))
         self.next.setText(self.tr("Weiter"))
         self.leave.setText(self.tr("Schließen"))
-        for page in (self.file, self.layout_step, self.mapping, self.trial_step, self.commit):
+        for page in self.all_pages:
             page.retranslate()

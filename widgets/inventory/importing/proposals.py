@@ -191,3 +191,29 @@ def trial_of(
     if not mapping.match.fields or reader.count(Query(mapping.kind)) > MOST_COMPARED:
         return Trial(outcome, is_compared=False)
     return Trial(outcome, absent(reader, mapping, outcome))
+
+
+def with_kept(proposal: Proposal, mapping: ColumnMapping | None) -> Proposal:
+    """Return a proposal with what a person mapped before, where it is for the same kind.
+
+    Args:
+        proposal: What was found out.
+        mapping: What was mapped while the same columns were read in another way; None for nothing.
+    """
+    if mapping is None or mapping.kind != proposal.mapping.kind:
+        return proposal
+    return replace(proposal, mapping=mapping)
+
+
+def is_known_as(proposal: Proposal, mapping: ColumnMapping | None) -> bool:
+    """Tell whether the program knows a layout by itself and it was not changed.
+
+    Such a one needs no second memory.
+    """
+    profile = proposal.profile
+    return (
+        profile is not None
+        and not profile.uid
+        and not proposal.moved
+        and mapping == profile.mapping
+    )

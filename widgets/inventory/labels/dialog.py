@@ -12,6 +12,7 @@ from typing_extensions import override
 
 from app.domain.inventory.fields import Field, FieldType, Value
 from app.services.inventory.labels import contents_of, read_records
+from app.services.inventory.labels.codes import code_of
 from app.services.inventory.labels.contents import LabelRecord
 from app.services.ports import StoppedError
 from widgets.background import Background
@@ -25,6 +26,8 @@ from widgets.texts import count, language
 
 MOST_LABELS: Final = 5_000
 """More at once nobody sticks on; and the preview holds what it laid out."""
+_LOOKED_AT: Final = 5
+"""Pages by which it is told what does not fit."""
 
 
 class _Told(QObject):
@@ -124,13 +127,27 @@ class LabelDialog(QDialog):
         """Make the labels anew after something was changed."""
         sheet = self.form.sheet
         contents = contents_of(self._records, self.form.label_form, _words, self.tr("Simulation"))
-        self.job = LabelJob(sheet, contents, self.form.used, self.form.offset_mm)
-        self.surface.show_job(self.job, self._notes(self.job))
+        self.job = job = LabelJob(sheet, contents, self.form.used, self.form.offset_mm)
+        codes = [content.code for content in contents[: _LOOKED_AT * sheet.count]]
+
+        if not codes:
+            self._show_job(job)
+            return
+
+        def work() -> None:
+            for code in codes:  # a millisecond or two each; they are kept
+                code_of(code)
+
+        self._background.ask(self, work, lambda _: self._show_job(job), self.surface.show_failure)
+
+    def _show_job(self, job: LabelJob) -> None:
+        if job is self.job:
+            self.surface.show_job(job, self._notes(job))
 
     def _notes(self, job: LabelJob) -> list[str]:
         """Say what is not as one would expect; the first page tells for large sets."""
         notes = []
-        looked_at = range(min(len(job.contents), 5 * job.sheet.count))
+        looked_at = range(min(len(job.contents), _LOOKED_AT * job.sheet.count))
         cut = sum(job.layout(number).is_cut for number in looked_at)
         small = sum(not job.layout(number).is_readable for number in looked_at)
         if self._left_out:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QCompleter,
     QFormLayout,
     QGridLayout,
+    QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
@@ -109,10 +110,17 @@ class LendingForm(QWidget):
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(2 * GRID)
         rows.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        days = QHBoxLayout()
+        days.setSpacing(2 * GRID)
+        days.addWidget(self.first, 1)
+        days.addWidget(self._labels[2])
+        days.addWidget(self.last, 1)
+        rows.addRow(self._labels[0], self.borrower)
+        rows.addRow(self._labels[1], days)
+        rows.addRow(self._labels[3], self.note)
         for label, editor in zip(
             self._labels, (self.borrower, self.first, self.last, self.note), strict=True
         ):
-            rows.addRow(label, editor)
             label.setBuddy(editor)
         grid = QGridLayout()
         grid.setSpacing(2 * GRID)
@@ -120,7 +128,7 @@ class LendingForm(QWidget):
             grid.addWidget(button, number // _COLUMNS, number % _COLUMNS)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(3 * GRID)
+        column.setSpacing(2 * GRID)
         column.addLayout(rows)
         column.addWidget(self.says)
         column.addLayout(grid)
@@ -150,13 +158,14 @@ class LendingForm(QWidget):
     def say(self, text: str) -> None:
         """Tell what became of an order, or what stands against it."""
         self.says.setText(text)
+        self.says.setVisible(bool(text))
         self.says.setAccessibleName(text)
 
     def retranslate(self) -> None:
         """Set all texts again."""
         names = (
             self.tr("Schule oder Kürzel"), self.tr("Von"), self.tr("Bis"),
-            self.tr("Zustand oder Bemerkung"),
+            self.tr("Bemerkung"),
         )  # fmt: skip
         for label, text in zip(self._labels, names, strict=True):
             label.setText(text)
@@ -164,6 +173,7 @@ class LendingForm(QWidget):
             (self.borrower, self.first.line, self.last.line, self.note), names, strict=True
         ):
             editor.setAccessibleName(text)
+        self.note.setPlaceholderText(self.tr("Zustand oder was sonst zu wissen ist"))
         self.borrower.setToolTip(
             self.tr("Eine Schule der Stadt oder ein Kürzel wie GS-12. Keine Namen von Personen.")
         )

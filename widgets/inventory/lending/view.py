@@ -100,7 +100,7 @@ class LendingPane(InventoryPane):
         right = QWidget()
         column = QVBoxLayout(right)
         column.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
-        column.setSpacing(3 * GRID)
+        column.setSpacing(2 * GRID)
         column.addWidget(self.title)
         column.addWidget(self.detail)
         column.addLayout(steps)

@@ -123,7 +123,7 @@ class WeekGrid(QWidget):
         return self.fontMetrics().height() + 2.0 * GRID
 
     def _row(self) -> float:
-        return 2.0 * self.fontMetrics().height() + 3.0 * GRID
+        return 2.0 * self.fontMetrics().height() + 1.5 * GRID
 
     def _label(self) -> float:
         return self.fontMetrics().horizontalAdvance("KW 88") + 3.0 * GRID

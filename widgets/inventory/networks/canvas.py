@@ -146,8 +146,8 @@ class Canvas(QWidget):
             self.marks.current = min(items)
         self.update()
 
-    def reveal(self, item: int) -> None:
-        """Move so that an item is seen."""
+    def reveal(self, item: int, *, is_centred: bool = False) -> None:
+        """Move so that an item is seen; with what is round it when it is to come to the middle."""
         if self.sheet is None or item < 0:
             return
         rect = self._to_screen(self.sheet.item_rect(item))
@@ -163,6 +163,9 @@ class Canvas(QWidget):
             shift.setY(inner.bottom() - rect.bottom())
         if not shift.isNull():
             self._is_fitted = False
+            if is_centred:
+                middle = inner.center() - rect.center()
+                shift = QPointF(middle.x() if shift.x() else 0.0, middle.y() if shift.y() else 0.0)
             self._offset += shift
             self.update()
 

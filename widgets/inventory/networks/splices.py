@@ -67,8 +67,8 @@ def _bar_texts() -> BarTexts[SpliceCommand]:
         {
             SpliceCommand.JOIN: _tr(
                 "networks",
-                "Oder mit der Maus eine Linie von einer freien Faser zur anderen ziehen. Mit Tasten: "
-                "Strg und Pfeile gehen von Faser zu Faser, die Leertaste nimmt eine hinzu.",
+                "Oder mit der Maus eine Linie von einer freien Faser zur anderen ziehen. Mit "
+                "Tasten: Strg und Pfeile gehen von Faser zu Faser, die Leertaste nimmt eine hinzu.",
             )
         },
     )

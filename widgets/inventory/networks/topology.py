@@ -154,7 +154,7 @@ class TopologyPane(NetworkPane):
         self.canvas.show_sheet(self.sheet, keep=self._is_kept)
         self.canvas.select(shown)
         if shown and not self._is_kept:
-            self.canvas.reveal(min(shown))
+            self.canvas.reveal(min(shown), is_centred=True)
         self._is_kept = False
         self.summary.setText(summary_of(answer.topology))
         self._show_live()

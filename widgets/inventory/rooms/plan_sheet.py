@@ -26,7 +26,7 @@ _NAMES_FROM: Final = 0.75
 _TAGS_FROM: Final = 1.6
 """What has no name of its own is told by its number, when there is room."""
 _ROOMS_FROM: Final = 0.28
-LEAST_ZOOM: Final = 0.35
+LEAST_ZOOM: Final = 0.5
 """A plan that fits at this zoom is shown whole at first: its letters keep their size."""
 _QUIET: Final = frozenset({"corridor", "other", "store"})
 _CENTRE: Final = Qt.AlignmentFlag.AlignCenter
@@ -137,11 +137,11 @@ class PlanSheet(PlanPlaces):
         ]
         lowest = max(room.bottom() - high - GRID, row.top())
         steps = max(int((lowest - row.top()) / max(row.height() / 2, 1.0)), 0)
-        best, least = row, len(taken) + 1
+        best, least = row, float("inf")
         for number in range(steps + 1):
             here = row.translated(0, number * row.height() / 2)
             whole = QRectF(here.topLeft(), QSizeF(here.width(), high))
-            hidden = sum(rect.intersects(whole) for rect in taken)
+            hidden = sum(_area(rect & whole) for rect in taken)
             if hidden < least:
                 best, least = here, hidden
         return best
@@ -299,3 +299,7 @@ class PlanSheet(PlanPlaces):
         name = "mdi6.alert-outline" if ghost.reason else icon_of(ghost.device.kind)
         inner = QRectF(here.x() - reach, here.y() - reach, 2 * reach, 2 * reach)
         icon(name).paint(painter, inner.adjusted(4, 4, -4, -4).toRect())
+
+
+def _area(rect: QRectF) -> float:
+    return max(rect.width(), 0.0) * max(rect.height(), 0.0)

@@ -136,7 +136,7 @@ class CellTable(QTableView):
         self._fit()
 
     def _fit(self) -> None:
-        """Give each column what it needs, and the first one what is left; all rows stay in sight."""
+        """Give each column what it needs, the first one also what is left, and show all rows."""
         spare = max(self.viewport().width() - sum(self._widths), 0)
         for column, width in enumerate(self._widths):
             self.setColumnWidth(column, width + (0 if column else spare))

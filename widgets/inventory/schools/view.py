@@ -1,22 +1,18 @@
 """The schools: a list of all, the card of one, the sum of all, a report as a file."""
 
 from collections.abc import Sequence
-from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QItemSelectionModel, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QFileDialog,
     QHBoxLayout,
-    QHeaderView,
     QPushButton,
     QSplitter,
-    QTableView,
     QTabWidget,
     QVBoxLayout,
     QWidget,
@@ -32,14 +28,8 @@ from app.domain.local_times import at_local
 from app.services.clocks import SystemClock
 from app.services.inventory.exports.requests import ExportError
 from app.services.inventory.reports import write_report
-from app.services.inventory.schools import (
-    CitySchools,
-    SchoolPapers,
-    assets_of,
-    read_papers,
-    read_schools,
-)
-from app.services.ports import Clock, StoppedError
+from app.services.inventory.schools import CitySchools
+from app.services.ports import Clock
 from app.services.states import CityState
 from widgets.background import Background
 from widgets.filter_box import FilterBox
@@ -49,8 +39,10 @@ from widgets.inventory.schools.card import SchoolCard
 from widgets.inventory.schools.cells import CellTable
 from widgets.inventory.schools.figures import due_query
 from widgets.inventory.schools.forecast import Outlook, look_ahead
-from widgets.inventory.schools.model import Column, SchoolsModel, VerdictDelegate
+from widgets.inventory.schools.model import Column, SchoolsModel
+from widgets.inventory.schools.reading import SchoolsReading
 from widgets.inventory.schools.report import schools_report
+from widgets.inventory.schools.table import SchoolsTable
 from widgets.inventory.schools.words import euro_text
 from widgets.placeholders import Stage
 from widgets.texts import count
@@ -81,15 +73,14 @@ class SchoolsPane(InventoryPane):
         self.clock: Clock = SystemClock()
         self.schools: CitySchools | None = None
         self._zone = ZoneInfo("Europe/Berlin")
-        self._background = Background(self, "inventory-schools")
+        self.reading = SchoolsReading(self)
         self._ahead = Background(self, "inventory-forecast")
-        self._wish = self._paper_wish = 0
         self._looks: dict[bool, int] = {False: 0, True: 0}
         self._is_stale = False
         self._day = date.min
         self._site = ""
         self.model = SchoolsModel(self)
-        self.table = QTableView()
+        self.table = SchoolsTable(self.model)
         self.filter = FilterBox()
         self.export = QPushButton()
         self.card, self.whole = SchoolCard(), SchoolCard(is_city=True)
@@ -97,38 +88,11 @@ class SchoolsPane(InventoryPane):
         self.tabs = QTabWidget()
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.stage = Stage(self.split)
-        self._dress()
         self._arrange()
         self._connect()
         self.retranslate()
         self.apply_theme()
         self.stage.show_loading()
-
-    def _dress(self) -> None:
-        table = self.table
-        table.setObjectName("roomy")
-        table.setModel(self.model)
-        self._delegate = VerdictDelegate(table)
-        table.setItemDelegate(self._delegate)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setShowGrid(False)
-        table.setAlternatingRowColors(True)
-        table.setWordWrap(False)
-        table.setTabKeyNavigation(False)
-        table.setSortingEnabled(True)
-        table.sortByColumn(Column.NAME, Qt.SortOrder.AscendingOrder)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(table.fontMetrics().height() + 3 * GRID)
-        header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        letter = table.fontMetrics().averageCharWidth()
-        for column, letters in zip(Column, (25, 14, 11, 17, 17, 17, 10, 11, 8, 11), strict=True):
-            table.setColumnWidth(column, letters * letter)
-        # What is judged stands first: it is what people look for, and it is seen without scrolling.
-        header.moveSection(header.visualIndex(Column.FORM), header.visualIndex(Column.LINE))
 
     def _arrange(self) -> None:
         bar = QHBoxLayout()
@@ -149,13 +113,16 @@ class SchoolsPane(InventoryPane):
         self.split.addWidget(self.tabs)
         self.split.setStretchFactor(0, 1)
         self.split.setStretchFactor(1, 1)
-        self.split.setSizes([10_000, 10_000])
+        self.split.setSizes([10_600, 9_400])
         self.split.setChildrenCollapsible(False)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.stage)
 
     def _connect(self) -> None:
+        self.reading.schools_read.connect(self._take)
+        self.reading.papers_read.connect(self.card.show_papers)
+        self.reading.failed.connect(self._fail)
         self.filter.textChanged.connect(self._choose)
         self.filter.left.connect(self.table.setFocus)
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._selected())
@@ -220,7 +187,7 @@ class SchoolsPane(InventoryPane):
 
     def close_feed(self) -> None:
         """End the threads that read and compute."""
-        self._background.close()
+        self.reading.close()
         self._ahead.close()
 
     @override
@@ -236,25 +203,11 @@ class SchoolsPane(InventoryPane):
 
     # ---- reading -------------------------------------------------------------------------------
     def _read(self) -> None:
-        opens = self.open_reader
-        if opens is None:
-            return
-        self._is_stale, self._day = False, self.today()
-        self._wish += 1
-        wish, today, moment = self._wish, self.today(), self.moment
+        if self.open_reader is not None:
+            self._is_stale, self._day = False, self.today()
+            self.reading.read(self.open_reader, self._day, self.moment)
 
-        def work() -> CitySchools | None:
-            with closing(opens()) as reader:
-                try:
-                    return read_schools(reader, today, moment)
-                except StoppedError:
-                    return None
-
-        self._background.ask(self, work, lambda found: self._take(wish, found), self._fail)
-
-    def _take(self, wish: int, found: CitySchools | None) -> None:
-        if wish != self._wish or found is None:
-            return
+    def _take(self, found: CitySchools) -> None:
         self.schools = found
         site = self._site
         self.model.take(found.figures)
@@ -278,29 +231,8 @@ class SchoolsPane(InventoryPane):
         self.stage.show_message("mdi6.school-outline", text)
 
     def _read_papers(self) -> None:
-        opens, schools, site = self.open_reader, self.schools, self._site
-        if opens is None or schools is None:
-            return
-        self._paper_wish += 1
-        wish, moment = self._paper_wish, self.moment
-
-        def work() -> tuple[SchoolPapers, dict[str, str]] | None:
-            # The devices of all schools are gone through: not in the thread of the window.
-            keys = assets_of(schools, site)
-            devices = {row.uid: row.device or "" for row in schools.assets if row.site == site}
-            with closing(opens()) as reader:
-                try:
-                    papers = read_papers(reader, site, moment)
-                    titles = reader.titles(keys, moment)
-                except StoppedError:
-                    return None
-            return papers, {devices[key.uid]: title for key, title in titles.items()}
-
-        def take(found: tuple[SchoolPapers, dict[str, str]] | None) -> None:
-            if wish == self._paper_wish and found is not None:
-                self.card.show_papers(*found)
-
-        self._background.ask(self, work, take, self._fail)
+        if self.open_reader is not None and self.schools is not None:
+            self.reading.read_papers(self.open_reader, self.schools, self._site, self.moment)
 
     # ---- one school ----------------------------------------------------------------------------
     def _choose(self, text: str) -> None:
@@ -318,13 +250,7 @@ class SchoolsPane(InventoryPane):
         if row < 0:
             return
         is_other, self._site = site != self._site, site
-        model = self.table.selectionModel()
-        model.blockSignals(True)  # noqa: FBT003 - Qt's own
-        flags = QItemSelectionModel.SelectionFlag
-        model.setCurrentIndex(self.model.index(row, 0), flags.ClearAndSelect | flags.Rows)
-        model.blockSignals(False)  # noqa: FBT003 - Qt's own
-        self.table.viewport().update()
-        self.table.scrollTo(self.model.index(row, 0))
+        self.table.choose(row)
         if is_other:
             self._show_one()
 
@@ -450,7 +376,7 @@ class SchoolsPane(InventoryPane):
     @override
     def retranslate(self) -> None:
         self.filter.setPlaceholderText(
-            self.tr("Schule, Schulform, Stadtbezirk oder „verfehlt“ suchen")
+            self.tr("Schule, Ort oder „verfehlt“ suchen")
         )
         self.filter.setAccessibleName(self.filter.placeholderText())
         self.table.setAccessibleName(self.tr("Schulen"))

@@ -36,7 +36,8 @@ class FilterChip(QWidget):
         room = QFontMetrics(self.font()).averageCharWidth() * _LETTERS
         metrics = QFontMetrics(self.font())
         self.button.setText(metrics.elidedText(text, Qt.TextElideMode.ElideRight, room))
-        self.button.setToolTip(self.tr("{0}\nKlicken, um den Filter zu ändern.").format(text))
+        hint = self.tr("Klicken, um den Filter zu ändern.")
+        self.button.setToolTip(f"{text}\n{hint}")
         self.button.setAccessibleName(text)
         if is_scope:
             self.button.setIcon(icon("mdi6.file-tree-outline"))

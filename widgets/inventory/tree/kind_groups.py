@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import Final
 
+from PySide6.QtCore import QT_TRANSLATE_NOOP
+
 from app.domain.inventory.kinds import KINDS
 from app.domain.inventory.paths import resolve
 from app.domain.inventory.queries import Filter, Operator, Query
@@ -10,16 +12,21 @@ from app.services.ports import InventoryReader
 from widgets.inventory.tree.nodes import ROOT, Node
 
 GROUPS: Final[tuple[tuple[str, str, str, tuple[str, ...]], ...]] = (
-    ("assets", "Geräte", "mdi6.devices", ("asset", "asset_type")),
+    (
+        "assets",
+        str(QT_TRANSLATE_NOOP("inventory_tree", "Geräte")),
+        "mdi6.devices",
+        ("asset", "asset_type"),
+    ),
     (
         "places",
-        "Standorte",
+        str(QT_TRANSLATE_NOOP("inventory_tree", "Standorte")),
         "mdi6.map-marker-outline",
         ("site", "school", "space", "rack", "address", "district"),
     ),
     (
         "networks",
-        "Netze",
+        str(QT_TRANSLATE_NOOP("inventory_tree", "Netze")),
         "mdi6.lan",
         (
             "link",
@@ -36,15 +43,25 @@ GROUPS: Final[tuple[tuple[str, str, str, tuple[str, ...]], ...]] = (
     ),
     (
         "papers",
-        "Verträge und Lizenzen",
+        str(QT_TRANSLATE_NOOP("inventory_tree", "Verträge und Lizenzen")),
         "mdi6.file-document-outline",
         ("contract", "licence", "licence_seat", "fund", "vendor"),
     ),
-    ("loans", "Ausleihe", "mdi6.swap-horizontal", ("loan",)),
-    ("findings", "Befunde", "mdi6.clipboard-alert-outline", ("finding", "scan_audit")),
+    (
+        "loans",
+        str(QT_TRANSLATE_NOOP("inventory_tree", "Ausleihe")),
+        "mdi6.swap-horizontal",
+        ("loan",),
+    ),
+    (
+        "findings",
+        str(QT_TRANSLATE_NOOP("inventory_tree", "Befunde")),
+        "mdi6.clipboard-alert-outline",
+        ("finding", "scan_audit"),
+    ),
     (
         "settings",
-        "Notizen und Einrichtung",
+        str(QT_TRANSLATE_NOOP("inventory_tree", "Notizen und Einrichtung")),
         "mdi6.cog-outline",
         ("journal_note", "relation", "tag", "custom_field", "import_profile"),
     ),

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QMouseEvent
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 from typing_extensions import override
@@ -153,7 +153,7 @@ class TreeLines(QTreeWidget):
 
     def _dress(self, item: QTreeWidgetItem, node: Node) -> None:
         item.setData(0, _NODE, node)
-        label = on_screen(node.label)
+        label = on_screen(QCoreApplication.translate("inventory_tree", node.label))
         item.setText(0, label)
         item.setToolTip(0, "\n".join(filter(None, (label, on_screen(node.detail)))))
         number = count(node.count) if node.count >= 0 else ""

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
+from PySide6.QtCore import QT_TRANSLATE_NOOP
+
 from app.domain.inventory.fields import Value
 from app.domain.inventory.kinds import KINDS
 from app.domain.inventory.queries import Filter, Hit, Operator, Query, Sort
@@ -91,7 +93,7 @@ def _districts(reader: InventoryReader, at_us: int | None) -> Iterator[Node]:
         )
         yield Node(
             f"district:{NOWHERE}",
-            "Ohne Stadtbezirk",
+            str(QT_TRANSLATE_NOOP("inventory_tree", "Ohne Stadtbezirk")),
             -1,
             Query("asset", filters, at_us=at_us),
             None,

@@ -13,7 +13,7 @@ from app.domain.inventory.changes import Commit, Transaction
 from tests.fakes.clocks import START_US, FakeClock
 from tests.inventories import MadeInventory, create, make_inventory
 from widgets.inventory.importing import ImportDialog
-from widgets.inventory.importing.dialog import MAPPING, TRIAL
+from widgets.inventory.importing.frame import MAPPING, TRIAL
 from widgets.inventory.panes import Wish
 from widgets.theme import theme
 

@@ -15,7 +15,7 @@ from app.services.ports import StoppedError
 from tests.inventories import MadeInventory
 from tests.widgets.inventory.importing.conftest import LIST, Assistant
 from tests.widgets.inventory.made import heard
-from widgets.inventory.importing.dialog import COMMIT, FILE, LAYOUT, MAPPING, TRIAL
+from widgets.inventory.importing.frame import COMMIT, FILE, LAYOUT, MAPPING, TRIAL
 from widgets.theme import theme
 
 SAMPLES = Path(__file__).resolve().parents[5] / "shared" / "samples"

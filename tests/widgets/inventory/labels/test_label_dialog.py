@@ -47,6 +47,11 @@ def records(number: int) -> list[LabelRecord]:
     ]
 
 
+def shown(qtbot: QtBot, dialog: LabelDialog, number: int) -> None:
+    """Wait until so many labels are shown: their codes are made beside the window."""
+    qtbot.waitUntil(lambda: dialog.surface.place.text().endswith(f"Etiketten: {number}"))
+
+
 def job(sheet: str = "l7160", labels: int = 3, used: int = 0) -> LabelJob:
     contents = [
         LabelContent(f"00047{one}", f"00047{one}", ("AP-SÜD-12", "AP 635"), "Stadt Beispiel")
@@ -158,7 +163,7 @@ def test_assets_are_read_beside_the_window_and_shown(
     dialog: LabelDialog, city: MadeInventory, qtbot: QtBot
 ) -> None:
     dialog.show_assets(city.reader, ["a1", "a4", "nichts"])
-    qtbot.waitUntil(lambda: dialog.job is not None and len(dialog.job.contents) == 2)
+    shown(qtbot, dialog, 2)
     assert dialog.surface.place.text() == "Seite 1 von 1 · Etiketten: 2"
     assert dialog.surface.pdf_button.isEnabled()
 
@@ -171,22 +176,25 @@ def test_no_asset_is_an_empty_page_with_a_reason(
     assert not dialog.surface.pdf_button.isEnabled()
 
 
-def test_text_that_does_not_fit_is_told(dialog: LabelDialog) -> None:
+def test_text_that_does_not_fit_is_told(dialog: LabelDialog, qtbot: QtBot) -> None:
     long = LabelRecord("1", {"tag": "1", "name": "Netzwerkverteilerschrank im Kellergeschoss " * 3})
     dialog.form.sheets.setCurrentIndex(dialog.form.sheets.findData("l4731"))
     dialog.show_records([long])
+    shown(qtbot, dialog, 1)
     assert "Auf 1 von 1 Etiketten ist Text gekürzt" in dialog.surface.notes.text()
 
 
-def test_a_code_too_small_for_scanners_is_told(dialog: LabelDialog) -> None:
+def test_a_code_too_small_for_scanners_is_told(dialog: LabelDialog, qtbot: QtBot) -> None:
     dialog.form.sheets.setCurrentIndex(dialog.form.sheets.findData("l4731"))
     dialog.form.codes.setCurrentIndex(1)
     dialog.show_records(records(1))
+    shown(qtbot, dialog, 1)
     assert "Scanner" in dialog.surface.notes.text()
 
 
 def test_a_click_into_the_page_says_where_to_begin(dialog: LabelDialog, qtbot: QtBot) -> None:
     dialog.show_records(records(3))
+    shown(qtbot, dialog, 3)
     preview = dialog.surface.preview
     _, x, y = spot_of(dialog.form.sheet, 4)
     place = QPoint(round((x + 5) * 2.5) + 12, round((y + 5) * 2.5) + 12)
@@ -198,13 +206,15 @@ def test_a_click_into_the_page_says_where_to_begin(dialog: LabelDialog, qtbot: Q
     assert dialog.job.used == 4
 
 
-def test_pages_are_turned_and_stay_within_bounds(dialog: LabelDialog) -> None:
+def test_pages_are_turned_and_stay_within_bounds(dialog: LabelDialog, qtbot: QtBot) -> None:
     dialog.show_records(records(50))
+    shown(qtbot, dialog, 50)
     dialog.surface.forth.click()
     dialog.surface.forth.click()
     assert dialog.surface.preview.page == 2
     assert not dialog.surface.forth.isEnabled()
     dialog.show_records(records(5))
+    shown(qtbot, dialog, 5)
     assert dialog.surface.preview.page == 0
 
 
