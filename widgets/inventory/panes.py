@@ -21,6 +21,10 @@ def _ignore(_: Commit | Exception) -> None:
     """Nobody asked what became of it; the console has told the person already."""
 
 
+def _always() -> bool:
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Wish:
     """A change that a person wants.
@@ -32,12 +36,14 @@ class Wish:
         is_told: True when the pane shows errors itself; else the console shows a notice.
         progress: Told (done, of how many) now and then, from the writer's thread; returns False to
             stop, then nothing is changed.
+        is_heard: False once the pane that shows errors itself is gone; the console shows them then.
     """
 
     changeset: Changeset
     done: Callable[[Commit | Exception], None] = _ignore
     is_told: bool = False
     progress: Progress | None = None
+    is_heard: Callable[[], bool] = _always
 
 
 class InventoryPane(View):

@@ -30,6 +30,8 @@ _NOTICE: Final = "inventory"
 _SAID: Final = 3
 """So many problems are told in a notice; a pane tells all of them at their fields."""
 _MOST_STEPS: Final = 200
+_QUICK: Final = 2_000
+"""So many operations are written in a moment: they are, also while the console ends."""
 
 
 class Said(Protocol):
@@ -89,7 +91,12 @@ class Carrier(QObject):
             if not self._is_closed:
                 self._answered.emit(wish, outcome)
 
-        self._store.submit(wish.changeset, done, wish.progress)
+        def go_on(so_far: int, total: int) -> bool:
+            # A large import would hold up the end for many seconds: nothing of it stays then.
+            is_wanted = total <= _QUICK or not self._end.is_set()
+            return is_wanted and (wish.progress is None or wish.progress(so_far, total))
+
+        self._store.submit(wish.changeset, done, go_on)
 
     def _take_answer(self, wish: Wish, outcome: Commit | Exception) -> None:
         if self._is_closed:
@@ -97,7 +104,7 @@ class Carrier(QObject):
         if isinstance(outcome, Commit):
             self._remember(outcome)
             self._tell_commit(wish.changeset, outcome)
-        elif not wish.is_told:
+        elif not wish.is_told or not wish.is_heard():
             self.tell_failure(outcome)
         wish.done(outcome)
 

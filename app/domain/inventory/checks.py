@@ -94,6 +94,12 @@ def _text_problem(one: Field, value: str) -> tuple[str, str] | None:
             date.fromisoformat(value)
         except ValueError:
             return f"„{value}“ ist kein Tag.", "Ein Datum sieht so aus: 2026-11-30."
+    if one.type is FieldType.TEXT:
+        if len(value) > one.longest:
+            text = f"„{one.label}“ ist zu lang: höchstens {one.longest} Zeichen."
+            return text, "Bitte kürzen Sie; Längeres gehört in die Bemerkung."
+        if "\0" in value:
+            return f"„{one.label}“ enthält ein Zeichen, das nicht gespeichert werden kann.", ""
     if one.pattern and value and _compiled(one.pattern).fullmatch(value) is None:
         return f"„{value}“ hat nicht die Form, die „{one.label}“ braucht.", one.hint
     return None

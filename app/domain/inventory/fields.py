@@ -11,6 +11,12 @@ Value = str | int | float | None
 Values = Mapping[str, Value]
 """Values by the names of their fields."""
 
+LONGEST_TEXT: Final = 500
+"""Most letters of a text of one line; a name of more can neither be read nor drawn."""
+
+LONGEST_NOTE: Final = 20_000
+"""Most letters of a text of several lines."""
+
 
 class FieldType(StrEnum):
     """What the value of a field is."""
@@ -93,6 +99,7 @@ class Field:
         pattern: Regular expression the whole text must match; empty for any.
         lowest: Least allowed number.
         highest: Greatest allowed number.
+        longest: Most letters of a TEXT.
         hint: What is meant, for tooltip and form, German, whole sentences.
     """
 
@@ -111,6 +118,7 @@ class Field:
     pattern: str = ""
     lowest: float | None = None
     highest: float | None = None
+    longest: int = LONGEST_TEXT
     hint: str = ""
 
     def choice_label(self, key: Value) -> str:
@@ -196,7 +204,7 @@ COMMON_FIELDS: Final = (
         is_indexed=False,
         hint="Woher die Angaben stammen, etwa eine Datei, ein Amt oder die Simulation.",
     ),
-    Field("note", "Bemerkung"),
+    Field("note", "Bemerkung", longest=LONGEST_NOTE),
 )
 """Fields that every record has."""
 

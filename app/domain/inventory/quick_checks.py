@@ -9,7 +9,7 @@ from functools import lru_cache
 from re import compile as compiled
 from typing import Any, Final
 
-from app.domain.inventory.fields import Field, FieldType, Value, Values
+from app.domain.inventory.fields import LONGEST_TEXT, Field, FieldType, Value, Values
 from app.domain.inventory.kinds import FOREIGN_KINDS, KINDS
 from app.domain.inventory.life_cycles import LIFE_CYCLES
 
@@ -120,7 +120,12 @@ def _bounds(one: Field) -> tuple[float, float]:
 
 
 def _is_text(value: object) -> bool:
-    return type(value) is str and (value.isascii() or _is_whole_text(value))
+    return (
+        type(value) is str
+        and len(value) <= LONGEST_TEXT
+        and "\0" not in value
+        and (value.isascii() or _is_whole_text(value))
+    )
 
 
 def _is_whole_text(value: str) -> bool:

@@ -41,6 +41,8 @@ def hard_problems(operation: Operation) -> Iterator[FieldProblem]:
 
 def _is_storable(value: str | float) -> bool:
     if isinstance(value, str):
+        if "\0" in value:  # SQLite's functions of texts end there
+            return False
         return value.isascii() or not any("\ud800" <= letter <= "\udfff" for letter in value)
     return -_LARGEST <= value < _LARGEST  # nor is what is no number
 

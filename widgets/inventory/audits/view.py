@@ -1,7 +1,6 @@
 """The pane of the audits by scan: begins, takes codes, keeps what was read, ends."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
@@ -21,16 +20,15 @@ from app.services.inventory.audits import (
     Due,
     PastAudit,
     answer_of,
-    audit_of,
     due_places,
     finishing,
     history,
-    read_place,
     with_list,
 )
 from app.services.inventory.uids import new_uid
 from app.services.ports import Clock, InventoryReader
 from widgets.foreign_texts import on_screen
+from widgets.inventory.audits.beginning import Begun, begin_at, go_on
 from widgets.inventory.audits.finish_page import FinishPage
 from widgets.inventory.audits.keeping import Keeper
 from widgets.inventory.audits.list_dialog import ListDialog
@@ -42,15 +40,6 @@ from widgets.inventory.panes import InventoryPane, OpenReader, Wish
 from widgets.texts import count
 
 _LOCATIONS: Final = frozenset({CodeKind.SITE, CodeKind.SPACE})
-
-
-@dataclass(frozen=True, slots=True)
-class _Begun:
-    """What is read to begin an audit, or to go on with one."""
-
-    place: Place
-    audit: Audit | None
-    name: str
 
 
 class AuditPane(InventoryPane):
@@ -187,19 +176,10 @@ class AuditPane(InventoryPane):
     def _begin(self, site: str, space: str) -> None:
         now_us, template = self._clock.now_us(), self.tr("Inventur {0}")
 
-        def work(reader: InventoryReader) -> _Begun | None:
-            place = read_place(reader, site)
-            if place is None:
-                return None
-            unfinished = [one for one in history(reader) if not one.finished_us]
-            known = next((one for one in unfinished if one.site == site), None)
-            record = reader.record(KIND, known.uid) if known else None
-            if known is not None and record is not None:
-                audit = audit_of(record)
-                return _Begun(place, audit.moved(space) if space else audit, known.name)
-            return _Begun(place, None, template.format(place.name(space)))
+        def work(reader: InventoryReader) -> Begun | None:
+            return begin_at(reader, site, space, template)
 
-        def take(begun: _Begun | None) -> None:
+        def take(begun: Begun | None) -> None:
             if begun is None:
                 self._say_no_place()
                 return
@@ -214,24 +194,16 @@ class AuditPane(InventoryPane):
         self.keeper.after_saving(lambda: self._resume(uid))
 
     def _resume(self, uid: str) -> None:
-
-        def work(reader: InventoryReader) -> _Begun | None:
-            record = reader.record(KIND, uid)
-            place = read_place(reader, record.text("site")) if record else None
-            if record is None or place is None:
-                return None
-            return _Begun(place, audit_of(record), record.text("name"))
-
-        def take(begun: _Begun | None) -> None:
+        def take(begun: Begun | None) -> None:
             if begun is None or begun.audit is None:
                 self._say_no_place()
             else:
                 self._show_begun(begun, begun.audit)
 
         if self._reader is not None:
-            self._reader.ask(self, work, take, self._fail_start)
+            self._reader.ask(self, lambda reader: go_on(reader, uid), take, self._fail_start)
 
-    def _show_begun(self, begun: _Begun, audit: Audit) -> None:
+    def _show_begun(self, begun: Begun, audit: Audit) -> None:
         self.place, self.audit, self._name = begun.place, audit, begun.name
         self.keeper.begin(begun.place, begun.name, is_new=begun.audit is None)
         self._book = CodeBook(begun.place)

@@ -366,7 +366,7 @@ class BindingsPane(InventoryPane):
             words = self.tr("Vorschläge werden gesucht …")
         else:
             number = len(self.read.proposals)
-            words = self.tr("Vorschläge übernehmen ({0}) …").format(count(number))
+            words = self.tr("Vorschläge ({0}) …").format(count(number))
         self.sheet.accept_button.setText(words)
         if not self._is_busy:
             self._show_hint(devices, assets)

@@ -67,7 +67,8 @@ class BindingSheet(QWidget):
 
     def _make(self) -> None:
         self.devices, self.assets = BindTable(self.device_model), BindTable(self.asset_model)
-        self.device_title, self.asset_title = ElidedLabel(), ElidedLabel()
+        middle = Qt.TextElideMode.ElideMiddle  # the number at the end is what one looks for
+        self.device_title, self.asset_title = ElidedLabel(mode=middle), ElidedLabel(mode=middle)
         self.device_stage, self.asset_stage = Stage(self.devices), Stage(self.assets)
         self.device_box, self.asset_box = FilterBox(), FilterBox()
         self.choice = QComboBox()
@@ -139,7 +140,7 @@ class BindingSheet(QWidget):
         is_narrow = not self.device_model.total and bool(self.asset_model.total)
         if is_narrow != self._is_narrow:
             self._is_narrow = is_narrow
-            self._split.setSizes([6_000, 14_000] if is_narrow else [10_000, 10_000])
+            self._split.setSizes([7_500, 12_500] if is_narrow else [10_000, 10_000])
         for stage, model, done, none in (
             (
                 self.device_stage,
@@ -184,7 +185,7 @@ class BindingSheet(QWidget):
             self.choice.setAccessibleName(self.tr("Welche Datensätze"))
         self.bind_button.setText(self.tr("Zuordnen"))
         self.bind_button.setToolTip(self.tr("Eingabetaste; oder das eine auf das andere ziehen"))
-        self.create_button.setText(self.tr("Neuer Datensatz …"))
+        self.create_button.setText(self.tr("Anlegen …"))
         self.create_button.setToolTip(
             self.tr("Legt für jedes links gewählte Gerät einen Datensatz an.")
         )

@@ -36,7 +36,7 @@ _PLACED: Final = frozenset(
      "radio_site", "duct", "splice"}
 )  # fmt: skip
 _IN_TWIN: Final = frozenset({"asset", "site", "school", "space", "rack"})
-_NETWORK: Final = frozenset({"asset", "port", "link", "cable", "strand", "site"})
+_NETWORK: Final = frozenset({"asset", "port", "link", "cable", "strand", "site", "school"})
 _LABELLED: Final = frozenset({"asset", "rack", "space", "site", "cable"})
 
 
@@ -235,6 +235,10 @@ class CardHead(QWidget):
             yield Acts.SCHOOL, self.tr("Schulkarte zeigen")
         if kind == "asset":
             yield Acts.LEND, self.tr("Ausleihen …")
+            yield Acts.PLACE_IN_TWIN, self.tr("Im Zwilling setzen …")
+            yield Acts.BIND, self.tr("Datenpunkte zuordnen …")
+        if kind == "site":
+            yield Acts.AUDIT, self.tr("Inventur hier beginnen")
         yield Acts.HISTORY, self.tr("Änderungen zeigen")
         yield Acts.COPY_OF, self.tr("Kopie anlegen …")
         yield Acts.EXPORT, self.tr("Exportieren …")

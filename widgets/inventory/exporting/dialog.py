@@ -320,7 +320,8 @@ class InventoryExportDialog(QDialog):
             if not told.total:
                 return self.tr("Es gibt hier keine Datensätze.")
             return self.tr(
-                "Die Datei wäre leer: Kein Datensatz ist für diese Empfänger freigegeben."
+                "Die Datei wäre leer: Kein Datensatz ist für diese Empfänger freigegeben. Für wen "
+                "einer ist, steht an ihm unter „Veröffentlichung“; dort lässt es sich ändern."
             )
         parts = [self.tr("Die Datei enthält {0}.").format(records_text(told.records))]
         if told.left_out:

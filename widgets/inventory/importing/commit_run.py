@@ -60,7 +60,14 @@ class CommitRun(QObject):
                 self.changed = [key for key in outcome.changed if key.kind == kind][:_MOST_SHOWN]
             told(outcome)
 
-        self.change_requested.emit(Wish(changeset, done, is_told=True, progress=watch.tell))
+        wish = Wish(
+            changeset,
+            done,
+            is_told=True,
+            progress=watch.tell,
+            is_heard=lambda: not self._is_closed,
+        )
+        self.change_requested.emit(wish)
 
     def stop(self) -> None:
         """Stop the import; nothing of it stays."""

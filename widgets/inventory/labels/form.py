@@ -129,7 +129,8 @@ class LabelFormPanel(QWidget):
         for place, kind in enumerate(CodeKind):
             self.codes.setItemText(place, words[kind])
         for path, box in self.fields.items():
-            box.setText(on_screen(resolve("asset", path).label))
+            label = on_screen(resolve("asset", path).label)
+            box.setText(label[:1].upper() + label[1:])
         self.has_owner.setText(self.tr("Zeile mit dem Eigentümer"))
         self.owner.setPlaceholderText(self.tr("Eigentümer wie beim Gerät"))
         names = {

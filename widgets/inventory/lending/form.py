@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QCompleter,
     QFormLayout,
     QGridLayout,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
@@ -108,19 +107,12 @@ class LendingForm(QWidget):
         box.setCompleter(completer)
         rows = QFormLayout()
         rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(2 * GRID)
-        rows.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        days = QHBoxLayout()
-        days.setSpacing(2 * GRID)
-        days.addWidget(self.first, 1)
-        days.addWidget(self._labels[2])
-        days.addWidget(self.last, 1)
-        rows.addRow(self._labels[0], self.borrower)
-        rows.addRow(self._labels[1], days)
-        rows.addRow(self._labels[3], self.note)
+        rows.setHorizontalSpacing(2 * GRID)
+        rows.setVerticalSpacing(GRID)
         for label, editor in zip(
             self._labels, (self.borrower, self.first, self.last, self.note), strict=True
         ):
+            rows.addRow(label, editor)
             label.setBuddy(editor)
         grid = QGridLayout()
         grid.setSpacing(2 * GRID)

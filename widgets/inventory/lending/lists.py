@@ -71,6 +71,7 @@ class LendingLists(QWidget):
         table.setShowGrid(False)
         table.setAlternatingRowColors(True)
         table.setWordWrap(False)
+        table.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # the number stands at the end
         table.setTabKeyNavigation(False)
         table.verticalHeader().hide()
         table.verticalHeader().setDefaultSectionSize(table.fontMetrics().height() + 3 * GRID)
@@ -81,8 +82,8 @@ class LendingLists(QWidget):
         header.setStretchLastSection(True)
         letter = table.fontMetrics().averageCharWidth()
         for column, letters in (
-            (Column.ITEM, 34),
-            (Column.STATE, 22),
+            (Column.ITEM, 29),
+            (Column.STATE, 20),
             (Column.BORROWER, 24),
             (Column.UNTIL, 24),
         ):

@@ -111,7 +111,7 @@ class LendingPane(InventoryPane):
         area.setWidgetResizable(True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area = area
+        self._area, self._inside = area, right
         area.setWidget(right)
         self.split.addWidget(self.lists)
         self.split.addWidget(area)
@@ -180,9 +180,16 @@ class LendingPane(InventoryPane):
         """End the thread that reads."""
         self._background.close()
 
+    def _fit(self) -> None:
+        """Keep room for the whole form: it scrolls up and down only."""
+        self._inside.ensurePolished()
+        width = self._inside.minimumSizeHint().width()
+        self._area.setMinimumWidth(width + self._area.verticalScrollBar().sizeHint().width())
+
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._fit()
         if self._is_stale or (self._is_read and self._day != self.today()):
             self._read()
 
@@ -454,8 +461,7 @@ class LendingPane(InventoryPane):
         self.now.setText(self.tr("Heute"))
         self.now.setToolTip(self.tr("Wieder die Woche von heute zeigen."))
         self.form.retranslate()
-        inside = self._area.widget().minimumSizeHint().width()
-        self._area.setMinimumWidth(inside + self._area.verticalScrollBar().sizeHint().width())
+        self._fit()
         self._show_item(keeps_form=True)
 
     @override

@@ -16,6 +16,7 @@ from app.domain.inventory.changes import Commit
 from app.domain.inventory.queries import Query
 from app.domain.inventory.records import Key
 from app.domain.maps import Box
+from app.domain.texts import Text
 from app.services.inventory.map_layers import (
     BELOW,
     CHOSEN,
@@ -24,6 +25,7 @@ from app.services.inventory.map_layers import (
     legend_of_layer,
     map_layers,
 )
+from app.services.maps.legends import LegendEntry
 from app.services.maps.sources import EMPTY_COLLECTION, MapSource
 from app.services.states import CityState
 from widgets.foreign_texts import on_screen
@@ -207,7 +209,7 @@ class InventoryMap(InventoryPane):
             layer.source, self._versions, content.data, layer.cluster_px, cluster_max_zoom=15
         )
         view.stage.set_source(source)
-        view.live.brought[layer.id] = legend_of_layer(content)
+        view.live.brought[layer.id] = _legend(content)
         if view.foreign.say(layer.id, content.note):
             view.arranged.renew()
         view.live.shown.emit()
@@ -313,6 +315,10 @@ class InventoryMap(InventoryPane):
             )
         )
         self.note.setAccessibleName(self.tr("Was die Karte vom Bestand zeigt"))
+        for content in self.feed.contents.values():
+            self.view.live.brought[content.layer.id] = _legend(content)
+        if self.feed.contents:
+            self.view.live.shown.emit()
         self._say_notes()
 
     @override
@@ -334,3 +340,13 @@ class InventoryMap(InventoryPane):
         self._look()
         if self._has_news:
             self._mark(is_flying=False)
+
+
+def _legend(content: LayerContent) -> tuple[LegendEntry, ...]:
+    """Return what the signs of a layer mean, with the words of kinds in the screen's language."""
+    return tuple(
+        entry
+        if entry.name.en
+        else replace(entry, name=Text(entry.name.de, on_screen(entry.name.de)))
+        for entry in legend_of_layer(content)
+    )

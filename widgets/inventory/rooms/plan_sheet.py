@@ -1,8 +1,9 @@
 """A floor as it is drawn: its picture or its rooms, the devices on it, what is measured."""
 
+from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
 from typing_extensions import override
 
@@ -36,11 +37,14 @@ _LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 class PlanSheet(PlanPlaces):
     """The drawing of a floor; its items are its rooms, then its devices."""
 
+    _covered: Sequence[QRectF] = ()
+
     # ---- drawing ---------------------------------------------------------------------------------
     @override
     def draw(self, painter: QPainter, exposed: QRectF, marks: Marks) -> None:
         self.zoom = marks.zoom
         self._draw_ground(painter)
+        self._covered = self._taken()
         for number, shape in enumerate(self.shapes):
             if shape.boundingRect().intersects(exposed):
                 self._draw_room(painter, number, shape, marks)
@@ -97,21 +101,24 @@ class PlanSheet(PlanPlaces):
     def _draw_room_words(self, painter: QPainter, room: PlanRoom) -> None:
         """Write what a room is called, under what hangs at its upper wall."""
         tokens, reach = theme().tokens, self.reach()
-        left, top, right, bottom = bounds(room.rings)
         lines = self.room_lines(room, is_short=self.zoom < _NAMES_FROM)
         fonts = [self._sized(self.bold), *(self._sized(self.font) for _ in lines[1:])]
         high = QFontMetricsF(fonts[0]).height()
-        inset = GRID * reach / RADIUS
-        box = QRectF(self.to_px(left, top), self.to_px(right, bottom))
-        box.adjust(inset, 0, -inset, 0)
+        whole = box = self._box_of(room)
         step = 2.4 * reach
         if box.height() < 2 * step + len(lines) * high:
             step = max((box.height() - len(lines) * high) / 2, 0.0)
-        box = self._free_row(QRectF(box.left(), box.top() + step, box.width(), high), box, lines)
+        first = QRectF(box.left(), box.top() + step, box.width(), high)
+        box, hidden = self._free_row(first, whole, len(lines))
+        if hidden > 0 and len(lines) > 1:
+            # Rather the name alone than both under devices; the tooltip says the rest.
+            alone, less = self._free_row(first, whole, 1)
+            if less < hidden:
+                box, lines = alone, lines[:1]
         if not holds(room.rings, *self.to_metres(box.center())):
             box.moveCenter(self.to_px(*middle(room.rings)))
         elide = Qt.TextElideMode.ElideRight
-        for row, (line, font) in enumerate(zip(lines, fonts, strict=True)):
+        for row, (line, font) in enumerate(zip(lines, fonts, strict=False)):
             painter.setFont(font)
             painter.setPen(QColor(tokens.text if row == 0 else tokens.muted))
             metrics, number = QFontMetricsF(font), room.record.text("number")
@@ -120,31 +127,45 @@ class PlanSheet(PlanPlaces):
             text = metrics.elidedText(text, elide, box.width())
             painter.drawText(box.translated(0, row * high), _CENTRE, text)
 
-    def _free_row(self, row: QRectF, room: QRectF, lines: list[str]) -> QRectF:
-        """Return where the words of a room hide the fewest devices and their names.
+    def _box_of(self, room: PlanRoom) -> QRectF:
+        """Return where the words of a room may stand."""
+        left, top, right, bottom = bounds(room.rings)
+        inset = GRID * self.reach() / RADIUS
+        box = QRectF(self.to_px(left, top), self.to_px(right, bottom))
+        return box.adjusted(inset, 0, -inset, 0)
+
+    def _free_row(self, first: QRectF, box: QRectF, lines: int) -> tuple[QRectF, float]:
+        """Return where words hide the least of devices and their names, and how much they hide.
 
         Args:
-            row: Where the first line stands when nothing is in the way.
-            room: The room.
-            lines: What is written.
+            first: Where the first line stands when nothing is in the way.
+            box: Where the words may stand.
+            lines: How many lines there are.
         """
-        high = len(lines) * row.height()
-        near = room.adjusted(0, -self.reach(), 0, self.reach())
-        taken = [
-            rect.adjusted(0, 0, 0, row.height())
-            for place in range(len(self.rooms), self.count)
-            if (rect := self.item_rect(place)).intersects(near)
-        ]
-        lowest = max(room.bottom() - high - GRID, row.top())
-        steps = max(int((lowest - row.top()) / max(row.height() / 2, 1.0)), 0)
-        best, least = row, float("inf")
-        for number in range(steps + 1):
-            here = row.translated(0, number * row.height() / 2)
-            whole = QRectF(here.topLeft(), QSizeF(here.width(), high))
-            hidden = sum(_area(rect & whole) for rect in taken)
+        high, step = lines * first.height(), first.height() / 2
+        taken = [rect for rect in self._covered if rect.intersects(box)]
+        last = box.bottom() - high - 2
+        count = max(int((last - box.top() - 2) / step), 0) + 1 if last > box.top() else 0
+        tops = [first.top(), *(box.top() + 2 + number * step for number in range(count))]
+        best, least = first, float("inf")
+        for top in tops:
+            here = QRectF(first.left() + step, top, first.width() - 2 * step, high)
+            hidden = sum(_area(rect & here) for rect in taken)
             if hidden < least:
-                best, least = here, hidden
-        return best
+                best, least = QRectF(first.left(), top, first.width(), first.height()), hidden
+        return best, least
+
+    def _taken(self) -> list[QRectF]:
+        """Return where devices and the words under them stand."""
+        line = QFontMetricsF(self._sized(self.font, 0.9)).height()
+        found = []
+        for number, device in enumerate(self.devices):
+            place = len(self.rooms) + number
+            is_named = self.zoom >= _NAMES_FROM and bool(device.record.get("name"))
+            words = int(is_named) + int(bool(self._quiet_word(device, place)))
+            wider = line if words else 0.0
+            found.append(self.item_rect(place).adjusted(-wider, 0, wider, words * line))
+        return found
 
     def _sized(self, font: QFont, share: float = 1.0) -> QFont:
         """Return a font whose letters on screen hardly change with the zoom."""

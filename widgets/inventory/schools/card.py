@@ -6,8 +6,10 @@ It is given figures and asks for records; it reads nothing itself.
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from app.domain.inventory.fields import SIMULATED
 from app.domain.inventory.kinds import KINDS
@@ -36,16 +38,35 @@ from widgets.texts import DASH, count, number
 from widgets.theme.tokens import GRID
 
 
-def _beside(left: QWidget, right: QWidget) -> QWidget:
-    box = QWidget()
-    line = QHBoxLayout(box)
-    line.setContentsMargins(0, 0, 0, 0)
-    line.setSpacing(2 * GRID)
-    line.addWidget(left, 3)
-    line.addWidget(right, 2, Qt.AlignmentFlag.AlignTop)
-    return box
+class _Pair(QWidget):
+    """Two widgets side by side where there is room for both, else one below the other."""
+
+    def __init__(self, left: QWidget, right: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._parts = left, right
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._line.setContentsMargins(0, 0, 0, 0)
+        self._line.setSpacing(2 * GRID)
+        self._line.addWidget(left, 3)
+        self._line.addWidget(right, 2, Qt.AlignmentFlag.AlignTop)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        widths = [one.minimumSizeHint().width() for one in self._parts]
+        return QSize(min(max(*widths), _NARROW), super().minimumSizeHint().height())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_wide = event.size().width() >= 2 * _NARROW
+        way = QBoxLayout.Direction
+        self._line.setDirection(way.LeftToRight if is_wide else way.TopToBottom)
+        top = Qt.AlignmentFlag.AlignTop if is_wide else Qt.AlignmentFlag(0)
+        self._line.setAlignment(self._parts[1], top)
 
 
+_NARROW: Final = 40 * GRID
+"""What one half of a pair needs at least."""
 _LEVELS: Final = ("zero", "first", "second", "third")
 
 
@@ -109,7 +130,7 @@ class SchoolCard(QScrollArea):
         self.setWidget(inside)
         for name, parts in (
             ("live", (self.live,)),
-            ("ages", (_beside(self.ages, self.years),)),
+            ("ages", (_Pair(self.ages, self.years),)),
             ("states", (self.states,)),
             ("forecast", (self.forecast,)),
         ):

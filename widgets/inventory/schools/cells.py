@@ -22,6 +22,8 @@ Index = QModelIndex | QPersistentModelIndex
 ItemRole = Qt.ItemDataRole
 
 _TOP: Final = QModelIndex()
+_LEAST_FIRST: Final = 28 * GRID
+"""So narrow the first column may become before the table scrolls to the side."""
 _LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -104,6 +106,7 @@ class CellTable(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 2 * GRID)
         self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
         self.activated.connect(lambda index: self.chosen.emit(index.row()))
 
     def show_cells(
@@ -135,11 +138,17 @@ class CellTable(QTableView):
         ]
         self._fit()
 
+    def _spare(self) -> int:
+        """Return by how much the first column is wider than it needs, or gives way (below 0)."""
+        if not self._widths:
+            return 0
+        most = max(self._widths[0] - _LEAST_FIRST, 0)
+        return max(self.viewport().width() - sum(self._widths), -most)
+
     def _fit(self) -> None:
         """Give each column what it needs, the first one also what is left, and show all rows."""
-        spare = max(self.viewport().width() - sum(self._widths), 0)
         for column, width in enumerate(self._widths):
-            self.setColumnWidth(column, width + (0 if column else spare))
+            self.setColumnWidth(column, width if column else width + self._spare())
         self.setFixedHeight(self.sizeHint().height())
 
     @override
@@ -152,6 +161,6 @@ class CellTable(QTableView):
         rows = min(len(self.cells.rows), self._most)
         height = self.horizontalHeader().sizeHint().height() + 2 * self.frameWidth()
         height += rows * self.verticalHeader().defaultSectionSize() + GRID
-        if sum(self._widths) > self.viewport().width():
+        if sum(self._widths) + self._spare() > self.viewport().width():
             height += self.horizontalScrollBar().sizeHint().height()
         return QSize(80 * GRID, height)

@@ -42,7 +42,7 @@ def tiles_of(one: SchoolFigures, sites: Sequence[str], schools: CitySchools) -> 
     age = one.median_age
     return [
         Tile(
-            _tr("schools", "Schülerinnen und Schüler"),
+            _tr("schools", "Lernende"),
             whole_text(school.pupils),
             tip=told.dated(_tr("schools", "So steht es an der Schule."), school.as_of),
             query=told.query("school", (Filter("site", Operator.IN, tuple(sites)),)),

@@ -375,9 +375,7 @@ class SchoolsPane(InventoryPane):
     # ---- looks ---------------------------------------------------------------------------------
     @override
     def retranslate(self) -> None:
-        self.filter.setPlaceholderText(
-            self.tr("Schule, Ort oder „verfehlt“ suchen")
-        )
+        self.filter.setPlaceholderText(self.tr("Schule, Ort oder „verfehlt“ suchen"))
         self.filter.setAccessibleName(self.filter.placeholderText())
         self.table.setAccessibleName(self.tr("Schulen"))
         self.export.setText(self.tr("Bericht"))

@@ -12,7 +12,7 @@ from app.domain.inventory.records import Key
 from widgets.inventory.panes import Acts
 
 _PLACED: Final = frozenset({"site", "asset", "address", "district", "route", "radio_site", "link"})
-_WIRED: Final = frozenset({"asset", "port", "link", "strand", "cable", "site"})
+_WIRED: Final = frozenset({"asset", "port", "link", "strand", "cable", "site", "school"})
 
 
 def acts_of(kind: str) -> Iterator[str]:
@@ -33,7 +33,9 @@ def acts_of(kind: str) -> Iterator[str]:
         yield Acts.SCHOOL
     yield ""
     if kind == "asset":
-        yield from (Acts.LEND, Acts.LABELS)
+        yield from (Acts.LEND, Acts.PLACE_IN_TWIN, Acts.BIND, Acts.LABELS)
+    if kind == "site":
+        yield Acts.AUDIT
     yield from (Acts.HISTORY, Acts.EXPORT, "", Acts.REMOVE)
 
 
@@ -54,6 +56,9 @@ def act_words(act: str) -> str:
         Acts.TOPOLOGY: tr("Im Netzplan zeigen"),
         Acts.SCHOOL: tr("Schulkarte zeigen"),
         Acts.LEND: tr("Verleihen …"),
+        Acts.PLACE_IN_TWIN: tr("Im Zwilling setzen …"),
+        Acts.BIND: tr("Datenpunkte zuordnen …"),
+        Acts.AUDIT: tr("Inventur hier beginnen"),
         Acts.LABELS: tr("Etiketten drucken …"),
         Acts.HISTORY: tr("Verlauf der Änderungen"),
         Acts.EXPORT: tr("Exportieren …"),
@@ -61,7 +66,18 @@ def act_words(act: str) -> str:
     }[act]
 
 
-CHANGING: Final = frozenset({Acts.EDIT, Acts.COPY_OF, Acts.BULK, Acts.REMOVE, Acts.LEND})
+CHANGING: Final = frozenset(
+    {
+        Acts.EDIT,
+        Acts.COPY_OF,
+        Acts.BULK,
+        Acts.REMOVE,
+        Acts.LEND,
+        Acts.PLACE_IN_TWIN,
+        Acts.BIND,
+        Acts.AUDIT,
+    }
+)
 """What changes records; it is closed while a past moment is shown."""
 
 ONE: Final = frozenset(
@@ -75,6 +91,9 @@ ONE: Final = frozenset(
         Acts.HISTORY,
         Acts.TOPOLOGY,
         Acts.IMPACT,
+        Acts.PLACE_IN_TWIN,
+        Acts.BIND,
+        Acts.AUDIT,
     }
 )
 """What can be done with a single record only."""

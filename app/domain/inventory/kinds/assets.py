@@ -2,7 +2,15 @@
 
 from typing import Final
 
-from app.domain.inventory.fields import Field, FieldType, Kind, Publication, choices, reference
+from app.domain.inventory.fields import (
+    LONGEST_NOTE,
+    Field,
+    FieldType,
+    Kind,
+    Publication,
+    choices,
+    reference,
+)
 from app.domain.inventory.kinds.places import EAST, NORTH
 
 ASSET_KINDS: Final = choices(
@@ -211,7 +219,7 @@ ASSET: Final = Kind(
             "Löschnachweis",
             hint="Nummer des Nachweises, dass alle Daten gelöscht sind.",
         ),
-        Field("repair_note", "Schaden"),
+        Field("repair_note", "Schaden", longest=LONGEST_NOTE),
         Field(
             "holder",
             "Ausgegeben an",
@@ -283,7 +291,7 @@ LOAN: Final = Kind(
         Field("out_on", "Ausgegeben am", FieldType.DATE),
         Field("due_on", "Rückgabe bis", FieldType.DATE, is_indexed=True),
         Field("returned_on", "Zurück am", FieldType.DATE),
-        Field("condition", "Zustand bei Rückgabe"),
+        Field("condition", "Zustand bei Rückgabe", longest=LONGEST_NOTE),
     ),
     ("borrower",),
     ("asset.tag", "asset.name", "state", "borrower", "out_on", "due_on", "returned_on"),

@@ -2,7 +2,15 @@
 
 from typing import Final
 
-from app.domain.inventory.fields import Field, FieldType, Kind, Publication, choices, reference
+from app.domain.inventory.fields import (
+    LONGEST_NOTE,
+    Field,
+    FieldType,
+    Kind,
+    Publication,
+    choices,
+    reference,
+)
 
 LICENCE: Final = Kind(
     "licence",
@@ -144,7 +152,7 @@ JOURNAL_NOTE: Final = Kind(
                 information="Hinweis", success="Erfolg", warning="Warnung", problem="Problem"
             ),
         ),
-        Field("text", "Text", is_required=True),
+        Field("text", "Text", is_required=True, longest=LONGEST_NOTE),
         Field("at_us", "Zeit", FieldType.MOMENT, is_required=True),
         Field("author", "Verfasst von"),
     ),
@@ -191,14 +199,14 @@ FINDING: Final = Kind(
             is_required=True,
             choices=choices(proposal="Vorschlag", low="gering", medium="mittel", high="hoch"),
         ),
-        Field("text", "Befund", is_required=True, is_searched=True),
+        Field("text", "Befund", is_required=True, is_searched=True, longest=LONGEST_NOTE),
         Field(
             "proposal", "Vorschlag", FieldType.JSON, hint="Die Änderung, die der Befund vorschlägt."
         ),
         Field("opened_us", "Gemeldet", FieldType.MOMENT, is_required=True),
         Field("assignee", "Zugewiesen an", publication=Publication.RESTRICTED),
         Field("snoozed_until", "Zurückgestellt bis", FieldType.DATE),
-        Field("resolution", "Begründung"),
+        Field("resolution", "Begründung", longest=LONGEST_NOTE),
         Field("resolved_us", "Erledigt", FieldType.MOMENT),
     ),
     ("text",),

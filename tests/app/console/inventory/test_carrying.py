@@ -1,5 +1,7 @@
 """The way of a change: carried out, refused, taken back, brought back, and what is said of it."""
 
+from dataclasses import replace
+from threading import Event
 from typing import Any
 
 from PySide6.QtCore import QObject
@@ -208,6 +210,33 @@ def test_nobody_is_told_anything_after_the_end(setting: StockedSetting, stock: S
     assert name_of(setting, stock.assets[0]) == "Noch gespeichert"
     assert heard == []
     assert asked.outcomes == []
+
+
+def test_a_large_import_is_given_up_at_the_end_and_a_small_change_is_not(
+    setting: StockedSetting, stock: Stock
+) -> None:
+    console = setting.idle()
+    carrier = carrier_of(console)
+    gate = Event()
+    setting.store.database.write(lambda _: gate.wait(10))  # the writer is busy when the end comes
+    many = [create("tag", name=f"Schlagwort {number}") for number in range(3_000)]
+    carrier.carry_out(Answered().wish(Changeset(many)))
+    carrier.carry_out(Answered().wish(Changeset([create("tag", name="Einzeln")])))
+    console.inventory.close()
+    gate.set()
+    assert setting.store.database.flush(30)
+    assert setting.count("tag") == 1
+
+
+def test_the_console_tells_what_a_pane_that_went_can_tell_no_more(
+    setting: StockedSetting, stock: Stock, qtbot: QtBot
+) -> None:
+    console = setting.idle()
+    asked = Answered(is_told=True)
+    wish = asked.wish(Changeset([update("asset", stock.assets[0], mac="nein")]))
+    carrier_of(console).carry_out(replace(wish, is_heard=lambda: False))
+    qtbot.waitUntil(lambda: bool(asked.outcomes))
+    assert len(texts(console)) == 1
 
 
 # ---- many at once --------------------------------------------------------------------------------

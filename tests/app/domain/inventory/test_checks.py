@@ -11,6 +11,7 @@ from app.domain.inventory.checks import problems_of, value_problem
 from app.domain.inventory.fields import Choice, Field, FieldType, Value
 from app.domain.inventory.kinds import FOREIGN_KINDS, KINDS
 from app.domain.inventory.records import Key
+from tests.inventories import create
 
 GOOD: dict[str, Value] = {"type": "t1", "state": "staged", "tag": "INV-1"}
 
@@ -208,3 +209,15 @@ def test_fields_of_peoples_own_are_checked_like_the_others(text: Value, fields: 
 def test_a_kind_without_fields_of_peoples_own_knows_none() -> None:
     values: dict[str, Value] = {"name": "wlan", "custom": "{}"}
     assert at(problems(values, kind="tag")) == ["custom"]
+
+
+def test_a_text_of_one_line_has_a_greatest_length_and_a_remark_has_more() -> None:
+    long = create("site", name="x" * 501, kind="school", note="x" * 5_000)
+    told = list(problems_of(long, None))
+    assert [one.field for one in told] == ["name"]
+    assert "höchstens 500" in told[0].reason
+
+
+def test_a_null_character_is_refused_where_it_stands() -> None:
+    told = list(problems_of(create("site", name="a\0b", kind="school"), None))
+    assert [one.field for one in told] == ["name"]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -30,6 +31,7 @@ from app.services.inventory.lendings import (
     proposed_return,
     reserve,
     take_back,
+    take_back_broken,
 )
 from tests.fakes.school_worlds import BOOKED, CAMERA, KIT, LOAN, NORTH, ROBOT, SOUTH, make_schools
 from tests.inventories import MadeInventory, new_uid
@@ -241,3 +243,20 @@ def test_reservations_that_were_taken_never_share_a_day(wished: list[Period]) ->
 @given(DAYS)
 def test_proposed_returns_are_working_days(day: date) -> None:
     assert is_working_day(proposed_return(day))
+
+
+def test_what_comes_back_broken_goes_to_repair_with_what_is_broken(
+    inventory: MadeInventory,
+) -> None:
+    stock = stock_of(inventory)
+    loan = stock.loans_of(CAMERA)[0]
+    used = replace(item_of(stock, CAMERA), values={"state": "in_service"})
+    with pytest.raises(LendingError, match="was defekt ist"):
+        take_back_broken(used, loan, " ", today=TODAY)
+    ended, broken = take_back_broken(used, loan, " Linse ", today=TODAY).operations
+    assert dict(ended.values) == {
+        "state": "returned", "returned_on": "2025-11-24", "condition": "Linse",
+    }  # fmt: skip
+    assert dict(broken.values) == {
+        "state": "repair", "repair_note": "Linse", "holder": None, "custody_until": None,
+    }  # fmt: skip

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.inventory.records import Key
+from app.domain.inventory.records import Key, Record
 from app.domain.inventory.rooms.racks import Side
 from app.services.inventory.floors import FloorPlan, read_floor
 from app.services.inventory.room_changes import (
@@ -197,3 +197,12 @@ def test_placing_and_unplacing_and_scale_are_stored(
     assert len(plan.placed) == 2
     assert plan.floor is not None
     assert (plan.floor.get("plan_image"), plan.floor.get("plan_width_m")) == ("eg.png", 30.0)
+
+
+def test_a_device_of_another_site_leaves_its_room_there(made: MadeRooms) -> None:
+    rack = Record("rack", "r", 1, 1, {"name": "Schrank", "site": "here"}, 0)
+    device = Device(
+        Record("asset", "a", 2, 1, {"site": "store", "space": "shelf"}, 0), "switch", ""
+    )
+    values = mounting(device, rack, 1.0, Side.FRONT).operations[0].values
+    assert (values["site"], values["space"]) == ("here", None)

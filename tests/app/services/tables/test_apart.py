@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import subprocess
 import sys
 import threading
 from pathlib import Path
@@ -183,3 +184,13 @@ def test_progress_that_says_no_ends_the_child(tmp_path: Path) -> None:
     path.write_text("a;b\n1;2\n")
     with pytest.raises(CancelledError):
         ApartReader(CHILD).read(path, progress=lambda _done, _total: False)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="limits of memory are set on Linux")
+def test_child_may_not_take_all_memory_of_the_workplace() -> None:
+    code = (
+        "import resource; from app.services.tables import apart; apart._limit_memory(); "
+        "print(resource.getrlimit(resource.RLIMIT_AS)[0])"
+    )
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
+    assert 0 < int(told.stdout) < 1 << 50

@@ -354,3 +354,15 @@ def test_a_commit_of_something_else_is_passed_over(pane: BindingsPane, world: Wo
     assert isinstance(commit, Commit)
     pane.show_commit(commit)
     assert CITY.points[0].device == DeviceId("kern")
+
+
+def test_an_empty_list_says_why_it_is_empty(pane: BindingsPane) -> None:
+    sheet = pane.sheet
+    assert sheet.device_stage.is_content_shown
+    sheet.device_box.setText("gibt es nicht")
+    assert sheet.device_stage.placeholder.sentence == "Kein Gerät passt zu dieser Suche."
+    sheet.device_box.clear()
+    assert sheet.device_stage.is_content_shown
+    pane.device_model.show_rows([])
+    assert sheet.device_stage.placeholder.sentence == "Jedes Gerät im Profil hat seinen Datensatz."
+    assert sheet.asset_stage.is_content_shown

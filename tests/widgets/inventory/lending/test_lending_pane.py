@@ -116,7 +116,8 @@ def test_only_orders_that_fit_are_offered(pane: LendingPane) -> None:
     assert enabled(pane) == {Order.RESERVE, Order.CHECK_OUT}
     pane.select(CAMERA)
     assert enabled(pane) == {
-        Order.RESERVE, Order.TAKE_BACK, Order.EXTEND, Order.LOSE, Order.SLIP, Order.REMIND,
+        Order.RESERVE, Order.TAKE_BACK, Order.BREAK, Order.EXTEND, Order.LOSE, Order.SLIP,
+        Order.REMIND,
     }  # fmt: skip
     pane.select(ROBOT)
     assert enabled(pane) == {Order.RESERVE, Order.CHECK_OUT, Order.CANCEL, Order.SLIP}
@@ -263,3 +264,61 @@ def test_the_selection_is_told_and_followed(qtbot: QtBot, pane: LendingPane) -> 
     pane.show_keys([Key("asset", CAMERA)])
     assert pane.title.text() == "Kamera 1 · MZ-1"
     assert said == []
+
+
+def select_all(pane: LendingPane, *uids: str) -> None:
+    pane.select(uids[0])
+    pane.lists.select_also(uids[1:])
+    pane.lists.counted.emit()
+
+
+def test_several_items_go_out_and_come_back_together(
+    qtbot: QtBot, pane: LendingPane, inventory: MadeInventory
+) -> None:
+    wishes = heard(pane.change_requested)
+    select_all(pane, KIT, ROBOT)
+    assert pane.title.text() == "2 Geräte gewählt"
+    assert enabled(pane) == {Order.RESERVE, Order.CHECK_OUT}
+    pane.form.borrower.setEditText("Nordschule")
+    pane.form.show_period(Period(TODAY, TODAY + timedelta(days=1)))
+    pane.carry_out(Order.CHECK_OUT)
+    assert pane.form.says.text() == "2 Geräte sind ausgegeben."
+    assert len(wishes) == 1
+    assert {record(inventory, "asset", uid).text("holder") for uid in (KIT, ROBOT)} == {
+        "Nordschule"
+    }
+    qtbot.waitUntil(lambda: Order.TAKE_BACK in enabled(pane))
+    assert pane.title.text() == "2 Geräte gewählt"
+    pane.carry_out(Order.TAKE_BACK)
+    assert pane.form.says.text() == "2 Geräte sind zurück."
+    qtbot.waitUntil(lambda: Order.CHECK_OUT in enabled(pane))
+
+
+def test_what_stands_against_one_of_several_stops_all_and_names_it(
+    pane: LendingPane, inventory: MadeInventory
+) -> None:
+    wishes = heard(pane.change_requested)
+    select_all(pane, KIT, ROBOT)
+    pane.form.borrower.setEditText("Südschule")
+    pane.form.show_period(Period(TODAY, TODAY + timedelta(days=14)))
+    pane.carry_out(Order.CHECK_OUT)
+    assert pane.form.says.text().startswith("Roboter 1 · MZ-2: ")
+    assert not wishes
+    assert record(inventory, "asset", KIT).text("state") == "in_stock"
+
+
+def test_the_form_stays_within_a_narrow_pane(pane: LendingPane) -> None:
+    pane.resize(620, 500)
+    QApplication.processEvents()
+    inside = pane.form.parentWidget()
+    assert inside is not None
+    assert inside.width() >= inside.minimumSizeHint().width()
+
+
+def test_what_comes_back_broken_goes_to_repair(pane: LendingPane, inventory: MadeInventory) -> None:
+    pane.select(CAMERA)
+    pane.form.note.setText("Linse gebrochen")
+    pane.lists.table.setFocus()
+    QTest.keyClick(pane.lists.table, Qt.Key.Key_D)
+    assert pane.form.says.text() == "Das Gerät ist zurück und in Reparatur."
+    assert record(inventory, "asset", CAMERA).text("state") == "repair"

@@ -363,3 +363,11 @@ def test_it_remembers_whether_it_follows_the_table(seen: Bench) -> None:
     assert seen.pane.only.isChecked()
     seen.pane.restore_state({})
     assert not seen.pane.only.isChecked()
+
+
+def test_the_legend_speaks_the_language_of_the_screen(seen: Bench) -> None:
+    QLocale.setDefault(QLocale("en_GB"))
+    seen.pane.retranslate()
+    names = {one.name.in_language("en") for one in seen.pane.view.live.legend()}
+    assert "School" in names
+    assert "Schule" not in names

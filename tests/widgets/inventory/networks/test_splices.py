@@ -211,3 +211,25 @@ def test_an_asset_that_is_gone_has_no_plan(qtbot: QtBot, pane: SplicePane) -> No
     with qtbot.waitSignal(pane.answered):
         pane.show_keys([Key("asset", "weg")])
     assert not pane.stage.is_content_shown
+
+
+def test_two_fibres_are_chosen_and_spliced_with_keys_alone(
+    qtbot: QtBot, pane: SplicePane, made: MadeNetwork
+) -> None:
+    canvas, kept = pane.canvas, Qt.KeyboardModifier.ControlModifier
+    begin, end = item(pane, made, "strand", "F1.6"), item(pane, made, "strand", "F2.6")
+    choose(pane, begin)
+    ways = [Qt.Key.Key_Right] * 2 + [Qt.Key.Key_Down] * 12
+    for way in ways:
+        if canvas.marks.current != end:
+            QTest.keyClick(canvas, way, kept)
+        assert canvas.marks.selected == {begin}
+    assert canvas.marks.current == end
+    QTest.keyClick(canvas, Qt.Key.Key_Space)
+    assert canvas.marks.selected == {begin, end}
+    with qtbot.waitSignal(pane.change_requested) as told:
+        pane.bar.buttons[SpliceCommand.JOIN].click()
+    values = told.args[0].changeset.operations[0].values
+    assert (values["a"], values["b"]) == (made.uid("F1.6"), made.uid("F2.6"))
+    QTest.keyClick(canvas, Qt.Key.Key_Space)
+    assert canvas.marks.selected == {begin}

@@ -198,3 +198,22 @@ def _drag(canvas: Canvas, step: QPoint) -> None:
     QTest.mousePress(canvas, Qt.MouseButton.LeftButton, pos=begin)
     QTest.mouseMove(canvas, begin + step)
     QTest.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=begin + step)
+
+
+def test_what_was_asked_for_is_in_sight_however_large_the_picture_is(
+    qtbot: QtBot, inventory: MadeInventory, made: MadeNetwork
+) -> None:
+    pane = TopologyPane()
+    qtbot.addWidget(pane)
+    pane.resize(420, 260)
+    pane.set_inventory(inventory.reader)
+    pane.show_keys([made.key("site", f"Schule am Weg {n}") for n in (4, 3, 2)])
+    pane.keys = (*pane.keys, made.key("asset", "Router 4"))
+    with qtbot.waitSignal(pane.answered):
+        pane.show()
+    assert pane.sheet is not None
+    assert pane.canvas.marks.zoom >= pane.canvas.readable
+    first = min(pane.canvas.marks.selected)
+    place = pane.canvas._to_screen(pane.sheet.item_rect(first))
+    assert pane.canvas.rect().toRectF().contains(place.center())
+    pane.close_feed()

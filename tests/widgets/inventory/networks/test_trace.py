@@ -9,9 +9,11 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from app.domain.inventory.networks.colours import DIN, IEC
 from app.domain.inventory.records import Key
 from tests.fakes.inventory_networks import MadeNetwork, made_pon
 from tests.inventories import MadeInventory, make_inventory, remove, update
+from widgets.inventory.networks import words
 from widgets.inventory.networks.trace import TraceCommand, TracePane
 from widgets.inventory.networks.trace_lines import LineKind
 
@@ -198,3 +200,23 @@ def test_of_hurried_wishes_the_last_is_shown(
             pane.show_keys([Key("vendor", "x"), made.key("strand", name)])
     assert pane.trace is not None
     assert pane.trace.steps[pane.trace.asked].key == made.key("strand", "F1.1")
+
+
+def test_a_school_and_its_site_show_the_way_that_supplies_them(
+    qtbot: QtBot, pane: TracePane, made: MadeNetwork
+) -> None:
+    for key in (made.key("site", "Schule 2"), made.key("school", "school 2")):
+        with qtbot.waitSignal(pane.answered):
+            pane.show_keys([key])
+        assert pane.trace is not None
+        assert pane.trace.steps[0].key == made.key("port", "olt/1")
+        assert pane.summary.text().startswith("olt · ")
+        assert "ont 2" in pane.summary.text()
+        with qtbot.waitSignal(pane.answered):
+            pane.show_keys([made.key("strand", "F1.2")])
+
+
+def test_colours_of_fibres_are_said_in_words_of_the_screen(pane: TracePane) -> None:
+    assert words.colour_text("grün") == "grün"
+    assert words.colour_text("pink mit Glitzer") == "pink mit Glitzer"
+    assert all(words.colour_text(colour) for colour in (*DIN, *IEC))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPageSize, QPainter, QPdfWriter
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -420,3 +420,16 @@ def test_what_waits_is_carried_out_of_the_list_by_its_name(pane: PlanPane) -> No
     device = pane.waiting.device(bytes(data.data()).decode())
     assert device is not None
     assert device.name == "AP 3"
+
+
+def test_the_name_of_a_room_gives_way_to_what_stands_there(pane: PlanPane) -> None:
+    sheet = sheet_of(pane)
+    first = QRectF(0, 40, 200, 20)
+    sheet._covered = [QRectF(60, 35, 40, 30)]
+    row, hidden = sheet._free_row(first, QRectF(0, 0, 200, 120), 1)
+    assert hidden == 0
+    assert not row.intersects(sheet._covered[0])
+    sheet._covered = []
+    assert sheet._free_row(first, QRectF(0, 0, 200, 120), 1) == (first, 0)
+    sheet._covered = [QRectF(0, 0, 200, 120)]
+    assert sheet._free_row(first, QRectF(0, 0, 200, 120), 2)[1] > 0

@@ -13,7 +13,7 @@ from app.domain.inventory.rooms.racks import Side
 from tests.fakes.clocks import FakeClock
 from tests.fakes.inventory_room_panes import Carrier, drag, show_live
 from tests.fakes.inventory_rooms import MadeRooms
-from tests.inventories import MadeInventory, create, update
+from tests.inventories import MadeInventory, create, new_uid, update
 from widgets.inventory.networks.live import BAD, WELL
 from widgets.inventory.rooms.canvas import asset_mime
 from widgets.inventory.rooms.port_sheet import PortSheet
@@ -357,3 +357,30 @@ def test_a_place_beside_all_racks_is_none(pane: RackPane) -> None:
     device = sheet_of(pane).items[item(pane, "Core")].device
     pane._carry(device, QPointF(-5_000, 10))
     assert pane.hint.text() == "Hier steht kein Schrank."
+
+
+def test_what_lies_in_a_store_is_offered_with_the_name_of_the_store(
+    qtbot: QtBot, pane: RackPane, carrier: Carrier, inventory: MadeInventory, made: MadeRooms
+) -> None:
+    store, spare = new_uid(), new_uid()
+    commit = inventory.put(
+        create("site", uid=store, name="Hauptlager", kind="store"),
+        create(
+            "asset",
+            uid=spare,
+            name="Reserve",
+            tag="X-1",
+            type=made.uid("t switch"),
+            site=store,
+            state="in_stock",
+        ),
+    )
+    with qtbot.waitSignal(pane.answered):
+        pane.show_commit(commit)
+    lines = [pane.stock.list.item(row).text() for row in range(pane.stock.list.count())]
+    assert "Reserve · Hauptlager" in lines
+    device = pane.stock.device(spare)
+    assert device is not None
+    pane.stock.chosen.emit(device)
+    values = carrier.wishes[-1].changeset.operations[0].values
+    assert values["site"] == made.uid("school")

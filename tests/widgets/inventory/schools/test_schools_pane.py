@@ -245,3 +245,33 @@ def test_an_empty_inventory_says_so(qtbot: QtBot, tmp_path: Path) -> None:
     qtbot.waitUntil(lambda: "noch keine Schule" in pane.stage.placeholder.sentence)
     pane.close_feed()
     inventory.close()
+
+
+def test_the_word_missed_finds_the_schools_that_miss_a_target(pane: SchoolsPane) -> None:
+    pane.filter.setText("verfehlt")
+    assert all(one.misses for one in pane.model.shown)
+    assert len(pane.model.shown) == sum(one.misses > 0 for one in pane.model.figures)
+
+
+def test_a_narrow_tile_says_its_target_in_fewer_words(pane: SchoolsPane) -> None:
+    tile = pane.card.tiles.tiles[2]
+    assert tile.below_in(1_000) == "verfehlt, mindestens 1,0"
+    assert tile.below_in(100) == "verfehlt, Ziel 1,0"
+
+
+def test_the_card_reflows_where_there_is_little_room(qtbot: QtBot, pane: SchoolsPane) -> None:
+    pane.resize(600, 600)
+    for card in (pane.card, pane.whole):
+        pane.tabs.setCurrentWidget(card)
+        qtbot.waitUntil(lambda card=card: card.widget().width() <= card.viewport().width())
+
+
+def test_all_budget_years_stay_in_sight_where_columns_scroll(
+    qtbot: QtBot, pane: SchoolsPane
+) -> None:
+    pane.resize(700, 600)
+    pane.tabs.setCurrentWidget(pane.whole)
+    table = pane.whole.forecast.years
+    qtbot.waitUntil(lambda: table.horizontalScrollBar().maximum() > 0)
+    last = table.visualRect(table.model().index(table.model().rowCount() - 1, 0))
+    assert last.bottom() <= table.viewport().rect().bottom()
