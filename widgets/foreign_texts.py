@@ -67,6 +67,10 @@ def on_screen(text: str) -> str:
     """Return a text from below the views in the language of the screen, line by line."""
     if not text or language() == "de":
         return text
+    if " " not in text and text[0].isupper():
+        # One word is a label; words of profiles are written small, as they stand in sentences.
+        found = _english(text, _DEPTH)
+        return found[:1].upper() + found[1:]
     return "\n".join(_english(line, _DEPTH) for line in text.split("\n"))
 
 

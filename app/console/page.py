@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from PySide6QtAds import ads
@@ -231,9 +231,19 @@ class DockPage(Page):
         self._docks[name] = dock
         self._panes[name] = pane
         pane.titled.connect(partial(self._write_title, name))
+        dock.visibilityChanged.connect(partial(self._catch_up, pane))
         dock.topLevelChanged.connect(self._look_for_torn_off)
         dock.topLevelChanged.connect(self.shown)
         dock.topLevelChanged.connect(self._leave_as_it_is)
+
+    def _catch_up(self, pane: Pane, is_visible: bool) -> None:  # noqa: FBT001 - a Qt slot
+        """Ask for the whole state for a view that was out of sight when the last one came.
+
+        While time stands still at a moment no other state would come, and the view would show
+        the present under a frame that says it is not.
+        """
+        if is_visible and pane.is_behind:
+            QTimer.singleShot(0, self, self.shown.emit)
 
     def share(self, shares: dict[str, tuple[int, ...]]) -> None:
         """Share the room between docks, in proportion, until a person arranges them.

@@ -76,6 +76,11 @@ class Pane(QWidget):
 
     # --- states ---------------------------------------------------------------------------
 
+    @property
+    def is_behind(self) -> bool:
+        """True when a state passed by while the view was out of sight."""
+        return self._is_behind
+
     def show_state(self, state: CityState) -> None:
         """Give the view a state of its time; one that is out of sight is given all of it later."""
         if not self.view.isVisible():

@@ -56,6 +56,18 @@
         <translation>Lend …</translation>
     </message>
     <message>
+        <source>Im Zwilling setzen …</source>
+        <translation>Place in the twin …</translation>
+    </message>
+    <message>
+        <source>Datenpunkte zuordnen …</source>
+        <translation>Bind points …</translation>
+    </message>
+    <message>
+        <source>Inventur hier beginnen</source>
+        <translation>Begin a stocktake here</translation>
+    </message>
+    <message>
         <source>Etiketten drucken …</source>
         <translation>Print labels …</translation>
     </message>
@@ -657,7 +669,7 @@
     </message>
     <message>
         <source>Nichts wurde geändert: {0} Datensätze wurden inzwischen geändert und sind neu verglichen. Bitte sehen Sie noch einmal hin.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing was changed: {0} records were changed meanwhile and have been compared anew. Please look again.</translation>
     </message>
 </context>
 <context>
@@ -968,7 +980,7 @@
     </message>
     <message>
         <source>Kein freies Gerät passt von selbst; wählen Sie eines aus der Liste.</source>
-        <translation type="unfinished"></translation>
+        <translation>No free device fits by itself; choose one from the list.</translation>
     </message>
     <message>
         <source>Dieses Gerät hat der Datensatz schon.</source>
@@ -988,11 +1000,11 @@
     </message>
     <message>
         <source>Oder einzelne Datenpunkte ankreuzen, wenn nicht alle zu ihm gehören:</source>
-        <translation type="unfinished"></translation>
+        <translation>Or tick single points, if not all belong to it:</translation>
     </message>
     <message>
         <source>Wählen Sie ein Gerät, dann stehen hier seine Datenpunkte.</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose a device, then its points stand here.</translation>
     </message>
     <message>
         <source>{0} (kennt das Profil nicht)</source>
@@ -1013,6 +1025,22 @@
 </context>
 <context>
     <name>BindingSheet</name>
+    <message>
+        <source>Jedes Gerät im Profil hat seinen Datensatz.</source>
+        <translation>Every device in the profile has its record.</translation>
+    </message>
+    <message>
+        <source>Kein Gerät passt zu dieser Suche.</source>
+        <translation>No device matches this search.</translation>
+    </message>
+    <message>
+        <source>Kein Datensatz ist hier offen.</source>
+        <translation>No record is open here.</translation>
+    </message>
+    <message>
+        <source>Kein Datensatz passt zu dieser Suche.</source>
+        <translation>No record matches this search.</translation>
+    </message>
     <message>
         <source>Gerät, Ort oder Art suchen</source>
         <translation>Search device, place or kind</translation>
@@ -1058,8 +1086,8 @@
         <translation>Return; or drag one onto the other</translation>
     </message>
     <message>
-        <source>Neuer Datensatz …</source>
-        <translation>New record …</translation>
+        <source>Anlegen …</source>
+        <translation>Create …</translation>
     </message>
     <message>
         <source>Legt für jedes links gewählte Gerät einen Datensatz an.</source>
@@ -1117,12 +1145,16 @@
         <translation>Devices in the profile without a record ({0})</translation>
     </message>
     <message>
-        <source>Datensätze ohne Datenpunkte oder mit unbekanntem Gerät ({0})</source>
-        <translation>Records without points or with an unknown device ({0})</translation>
+        <source>Datensätze ohne Gerät im Profil ({0})</source>
+        <translation>Records without a device in the profile ({0})</translation>
     </message>
     <message>
-        <source>Vorschläge übernehmen ({0}) …</source>
-        <translation>Accept proposals ({0}) …</translation>
+        <source>Vorschläge werden gesucht …</source>
+        <translation>Looking for proposals …</translation>
+    </message>
+    <message>
+        <source>Vorschläge ({0}) …</source>
+        <translation>Proposals ({0}) …</translation>
     </message>
     <message>
         <source>Zugeordnet wird nur im Live-Betrieb.</source>
@@ -1131,6 +1163,10 @@
     <message>
         <source>Kein Vorschlag. Ziehen Sie das Gerät auf seinen Datensatz.</source>
         <translation>No proposal. Drag the device onto its record.</translation>
+    </message>
+    <message>
+        <source>Zuzuordnen ist nichts: Jedes Gerät im Profil hat seinen Datensatz.</source>
+        <translation>There is nothing to assign: each device in the profile has its record.</translation>
     </message>
     <message>
         <source>Wählen Sie links ein Gerät: rechts steht dann zuerst, was passt.</source>
@@ -1585,6 +1621,18 @@
         <translation>Lend …</translation>
     </message>
     <message>
+        <source>Im Zwilling setzen …</source>
+        <translation>Place in the twin …</translation>
+    </message>
+    <message>
+        <source>Datenpunkte zuordnen …</source>
+        <translation>Bind points …</translation>
+    </message>
+    <message>
+        <source>Inventur hier beginnen</source>
+        <translation>Begin a stocktake here</translation>
+    </message>
+    <message>
         <source>Kopie anlegen …</source>
         <translation>Make a copy …</translation>
     </message>
@@ -1674,6 +1722,10 @@
     <message>
         <source>Rückgängig gemacht: {0} Datensätze sind wieder, wie sie waren.</source>
         <translation>Undone: {0} records are as they were before.</translation>
+    </message>
+    <message>
+        <source>Rückgängig gemacht: Der Datensatz ist wieder, wie er war.</source>
+        <translation>Undone: the record is as it was before.</translation>
     </message>
     <message>
         <source>Wiederherstellen</source>
@@ -3513,10 +3565,8 @@
 <context>
     <name>FilterChip</name>
     <message>
-        <source>{0}
-Klicken, um den Filter zu ändern.</source>
-        <translation>{0}
-Click to change the filter.</translation>
+        <source>Klicken, um den Filter zu ändern.</source>
+        <translation>Click to change the filter.</translation>
     </message>
     <message>
         <source>In der Gliederung gewählt: {0}</source>
@@ -4634,8 +4684,8 @@ Click to change the filter.</translation>
         <translation>There are no records here.</translation>
     </message>
     <message>
-        <source>Die Datei wäre leer: Kein Datensatz ist für diese Empfänger freigegeben.</source>
-        <translation>The file would be empty: no record is released for these recipients.</translation>
+        <source>Die Datei wäre leer: Kein Datensatz ist für diese Empfänger freigegeben. Für wen einer ist, steht an ihm unter „Veröffentlichung“; dort lässt es sich ändern.</source>
+        <translation>The file would be empty: no record is released for these recipients. For whom a record is stands in its field “Publication”; it can be changed there.</translation>
     </message>
     <message>
         <source>Die Datei enthält {0}.</source>
@@ -5536,8 +5586,12 @@ Click to change the filter.</translation>
         <translation>Until</translation>
     </message>
     <message>
-        <source>Zustand oder Bemerkung</source>
-        <translation>Condition or remark</translation>
+        <source>Bemerkung</source>
+        <translation>Remark</translation>
+    </message>
+    <message>
+        <source>Zustand oder was sonst zu wissen ist</source>
+        <translation>Condition, or what else should be known</translation>
     </message>
     <message>
         <source>Eine Schule der Stadt oder ein Kürzel wie GS-12. Keine Namen von Personen.</source>
@@ -5554,6 +5608,10 @@ Click to change the filter.</translation>
     <message>
         <source>Zurücknehmen</source>
         <translation>Take back</translation>
+    </message>
+    <message>
+        <source>Defekt zurück</source>
+        <translation>Back broken</translation>
     </message>
     <message>
         <source>Verlängern</source>
@@ -5586,6 +5644,10 @@ Click to change the filter.</translation>
     <message>
         <source>Das Gerät heute zurücknehmen, mit dem Zustand als Bemerkung.</source>
         <translation>Take back the asset today, with its condition as a remark.</translation>
+    </message>
+    <message>
+        <source>Das Gerät heute zurücknehmen und in Reparatur geben; dafür braucht es eine Bemerkung.</source>
+        <translation>Take the asset back today and give it to repair; this needs a remark.</translation>
     </message>
     <message>
         <source>Die Rückgabe auf den Tag unter „Bis“ verschieben.</source>
@@ -5658,6 +5720,10 @@ Click to change the filter.</translation>
         <source>Geräte zum Verleihen</source>
         <translation>Assets for lending</translation>
     </message>
+    <message>
+        <source>Mit Umschalt und Strg wählen Sie mehrere Geräte für eine Ausleihe.</source>
+        <translation>With Shift and Ctrl you select several assets for one loan.</translation>
+    </message>
 </context>
 <context>
     <name>LendingPane</name>
@@ -5672,6 +5738,14 @@ Click to change the filter.</translation>
     <message>
         <source>Zu „{0}“ gibt es hier kein Gerät.</source>
         <translation>There is no asset for “{0}” here.</translation>
+    </message>
+    <message>
+        <source>{0} Geräte gewählt</source>
+        <translation>{0} assets selected</translation>
+    </message>
+    <message>
+        <source>Der Kalender zeigt {0}. Was Sie anordnen, gilt für alle gewählten.</source>
+        <translation>The calendar shows {0}. What you order is for all that are selected.</translation>
     </message>
     <message>
         <source>ausgegeben an {0}</source>
@@ -7879,8 +7953,8 @@ Click to change the filter.</translation>
         <translation>Search the storage</translation>
     </message>
     <message>
-        <source>Am Standort liegt kein Gerät für Schränke im Lager.</source>
-        <translation>No asset for racks is in storage at the site.</translation>
+        <source>Weder am Standort noch in einem Lager liegt ein Gerät für Schränke bereit.</source>
+        <translation>Neither at the site nor in a store is there an asset ready for racks.</translation>
     </message>
 </context>
 <context>
@@ -9084,8 +9158,8 @@ Click to change the filter.</translation>
         <translation>The report cannot be saved: {0}</translation>
     </message>
     <message>
-        <source>Schule, Schulform oder Stadtbezirk suchen</source>
-        <translation>Search school, type of school or district</translation>
+        <source>Schule, Ort oder „verfehlt“ suchen</source>
+        <translation>Search school, place or “missed”</translation>
     </message>
     <message>
         <source>Bericht</source>
@@ -9560,43 +9634,43 @@ Click to change the filter.</translation>
     <name>Signs</name>
     <message>
         <source>Dazu wurde unter „{0}“ nichts gefunden.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing was found for this under “{0}”.</translation>
     </message>
     <message>
         <source>Suche und Filter leeren</source>
-        <translation type="unfinished"></translation>
+        <translation>Clear search and filters</translation>
     </message>
     <message>
         <source>An dieser Stelle der Gliederung steht unter „{0}“ nichts.</source>
-        <translation type="unfinished"></translation>
+        <translation>There is nothing under “{0}” at this place of the outline.</translation>
     </message>
     <message>
         <source>Alle anzeigen</source>
-        <translation type="unfinished"></translation>
+        <translation>Show all</translation>
     </message>
     <message>
         <source>Unter „{0}“ gab es damals noch nichts.</source>
-        <translation type="unfinished"></translation>
+        <translation>There was nothing under “{0}” yet at that time.</translation>
     </message>
     <message>
         <source>Unter „{0}“ ist noch nichts erfasst.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing has been entered under “{0}” yet.</translation>
     </message>
     <message>
         <source>Neuer Datensatz</source>
-        <translation type="unfinished"></translation>
+        <translation>New record</translation>
     </message>
     <message>
         <source>Der Bestand ist so zu sehen, wie er am {0} war. Ändern lässt er sich nur LIVE.</source>
-        <translation type="unfinished"></translation>
+        <translation>The inventory is shown as it was on {0}. It can only be changed LIVE.</translation>
     </message>
     <message>
         <source>Der Bestand lässt sich gerade nicht lesen. {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>The inventory cannot be read at the moment. {0}</translation>
     </message>
     <message>
         <source>Noch einmal</source>
-        <translation type="unfinished"></translation>
+        <translation>Again</translation>
     </message>
 </context>
 <context>
@@ -10452,8 +10526,8 @@ Click to change the filter.</translation>
 <context>
     <name>TracePane</name>
     <message>
-        <source>Bitte wählen Sie einen Anschluss, eine Verbindung, eine Faser oder ein Gerät; hier steht dann der ganze Weg.</source>
-        <translation>Please select a port, a connection, a strand or an asset; the whole path then stands here.</translation>
+        <source>Bitte wählen Sie einen Anschluss, eine Verbindung, eine Faser, ein Gerät oder einen Standort; hier steht dann der ganze Weg.</source>
+        <translation>Please select a port, a connection, a strand, an asset or a site; the whole path then stands here.</translation>
     </message>
     <message>
         <source>Von hier führt im Bestand kein Weg weiter.</source>
@@ -11667,6 +11741,10 @@ Click to change the filter.</translation>
     <message>
         <source>Inventur …</source>
         <translation>Stocktake …</translation>
+    </message>
+    <message>
+        <source>Datenpunkte und Bestand zuordnen</source>
+        <translation>Bind points and inventory</translation>
     </message>
     <message>
         <source>Simulierten Bestand entfernen</source>
@@ -13807,6 +13885,13 @@ Click to change the filter.</translation>
     </message>
 </context>
 <context>
+    <name>importing</name>
+    <message>
+        <source>Mehrere Dateien auf einmal lassen sich nur bei Gerätetypen (YAML) und Geräteinventaren (JSON) lesen. Bitte wählen Sie die Tabellen einzeln.</source>
+        <translation>Several files at once can be read for device types (YAML) and device inventories (JSON) only. Please choose tables one by one.</translation>
+    </message>
+</context>
+<context>
     <name>inspector</name>
     <message>
         <source>Die Datenerfassung antwortet nicht.</source>
@@ -13909,6 +13994,25 @@ Click to change the filter.</translation>
     </message>
 </context>
 <context>
+    <name>inventory_editing</name>
+    <message>
+        <source>Datenpunkt</source>
+        <translation>Point</translation>
+    </message>
+    <message>
+        <source>Objekt im Zwilling</source>
+        <translation>Object in the twin</translation>
+    </message>
+    <message>
+        <source>Vorhaben</source>
+        <translation>Project</translation>
+    </message>
+    <message>
+        <source>Meilenstein</source>
+        <translation>Milestone</translation>
+    </message>
+</context>
+<context>
     <name>inventory_fields</name>
     <message>
         <source>ja</source>
@@ -13976,6 +14080,41 @@ Click to change the filter.</translation>
     <message>
         <source>in {0}</source>
         <translation>in {0}</translation>
+    </message>
+</context>
+<context>
+    <name>inventory_tree</name>
+    <message>
+        <source>Geräte</source>
+        <translation>Assets</translation>
+    </message>
+    <message>
+        <source>Standorte</source>
+        <translation>Sites</translation>
+    </message>
+    <message>
+        <source>Netze</source>
+        <translation>Networks</translation>
+    </message>
+    <message>
+        <source>Verträge und Lizenzen</source>
+        <translation>Contracts and licences</translation>
+    </message>
+    <message>
+        <source>Ausleihe</source>
+        <translation>Loan</translation>
+    </message>
+    <message>
+        <source>Befunde</source>
+        <translation>Findings</translation>
+    </message>
+    <message>
+        <source>Notizen und Einrichtung</source>
+        <translation>Notes and settings</translation>
+    </message>
+    <message>
+        <source>Ohne Stadtbezirk</source>
+        <translation>Without a district</translation>
     </message>
 </context>
 <context>
@@ -14553,6 +14692,42 @@ Click to change the filter.</translation>
         <translation>until {0}</translation>
     </message>
     <message>
+        <source>Bitte geben Sie an, von wann bis wann das Gerät gebraucht wird.</source>
+        <translation>Please say from when to when the asset is needed.</translation>
+    </message>
+    <message>
+        <source>Für dieses Gerät gibt es keine Ausleihe.</source>
+        <translation>There is no loan of this asset.</translation>
+    </message>
+    <message>
+        <source>{0} Geräte sind reserviert.</source>
+        <translation>{0} assets are reserved.</translation>
+    </message>
+    <message>
+        <source>{0} Geräte sind ausgegeben.</source>
+        <translation>{0} assets are handed out.</translation>
+    </message>
+    <message>
+        <source>{0} Geräte sind zurück.</source>
+        <translation>{0} assets are back.</translation>
+    </message>
+    <message>
+        <source>{0} Geräte sind zurück und in Reparatur.</source>
+        <translation>{0} assets are back and in repair.</translation>
+    </message>
+    <message>
+        <source>{0} Ausleihen sind verlängert.</source>
+        <translation>{0} loans are extended.</translation>
+    </message>
+    <message>
+        <source>{0} Reservierungen sind aufgehoben.</source>
+        <translation>{0} reservations are cancelled.</translation>
+    </message>
+    <message>
+        <source>{0} Geräte sind als verloren gemeldet.</source>
+        <translation>{0} assets are reported as lost.</translation>
+    </message>
+    <message>
         <source>Das Gerät ist reserviert.</source>
         <translation>The asset is reserved.</translation>
     </message>
@@ -14563,6 +14738,10 @@ Click to change the filter.</translation>
     <message>
         <source>Das Gerät ist zurück.</source>
         <translation>The asset is back.</translation>
+    </message>
+    <message>
+        <source>Das Gerät ist zurück und in Reparatur.</source>
+        <translation>The asset is back and in repair.</translation>
     </message>
     <message>
         <source>Die Ausleihe ist verlängert.</source>
@@ -15597,8 +15776,8 @@ Click to change the filter.</translation>
         <translation>Save as SVG …</translation>
     </message>
     <message>
-        <source>Oder mit der Maus eine Linie von einer freien Faser zur anderen ziehen.</source>
-        <translation>Or draw a line with the mouse from one free strand to the other.</translation>
+        <source>Oder mit der Maus eine Linie von einer freien Faser zur anderen ziehen. Mit Tasten: Strg und Pfeile gehen von Faser zu Faser, die Leertaste nimmt eine hinzu.</source>
+        <translation>Or draw a line with the mouse from one free strand to the other. With keys: Ctrl and arrows go from strand to strand, Space adds one.</translation>
     </message>
     <message>
         <source>Werkzeuge des Netzbildes</source>
@@ -15695,6 +15874,54 @@ Click to change the filter.</translation>
     <message>
         <source>Faser</source>
         <translation>Strand</translation>
+    </message>
+    <message>
+        <source>rot</source>
+        <translation>red</translation>
+    </message>
+    <message>
+        <source>grün</source>
+        <translation>green</translation>
+    </message>
+    <message>
+        <source>blau</source>
+        <translation>blue</translation>
+    </message>
+    <message>
+        <source>gelb</source>
+        <translation>yellow</translation>
+    </message>
+    <message>
+        <source>weiß</source>
+        <translation>white</translation>
+    </message>
+    <message>
+        <source>grau</source>
+        <translation>grey</translation>
+    </message>
+    <message>
+        <source>braun</source>
+        <translation>brown</translation>
+    </message>
+    <message>
+        <source>violett</source>
+        <translation>violet</translation>
+    </message>
+    <message>
+        <source>türkis</source>
+        <translation>turquoise</translation>
+    </message>
+    <message>
+        <source>schwarz</source>
+        <translation>black</translation>
+    </message>
+    <message>
+        <source>orange</source>
+        <translation>orange</translation>
+    </message>
+    <message>
+        <source>rosa</source>
+        <translation>pink</translation>
     </message>
     <message>
         <source>Bündelader</source>
@@ -16082,6 +16309,10 @@ Click to change the filter.</translation>
         <translation>Stocktake</translation>
     </message>
     <message>
+        <source>Zuordnung</source>
+        <translation>Binding</translation>
+    </message>
+    <message>
         <source>Befunde</source>
         <translation>Findings</translation>
     </message>
@@ -16467,7 +16698,7 @@ Click to change the filter.</translation>
     </message>
     <message>
         <source>{0} ohne Lage</source>
-        <translation>{0} without a position</translation>
+        <translation>{0} unplaced</translation>
     </message>
     <message>
         <source>Räume ohne Umriss im Grundriss</source>
@@ -17512,6 +17743,10 @@ Click to change the filter.</translation>
         <translation>Learners</translation>
     </message>
     <message>
+        <source>{0} von {1} verfehlt</source>
+        <translation>{0} of {1} missed</translation>
+    </message>
+    <message>
         <source>je Gerät</source>
         <translation>per device</translation>
     </message>
@@ -17690,6 +17925,10 @@ Click to change the filter.</translation>
     <message>
         <source>mindestens {0}</source>
         <translation>at least {0}</translation>
+    </message>
+    <message>
+        <source>Ziel {0}</source>
+        <translation>target {0}</translation>
     </message>
     <message>
         <source>verfehlt</source>

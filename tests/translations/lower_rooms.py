@@ -94,6 +94,7 @@ WORDS_FOR_PEOPLE: Final[Mapping[str, frozenset[str]]] = {
 """Words that nothing marks as German, by the module that says them to a person."""
 
 PUT_TOGETHER: Final[Mapping[str, tuple[str, ...]]] = {
+    "app/domain/inventory/rooms/racks.py": ("HE {0}",),
     "twin_viewer/jobs/shelves.py": (
         "Gebäude LOD{0}",
         "Laserscan {0}",
@@ -102,7 +103,7 @@ PUT_TOGETHER: Final[Mapping[str, tuple[str, ...]]] = {
         "Straßenfotos {0}",
         "Netze {0}",
         "Einzelobjekt {0}",
-    )
+    ),
 }
 """Names that a module puts together from its words and others; no literal shows them whole."""
 

@@ -219,9 +219,12 @@ class Carrier(QObject):
 
     def _take_undone(self, commit: Commit) -> None:
         self._redo.append(commit.transaction)
+        count = len(commit.changed)
         text = self.tr("Rückgängig gemacht: {0} Datensätze sind wieder, wie sie waren.")
+        if count == 1:
+            text = self.tr("Rückgängig gemacht: Der Datensatz ist wieder, wie er war.")
         redo = NoticeAction(self.tr("Wiederherstellen"), self.redo)
-        self._show(NoticeLevel.INFORMATION, text.format(count_text(len(commit.changed))), (redo,))
+        self._show(NoticeLevel.INFORMATION, text.format(count_text(count)), (redo,))
 
     def _take_redone(self, commit: Commit) -> None:
         self._undo.append(commit.transaction)

@@ -63,6 +63,7 @@ class RecordSelection(QObject):
         self._take(list(keys))
         self._turn += 1
         if not keys or len(keys) > MOST:
+            self._take_points([])
             return
         turn, store, city = self._turn, self._store, self._console.city
         if city is None:
@@ -73,11 +74,15 @@ class RecordSelection(QObject):
                 return points_of_keys(reader, keys, city)
 
         def taken(points: list[str]) -> None:
-            if points and turn == self._turn:
-                self._points = points
-                self._console.selection.select(points)
+            if turn == self._turn:
+                self._take_points(points)
 
         self._work.ask(self, work, taken, lambda _: None)
+
+    def _take_points(self, points: list[str]) -> None:
+        """Select the points of the records; none where they have none."""
+        self._points = points
+        self._console.selection.select(points)
 
     def with_records(self, show: Callable[[list[Key]], None]) -> None:
         """Have the records of the selected points shown, once they are known."""

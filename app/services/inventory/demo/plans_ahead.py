@@ -110,5 +110,8 @@ def add_blemishes(
             repair_note="Lampe defekt",
             site=None,
         )
+    for number in range(3):
+        name = f"Switch Ersatz {number + 1}"
+        equipment.add("access", name, store, day, state="in_stock", in_service_on=None)
     for number in range(6):
         equipment.add("access", f"Switch ohne Raum {number + 1}", schools[number][0].site, day)

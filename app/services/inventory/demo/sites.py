@@ -10,6 +10,9 @@ from app.services.inventory.demo.addresses import Town
 from app.services.inventory.demo.drafts import Draft
 from app.services.maps.crs import to_utm
 
+_PUBLIC: Final = frozenset({"school", "admin", "media_centre", "charger", "hotspot"})
+"""Kinds of sites that everybody may know; a city publishes them itself."""
+
 
 @dataclass(frozen=True, slots=True)
 class Device:
@@ -164,6 +167,8 @@ class Sites:
         district = district or self._town.ground.district_of(east, north)
         house = self._town.address_near(east, north)
         values.setdefault("state", "active")
+        if kind in _PUBLIC:
+            values.setdefault("publication", "public")
         record = self._draft.add(
             "site",
             name=name,
