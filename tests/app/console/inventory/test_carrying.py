@@ -218,7 +218,11 @@ def test_a_large_import_is_given_up_at_the_end_and_a_small_change_is_not(
     console = setting.idle()
     carrier = carrier_of(console)
     gate = Event()
-    setting.store.database.write(lambda _: gate.wait(10))  # the writer is busy when the end comes
+
+    def busy(_: object) -> None:
+        gate.wait(10)
+
+    setting.store.database.write(busy)  # so is the writer when the end comes
     many = [create("tag", name=f"Schlagwort {number}") for number in range(3_000)]
     carrier.carry_out(Answered().wish(Changeset(many)))
     carrier.carry_out(Answered().wish(Changeset([create("tag", name="Einzeln")])))

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 import pytest
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QScrollArea
 from pytestqt.qtbot import QtBot
 
 from app.domain.inventory.queries import Query
@@ -263,7 +265,12 @@ def test_the_card_reflows_where_there_is_little_room(qtbot: QtBot, pane: Schools
     pane.resize(600, 600)
     for card in (pane.card, pane.whole):
         pane.tabs.setCurrentWidget(card)
-        qtbot.waitUntil(lambda card=card: card.widget().width() <= card.viewport().width())
+        qtbot.waitUntil(partial(_fits, card))
+
+
+def _fits(card: QScrollArea) -> bool:
+    content = card.widget()
+    return content is not None and content.width() <= card.viewport().width()
 
 
 def test_all_budget_years_stay_in_sight_where_columns_scroll(
