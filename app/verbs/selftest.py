@@ -23,6 +23,7 @@ from app.verbs.composition import Workplace, workplace
 from app.verbs.crew import crew_of
 from app.verbs.curves import try_curves, try_past
 from app.verbs.guard import ALLOWED, lost_references
+from app.verbs.inventory_scenes import try_inventory
 from app.verbs.maps import page_pids, try_map, wait_for_map
 from app.verbs.places import Places, find_places
 from app.verbs.scenes import (
@@ -94,6 +95,7 @@ def _look(options: argparse.Namespace, places: Places, report: Report) -> None:
             _look_at_values(place, report)
             report.note("map", **try_map(console))
             report.note("twin", **try_twin(console))
+            report.note("inventory", **try_inventory())
             _look_at_pictures(place, report)
             _look_at_history(place, report)
             report.note("past", **try_past(console))

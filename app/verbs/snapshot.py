@@ -14,6 +14,7 @@ from app.services.clocks import SystemClock
 from app.services.profiles import ProfileError
 from app.verbs.composition import workplace
 from app.verbs.crew import crew_of
+from app.verbs.inventory_scenes import wait_for_inventory
 from app.verbs.maps import wait_for_map
 from app.verbs.moments import read_moment
 from app.verbs.places import Places, find_places
@@ -66,6 +67,7 @@ def _take(options: argparse.Namespace, places: Places) -> int:
             open_scene(console, workspace)
             wait_for_map(console)
             wait_for_twin(console)
+            wait_for_inventory(console)
             name = f"{workspace}-{theme().tokens.name}-{console.session.language}.png"
             if not save(picture(console), target / name):
                 print(f"{target / name} cannot be written.", file=sys.stderr)

@@ -90,6 +90,11 @@ class Seeding(QObject):
         self._stop.set()
         self._work.close()
 
+    @property
+    def is_running(self) -> bool:
+        """True while the demo inventory is made or removed."""
+        return self._is_running
+
     def begin(self) -> None:
         """Make the demo inventory, where a simulated city has nothing yet."""
         settings, city = self._console.surroundings.settings, self._console.city
