@@ -72,6 +72,12 @@ ALL_FOR_PEOPLE: Final = frozenset(
 """Modules whose every literal of several words is one for a person, whatever its words."""
 
 WORDS_FOR_PEOPLE: Final[Mapping[str, frozenset[str]]] = {
+    "app/domain/inventory/groups.py": frozenset(
+        {"Allgemein", "Ort", "Lebenslauf", "Ausgabe", "Gemessen", "Technik", "Verwaltung"}
+    ),
+    "app/services/inventory/exports/facts.py": frozenset(
+        {"Inhalt", "Bedingungen", "Suchtext", "Stand", "Klasse", "Quelle", "Hinweis"}
+    ),
     "twin_viewer/colorings/attributes.py": frozenset({"andere", "ja", "nein"}),
     "twin_viewer/formats/pose_conventions.py": frozenset(
         {
