@@ -237,12 +237,12 @@ class DockPage(Page):
         dock.topLevelChanged.connect(self._leave_as_it_is)
 
     def _catch_up(self, pane: Pane, is_visible: bool) -> None:  # noqa: FBT001 - a Qt slot
-        """Ask for the whole state for a view that was out of sight when the last one came.
+        """Ask for the whole state for a view that was out of sight when a moment was gone to.
 
         While time stands still at a moment no other state would come, and the view would show
         the present under a frame that says it is not.
         """
-        if is_visible and pane.is_behind:
+        if is_visible and pane.is_behind and not pane.shown.is_live:
             QTimer.singleShot(0, self, self.shown.emit)
 
     def share(self, shares: dict[str, tuple[int, ...]]) -> None:

@@ -62,7 +62,9 @@ class RecordSelection(QObject):
             return
         self._take(list(keys))
         self._turn += 1
-        if not keys or len(keys) > MOST:
+        if not keys:
+            return  # what was chosen elsewhere is still chosen there
+        if len(keys) > MOST:
             self._take_points([])
             return
         turn, store, city = self._turn, self._store, self._console.city

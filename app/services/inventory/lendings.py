@@ -1,22 +1,18 @@
-"""Lending of the Medienzentrum: what may be done with an item, planned as changesets. Pure.
+"""Lending of the Medienzentrum: who borrows, and what loans say of the days of an item. Pure.
 
-A loan goes its own way (`life_cycles.LOAN`), and the state of the item follows in the same
-changeset: who has it and until when stands at the item, too. What stands against a plan is told as
-a `LendingError` that names the other loan.
+What may be done with an item is planned in `lending_plans`.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from app.domain.inventory.changes import Action, Changeset, Operation, Origin
-from app.domain.inventory.fields import Value, Values
+from app.domain.inventory.fields import Value
 from app.domain.inventory.kinds import KINDS
-from app.domain.inventory.life_cycles import ASSET, LOAN
 from app.domain.inventory.records import Record
-from app.domain.inventory.working_days import is_working_day, working_day
+from app.domain.inventory.working_days import working_day
 
 LENT_TAG: Final = "ausleihe"
 """Assets with this tag can be lent."""
@@ -25,7 +21,6 @@ USUAL_DAYS: Final = 14
 
 _CODE: Final = re.compile(r"(?=\S*\d|[A-ZÄÖÜ]{2,8}$)\S{2,24}")
 """A code has no spaces, and a digit or capital letters only: so it is no name of a person."""
-_ACTIVE: Final = frozenset({"reserved", "out"})
 _DAY: Final = timedelta(days=1)
 
 
@@ -108,9 +103,9 @@ def period_of(loan: Record, today: date) -> Period | None:
     """
     state = loan.text("state")
     if state == "reserved":
-        first, last = _day(loan.get("reserved_from")), _day(loan.get("reserved_until"))
+        first, last = day_of(loan.get("reserved_from")), day_of(loan.get("reserved_until"))
     elif state == "out":
-        first, last = _day(loan.get("out_on")), _day(loan.get("due_on"))
+        first, last = day_of(loan.get("out_on")), day_of(loan.get("due_on"))
         last = None if last is None else max(last, today)
     else:
         return None
@@ -120,7 +115,7 @@ def period_of(loan: Record, today: date) -> Period | None:
 
 def is_overdue(loan: Record, today: date) -> bool:
     """Tell whether an item should be back."""
-    due = _day(loan.get("due_on"))
+    due = day_of(loan.get("due_on"))
     return loan.text("state") == "out" and due is not None and due < today
 
 
@@ -176,221 +171,8 @@ def told(loan: Record) -> str:
 
 def german_day(value: Value) -> str:
     """Return a day as Germans write it; a question mark for none."""
-    day = _day(value)
+    day = day_of(value)
     return "?" if day is None else f"{day:%d.%m.%Y}"
-
-
-# ---- plans -----------------------------------------------------------------------------------
-def reserve(
-    item: Record,
-    loans: Sequence[Record],
-    borrower: Borrower,
-    period: Period,
-    *,
-    today: date,
-    uid: str,
-) -> Changeset:
-    """Return what reserves an item.
-
-    Args:
-        item: The asset.
-        loans: Loans of the item.
-        borrower: Who wants it.
-        period: The days.
-        today: The day in the city.
-        uid: Name of the new loan.
-
-    Raises:
-        LendingError: Something stands against it.
-    """
-    if item.text("state") not in {"in_stock", "in_service", "lent", "repair"}:
-        raise LendingError(f"Das Gerät ist {_state(item)} und kann nicht reserviert werden.")
-    if period.first < today:
-        raise LendingError("Eine Reservierung kann nicht in der Vergangenheit beginnen.")
-    if period.last < period.first:
-        raise LendingError("Das Ende der Reservierung liegt vor ihrem Beginn.")
-    _check_open(period.first, "Die Ausgabe")
-    _check_open(period.last, "Die Rückgabe")
-    _check_free(loans, period, today)
-    values: Values = {
-        "asset": item.uid,
-        "state": "reserved",
-        "borrower": borrower.text,
-        "site": borrower.site or None,
-        "reserved_from": period.first.isoformat(),
-        "reserved_until": period.last.isoformat(),
-    }
-    return _changes(_create(uid, values), reason="Reservierung")
-
-
-def check_out(
-    item: Record,
-    loans: Sequence[Record],
-    borrower: Borrower,
-    due: date,
-    *,
-    today: date,
-    uid: str,
-    reservation: Record | None = None,
-) -> Changeset:
-    """Return what hands an item out today.
-
-    Args:
-        item: The asset.
-        loans: Loans of the item.
-        borrower: Who takes it.
-        due: When it is to be back; a working day.
-        today: The day in the city.
-        uid: Name of the loan where it was not reserved before.
-        reservation: The reservation that is fulfilled; its borrower must be the same.
-
-    Raises:
-        LendingError: Something stands against it.
-    """
-    if ASSET.step(item.text("state"), "lent") is None:
-        raise LendingError(f"Das Gerät ist {_state(item)} und kann nicht ausgegeben werden.")
-    if due < today:
-        raise LendingError("Die Rückgabe kann nicht vor der Ausgabe liegen.")
-    _check_open(due, "Die Rückgabe")
-    known = "" if reservation is None else reservation.uid
-    _check_free(loans, Period(today, due), today, known)
-    days: dict[str, Value] = {"out_on": today.isoformat(), "due_on": due.isoformat()}
-    if reservation is None:
-        begun = {
-            "asset": item.uid,
-            "state": "out",
-            "borrower": borrower.text,
-            "site": borrower.site or None,
-        }
-        loan = _create(uid, begun | days)
-    else:
-        _check_step(reservation, "out")
-        taken: dict[str, Value] = {"borrower": borrower.text, "site": borrower.site or None}
-        loan = _update(reservation, {"state": "out"} | taken | days)
-    held = _update(
-        item, {"state": "lent", "holder": borrower.text, "custody_until": due.isoformat()}
-    )
-    return _changes(loan, held, reason="Ausgabe")
-
-
-def take_back(item: Record, loan: Record, condition: str, *, today: date) -> Changeset:
-    """Return what takes an item back today.
-
-    Args:
-        item: The asset.
-        loan: Its loan, out or lost.
-        condition: In which condition it came back.
-        today: The day in the city.
-
-    Raises:
-        LendingError: Something stands against it.
-    """
-    _check_step(loan, "returned")
-    ended: dict[str, Value] = {
-        "state": "returned",
-        "returned_on": today.isoformat(),
-        "condition": condition.strip() or None,
-    }
-    stored: dict[str, Value] = {"holder": None, "custody_until": None}
-    if item.text("state") != "in_stock":
-        if ASSET.step(item.text("state"), "in_stock") is None:
-            raise LendingError(f"Das Gerät ist {_state(item)} und kann nicht zurückkommen.")
-        stored["state"] = "in_stock"
-    return _changes(_update(loan, ended), _update(item, stored), reason="Rückgabe")
-
-
-def take_back_broken(item: Record, loan: Record, damage: str, *, today: date) -> Changeset:
-    """Return what takes an item back today and gives it to repair, so that nobody lends it.
-
-    Args:
-        item: The asset.
-        loan: Its loan, out.
-        damage: What is broken.
-        today: The day in the city.
-
-    Raises:
-        LendingError: Something stands against it, or nobody said what is broken.
-    """
-    _check_step(loan, "returned")
-    damage = damage.strip()
-    if not damage:
-        raise LendingError("Bitte schreiben Sie in die Bemerkung, was defekt ist.")
-    if ASSET.step(item.text("state"), "repair") is None:
-        raise LendingError(f"Das Gerät ist {_state(item)} und kann nicht in Reparatur gehen.")
-    ended: dict[str, Value] = {
-        "state": "returned",
-        "returned_on": today.isoformat(),
-        "condition": damage,
-    }
-    broken: dict[str, Value] = {
-        "state": "repair",
-        "repair_note": damage,
-        "holder": None,
-        "custody_until": None,
-    }
-    return _changes(_update(loan, ended), _update(item, broken), reason="Rückgabe, defekt")
-
-
-def extend(
-    item: Record, loan: Record, loans: Sequence[Record], due: date, *, today: date
-) -> Changeset:
-    """Return what lets a borrower keep an item longer.
-
-    Args:
-        item: The asset.
-        loan: Its loan, out.
-        loans: Loans of the item.
-        due: The new day of return; a working day.
-        today: The day in the city.
-
-    Raises:
-        LendingError: Something stands against it.
-    """
-    if loan.text("state") != "out":
-        raise LendingError("Verlängern lässt sich nur, was ausgegeben ist.")
-    before = _day(loan.get("due_on"))
-    if due < today or (before is not None and due <= before):
-        raise LendingError(
-            "Der neue Tag der Rückgabe muss nach dem bisherigen und nach heute sein."
-        )
-    _check_open(due, "Die Rückgabe")
-    _check_free(loans, Period(_day(loan.get("out_on")) or today, due), today, loan.uid)
-    day = due.isoformat()
-    return _changes(
-        _update(loan, {"due_on": day}),
-        _update(item, {"custody_until": day}),
-        reason="Verlängerung",
-    )
-
-
-def cancel(loan: Record) -> Changeset:
-    """Return what gives a reservation up.
-
-    Raises:
-        LendingError: It is none.
-    """
-    _check_step(loan, "cancelled")
-    return _changes(_update(loan, {"state": "cancelled"}), reason="Reservierung aufgehoben")
-
-
-def lose(item: Record, loan: Record, note: str) -> Changeset:
-    """Return what reports an item lost while it was out.
-
-    Args:
-        item: The asset.
-        loan: Its loan, out.
-        note: What is known of it; needed.
-
-    Raises:
-        LendingError: Something stands against it.
-    """
-    _check_step(loan, "lost")
-    if not note.strip():
-        raise LendingError("Bitte schreiben Sie, was über den Verlust bekannt ist.")
-    if ASSET.step(item.text("state"), "lost") is None:
-        raise LendingError(f"Das Gerät ist {_state(item)} und kann nicht verloren gehen.")
-    values: Values = {"state": "lost", "note": note.strip()}
-    return _changes(_update(loan, values), _update(item, values), reason="Verlust")
 
 
 def proposed_return(first: date, days: int = USUAL_DAYS) -> date:
@@ -398,51 +180,9 @@ def proposed_return(first: date, days: int = USUAL_DAYS) -> date:
     return working_day(first + timedelta(days=days))
 
 
-# ---- parts -----------------------------------------------------------------------------------
-def _check_free(loans: Sequence[Record], period: Period, today: date, but: str = "") -> None:
-    other = conflict(loans, period, today, but)
-    if other is not None:
-        text = f"In dieser Zeit ist das Gerät schon vergeben: {told(other)}."
-        raise LendingError(text, other)
-
-
-def _check_open(day: date, what: str) -> None:
-    if not is_working_day(day):
-        text = (
-            f"{what} fällt auf einen Tag, an dem geschlossen ist ({day:%d.%m.%Y})."
-            f" Der nächste Arbeitstag ist der {working_day(day):%d.%m.%Y}."
-        )
-        raise LendingError(text)
-
-
-def _check_step(loan: Record, state: str) -> None:
-    if LOAN.step(loan.text("state"), state) is None:
-        field = KINDS["loan"].field("state")
-        words = field.choice_label(loan.get("state"))
-        raise LendingError(
-            f"Die Ausleihe ist {words}; „{field.choice_label(state)}“ geht damit nicht mehr."
-        )
-
-
-def _state(item: Record) -> str:
-    return KINDS["asset"].field("state").choice_label(item.get("state"))
-
-
-def _day(value: Value) -> date | None:
+def day_of(value: Value) -> date | None:
+    """Return the day a value of a record names; None for none."""
     try:
         return date.fromisoformat(str(value)) if value else None
     except ValueError:
         return None
-
-
-def _create(uid: str, values: Values) -> Operation:
-    filled = {name: value for name, value in values.items() if value is not None}
-    return Operation(Action.CREATE, "loan", uid, filled)
-
-
-def _update(record: Record, values: Values) -> Operation:
-    return Operation(Action.UPDATE, record.kind, record.uid, values, record.rev)
-
-
-def _changes(*operations: Operation, reason: str) -> Changeset:
-    return Changeset(operations, reason, Origin.LENDING)

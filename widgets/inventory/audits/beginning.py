@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from app.domain.inventory.audits import Audit, Place
-from app.services.inventory.audits import KIND, audit_of, history, read_place
+from app.services.inventory.audit_codes import read_place
+from app.services.inventory.audits import KIND, audit_of, history
 from app.services.ports import InventoryReader
 
 

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from app.services.inventory.audits import codes_in
+from app.services.inventory.audit_codes import codes_in
 from widgets.background import Background
 from widgets.foreign_texts import on_screen
 from widgets.placeholders import NoticeBar

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QV
 
 from app.domain.inventory.audits import Audit, Place, Scan, Verdict, result_of
 from app.domain.inventory.kinds import KINDS
-from app.services.inventory.audits import BETWEEN
+from app.services.inventory.audit_codes import BETWEEN
 from widgets.foreign_texts import on_screen
 from widgets.inventory.audits.feedback import Feedback, Said
 from widgets.inventory.audits.lists import CountedList, Line

@@ -12,18 +12,15 @@ from app.domain.inventory.audits import Audit, Code, CodeKind, Place, codes_of
 from app.domain.inventory.changes import Changeset, Commit, ConflictError, RefusedError
 from app.domain.inventory.records import Key
 from app.services.clocks import SystemClock
+from app.services.inventory.audit_codes import Answer, CodeBook, answer_of, with_list
 from app.services.inventory.audits import (
     KIND,
-    Answer,
-    CodeBook,
     Consequences,
     Due,
     PastAudit,
-    answer_of,
     due_places,
     finishing,
     history,
-    with_list,
 )
 from app.services.inventory.uids import new_uid
 from app.services.ports import Clock, InventoryReader

@@ -1,6 +1,6 @@
 """Asking devices who they are: what is asked, and the dialog that shows the answers."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -22,7 +22,7 @@ from app.domain.inventory.changes import Commit, ConflictError
 from app.domain.inventory.records import Key
 from app.domain.sources import DeviceIdentity
 from app.services.clocks import SystemClock
-from app.services.inventory.binding_facts import Device
+from app.services.inventory.binding_facts import Device, Stock
 from app.services.inventory.identities import Comparison, Difference, compare, measured_changeset
 from app.services.inventory.uids import new_uid
 from app.services.ports import InventoryReader
@@ -83,6 +83,20 @@ def question_of(device: Device, key: Key) -> Question | None:
         return None
     kind = device.kinds[0] if device.kinds else ""
     return Question(device.source, device.agent, device.name, key, kind)
+
+
+def questions_of(
+    devices: Iterable[Device], stock: Stock, chosen: Iterable[Device]
+) -> list[Question]:
+    """Return how devices that have a record are asked; with a choice, those of its sources only."""
+    sources = {one.source for one in chosen if one.agent}
+    found = []
+    for device in devices:
+        holder = stock.holder(device.name)
+        if holder is not None and (not sources or device.source in sources):
+            question = question_of(device, holder.key)
+            found += [] if question is None else [question]
+    return found
 
 
 class AskDialog(QDialog):

@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any, Final
+from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QWidget
 from typing_extensions import override
 
 from app.domain.cities import City
@@ -18,24 +17,20 @@ from app.services.inventory.binding_proposals import Proposal
 from app.services.ports import InventoryReader
 from app.services.states import CityState
 from widgets.foreign_texts import on_screen
-from widgets.inventory.binding.asking import AskDialog, Question, question_of
+from widgets.inventory.asking import ReadingPane
+from widgets.inventory.binding.asking import AskDialog, Question, questions_of
 from widgets.inventory.binding.columns import reason_text, score_text
+from widgets.inventory.binding.fits import Fits
 from widgets.inventory.binding.many import AcceptDialog, CreateDialog
 from widgets.inventory.binding.reading import Bindings, propose, read_bindings
 from widgets.inventory.binding.rows import BindTable, device_states
-from widgets.inventory.binding.sheet import ALL, BARE, TWICE, UNKNOWN, BindingSheet
-from widgets.inventory.fields import ReaderThread
+from widgets.inventory.binding.sheet import BindingSheet
 from widgets.inventory.networks.live import LiveBoxes
-from widgets.inventory.panes import InventoryPane, OpenReader, Wish
+from widgets.inventory.panes import Wish
 from widgets.texts import count
 
-_REST_MS: Final = 300
-_MOST: Final = 20
-"""So many rows are judged for a selection; what comes after them fits worse."""
-_TOUCHING: Final = frozenset({"asset", "asset_type", "relation", "site"})
 
-
-class BindingsPane(InventoryPane):
+class BindingsPane(ReadingPane):
     """Shows what is not bound, and binds it.
 
     Attributes:
@@ -46,14 +41,15 @@ class BindingsPane(InventoryPane):
     Signals:
         identify_requested: An `Inquiry`.
         bind_requested: A record whose binding is wanted in the dialog (Key).
-        answered: What was read, or why it could not be, is on screen.
         proposed: The proposals for all at once are known.
     """
 
     identify_requested = Signal(object)
     bind_requested = Signal(object)
-    answered = Signal()
     proposed = Signal()
+
+    THREAD = "inventory-bindings"
+    TOUCHING = frozenset({"asset", "asset_type", "relation", "site"})
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,38 +59,26 @@ class BindingsPane(InventoryPane):
         self._boxes: LiveBoxes | None = None
         self._states: Mapping[str, int] = {}
         self._state: CityState | None = None
-        self._device_scores: dict[str, Proposal] = {}
-        self._asset_scores: dict[str, Proposal] = {}
+        self._fits = Fits()
         self._twice: set[str] = set()
         self._told = ""
-        self._is_due, self._is_busy, self._is_quiet = True, False, False
-        self._thread: ReaderThread | None = None
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.setInterval(_REST_MS)
-        self._rest.timeout.connect(self.ask)
+        self._is_busy, self._is_quiet = False, False
         self.sheet = sheet = BindingSheet(
             lambda: self._states,
             self.trouble,
-            lambda: self._device_scores,
-            lambda: self._asset_scores,
+            lambda: self._fits.devices,
+            lambda: self._fits.assets,
         )
         self.devices, self.assets = sheet.devices, sheet.assets
         self.device_model, self.asset_model = sheet.device_model, sheet.asset_model
         self.stage, self.hint = sheet.stage, sheet.hint
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(sheet)
+        self._hold(sheet)
         self._connect()
         self._show_counts()
         self._show_orders()
         self.stage.show_loading()
 
     def _connect(self) -> None:
-        self.sheet.device_box.textChanged.connect(self.device_model.show_words)
-        self.sheet.asset_box.textChanged.connect(self.asset_model.show_words)
-        self.sheet.device_box.left.connect(self.devices.setFocus)
-        self.sheet.asset_box.left.connect(self.assets.setFocus)
         self.sheet.choice.currentIndexChanged.connect(self._show_assets)
         self.devices.selectionModel().selectionChanged.connect(self._device_chosen)
         self.assets.selectionModel().selectionChanged.connect(self._asset_chosen)
@@ -124,19 +108,6 @@ class BindingsPane(InventoryPane):
         self._show_live()
 
     @override
-    def set_inventory(self, open_reader: OpenReader) -> None:
-        super().set_inventory(open_reader)
-        if self._thread is not None:
-            self._thread.close()
-        self._thread = ReaderThread(open_reader, self, "inventory-bindings")
-        self.ask()
-
-    @override
-    def show_commit(self, commit: Commit) -> None:
-        if any(key.kind in _TOUCHING for key in commit.changed):
-            self._rest.start()
-
-    @override
     def show_keys(self, keys: Sequence[Key]) -> None:
         self._is_quiet = True
         self.assets.choose([key.uid for key in keys if key.kind == "asset"])
@@ -160,25 +131,8 @@ class BindingsPane(InventoryPane):
             self._states = states
             self.device_model.refresh()
 
-    def close_feed(self) -> None:
-        """End the thread."""
-        self._rest.stop()
-        if self._thread is not None:
-            self._thread.close()
-
     # ---- reading ---------------------------------------------------------------------------------
-    def ask(self) -> None:
-        """Read, now or when the pane is shown."""
-        self._is_due = True
-        if self.isVisible():
-            self._ask_now()
-
     @override
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._is_due:
-            self._ask_now()
-
     def _ask_now(self) -> None:
         if self._thread is None or self._city is None:
             return
@@ -192,10 +146,8 @@ class BindingsPane(InventoryPane):
         self._thread.ask(self, work, self._take, self._fail)
 
     def _fail(self, why: str) -> None:
-        self._is_due = True
         words = self.tr("Der Bestand lässt sich gerade nicht lesen. {0}").format(on_screen(why))
-        self.stage.show_message("mdi6.alert-circle-outline", words)
-        self.answered.emit()
+        self._show_trouble(words)
 
     def _take(self, read: Bindings) -> None:
         self.read = read
@@ -231,13 +183,7 @@ class BindingsPane(InventoryPane):
         self.proposed.emit()
 
     def _show_assets(self) -> None:
-        overview, wanted = self.read.overview, self.sheet.choice.currentData() or ALL
-        rows: dict[str, Asset] = {}
-        twice = [one for both in overview.twice for one in both.owners]
-        for name, some in ((UNKNOWN, overview.unknown), (TWICE, twice), (BARE, overview.bare)):
-            if wanted in {ALL, name}:
-                rows |= {one.uid: one for one in some}
-        self.asset_model.show_rows(rows.values())
+        self.sheet.show_assets(self.read.overview)
         self._show_counts()
 
     def trouble(self, one: Asset) -> str:
@@ -306,28 +252,14 @@ class BindingsPane(InventoryPane):
         devices, assets = self.chosen_devices(), self.chosen_assets()
         if devices and assets:
             return False
-        before = self._asset_scores, self._device_scores
-        self._asset_scores, self._device_scores = {}, {}
-        if len(devices) == 1:
-            found = self.read.matcher.assets_for(devices[0], _MOST)
-            self._asset_scores = {one.asset.uid: one for one in found}
-        elif len(assets) == 1:
-            found = self.read.matcher.devices_for(assets[0], _MOST)
-            self._device_scores = {one.device.name: one for one in found}
+        is_new = self._fits.judge(self.read.matcher, devices, assets)
         self.asset_model.refresh()
         self.device_model.refresh()
-        is_new = before != (self._asset_scores, self._device_scores)
-        return is_new and bool(self._asset_scores or self._device_scores)
+        return is_new
 
     def _resort(self, table: BindTable) -> None:
-        """Show first what fits; what is selected there stays selected."""
-        chosen, self._is_quiet = table.chosen(), True
-        last = table.model().columnCount() - 1
-        table.sortByColumn(last, Qt.SortOrder.DescendingOrder)
-        table.model().sort(last, Qt.SortOrder.DescendingOrder)
-        table.choose(chosen)
-        if not chosen:
-            table.scrollToTop()
+        self._is_quiet = True
+        table.show_best_first()
         self._is_quiet = False
 
     def _enter_device(self) -> None:
@@ -344,15 +276,7 @@ class BindingsPane(InventoryPane):
 
     def proposal(self) -> Proposal | None:
         """Return what is known of the selected pair; without one, of the best partner."""
-        devices, assets = self.chosen_devices(), self.chosen_assets()
-        if len(devices) == 1 and not assets:
-            return next(iter(self._asset_scores.values()), None)
-        if len(assets) == 1 and not devices:
-            return next(iter(self._device_scores.values()), None)
-        if len(assets) == len(devices) == 1:
-            known = self._asset_scores.get(assets[0].uid)
-            return known or self._device_scores.get(devices[0].name)
-        return None
+        return self._fits.best(self.chosen_devices(), self.chosen_assets())
 
     def _show_orders(self) -> None:
         devices, assets = self.chosen_devices(), self.chosen_assets()
@@ -451,14 +375,7 @@ class BindingsPane(InventoryPane):
 
         Without a selection all devices are asked that can say who they are.
         """
-        sources = {one.source for one in self.chosen_devices() if one.agent}
-        found = []
-        for device in self._devices.values():
-            holder = self.read.stock.holder(device.name)
-            if holder is not None and (not sources or device.source in sources):
-                question = question_of(device, holder.key)
-                found += [] if question is None else [question]
-        return found
+        return questions_of(self._devices.values(), self.read.stock, self.chosen_devices())
 
     def ask_devices(self) -> QDialog | None:
         """Ask the devices who they are, and show how they compare with their records."""

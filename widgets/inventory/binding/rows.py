@@ -301,6 +301,16 @@ class BindTable(RowTable):
             self.setColumnWidth(place, column.letters * letter + 3 * GRID)
         self.horizontalHeader().setStretchLastSection(True)
 
+    def show_best_first(self) -> None:
+        """Show first what fits; what is selected stays selected."""
+        chosen = self.chosen()
+        last = self.model().columnCount() - 1
+        self.sortByColumn(last, Qt.SortOrder.DescendingOrder)
+        self.model().sort(last, Qt.SortOrder.DescendingOrder)
+        self.choose(chosen)
+        if not chosen:
+            self.scrollToTop()
+
     def chosen(self) -> list[str]:
         """Return the names of the selected rows."""
         return [self._rows.name_at(row) for row in self.selected_rows()]

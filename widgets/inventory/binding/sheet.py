@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.services.inventory.binding_facts import Asset
+from app.services.inventory.binding_proposals import Overview
 from widgets.filter_box import FilterBox
 from widgets.inventory.binding.columns import Scores, asset_columns, device_columns
 from widgets.inventory.binding.rows import BindTable, RowsModel
@@ -62,6 +63,10 @@ class BindingSheet(QWidget):
         self._arrange()
         for model in (self.device_model, self.asset_model):
             model.modelReset.connect(self.show_rows)
+        self.device_box.textChanged.connect(self.device_model.show_words)
+        self.asset_box.textChanged.connect(self.asset_model.show_words)
+        self.device_box.left.connect(self.devices.setFocus)
+        self.asset_box.left.connect(self.assets.setFocus)
         self.retranslate()
         self.apply_theme()
 
@@ -134,6 +139,16 @@ class BindingSheet(QWidget):
         column.addLayout(line)
         column.addWidget(table, 1)
         return side
+
+    def show_assets(self, overview: Overview) -> None:
+        """Show the records that lack something, only those that are chosen."""
+        wanted = self.choice.currentData() or ALL
+        rows: dict[str, Asset] = {}
+        twice = [one for both in overview.twice for one in both.owners]
+        for name, some in ((UNKNOWN, overview.unknown), (TWICE, twice), (BARE, overview.bare)):
+            if wanted in {ALL, name}:
+                rows |= {one.uid: one for one in some}
+        self.asset_model.show_rows(rows.values())
 
     def show_rows(self) -> None:
         """Show each list, or the sentence that says why it is empty; an empty side gives way."""

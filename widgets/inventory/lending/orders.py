@@ -10,20 +10,17 @@ from PySide6.QtCore import QCoreApplication
 from app.domain.inventory.changes import Changeset
 from app.domain.inventory.life_cycles import ASSET
 from app.domain.inventory.records import Record
-from app.services.inventory.lending_stock import LendingStock
-from app.services.inventory.lendings import (
-    LendingError,
-    Period,
-    as_borrower,
+from app.services.inventory.lending_plans import (
     cancel,
     check_out,
     extend,
     lose,
-    period_of,
     reserve,
     take_back,
     take_back_broken,
 )
+from app.services.inventory.lending_stock import LendingStock
+from app.services.inventory.lendings import LendingError, Period, as_borrower, period_of
 from widgets.foreign_texts import on_screen
 from widgets.inventory.lending.form import Order
 from widgets.texts import count

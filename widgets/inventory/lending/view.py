@@ -7,18 +7,8 @@ from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import (
-    QFileDialog,
-    QHBoxLayout,
-    QLabel,
-    QScrollArea,
-    QSplitter,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.domain.cities import City
@@ -29,30 +19,21 @@ from app.services.clocks import SystemClock
 from app.services.inventory.exports.requests import ExportError
 from app.services.inventory.lending_letters import reminder, slip
 from app.services.inventory.lending_stock import LendingStock, read_stock
-from app.services.inventory.lendings import (
-    LendingError,
-    Period,
-    period_of,
-    proposed_return,
-)
+from app.services.inventory.lendings import LendingError, Period, period_of, proposed_return
 from app.services.inventory.reports import Report, write_report
 from app.services.inventory.uids import new_uid
 from app.services.ports import Clock, StoppedError
 from app.services.states import CityState
 from widgets.background import Background
 from widgets.foreign_texts import on_screen
-from widgets.inventory.lending.form import KEYS, LendingForm, Order
+from widgets.inventory.lending.form import Order
 from widgets.inventory.lending.letters import LetterDialog
-from widgets.inventory.lending.lists import LendingLists
 from widgets.inventory.lending.model import Line, state_text
 from widgets.inventory.lending.orders import Given, done_text, fitting_all, loan_meant, plan_all
-from widgets.inventory.lending.weeks import WEEKS, Span, WeekGrid
+from widgets.inventory.lending.page import LendingPage
+from widgets.inventory.lending.weeks import Span
 from widgets.inventory.panes import InventoryPane, OpenReader, Wish
-from widgets.placeholders import Stage
-from widgets.points.inspector_parts import words
 from widgets.texts import count, language
-from widgets.theme.icons import icon
-from widgets.theme.tokens import GRID
 
 _KINDS: Final = frozenset({"loan", "asset", "school", "site", "space", "asset_type"})
 
@@ -76,66 +57,28 @@ class LendingPane(InventoryPane):
         self._day = date.min
         self._uid = ""
         self._is_busy = False
-        self.lists = LendingLists()
-        self.model = self.lists.model
-        self.title, self.detail = QLabel(), words(name="muted")
-        self.earlier, self.later, self.now = QToolButton(), QToolButton(), QToolButton()
-        self.weeks, self.form = WeekGrid(), LendingForm()
-        self.split = QSplitter(Qt.Orientation.Horizontal)
-        self.stage = Stage(self.split)
-        self.title.setObjectName("heading")
-        self.title.setWordWrap(True)
-        self._arrange()
+        self.page = page = LendingPage()
+        self.lists, self.model = page.lists, page.lists.model
+        self.title, self.detail = page.title, page.detail
+        self.earlier, self.later, self.now = page.earlier, page.later, page.now
+        self.weeks, self.form = page.weeks, page.form
+        self.split, self.stage = page.split, page.stage
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(page)
         self._connect()
         self.retranslate()
         self.apply_theme()
         self.stage.show_loading()
-
-    def _arrange(self) -> None:
-        steps = QHBoxLayout()
-        steps.setSpacing(GRID)
-        for button in (self.earlier, self.now, self.later):
-            steps.addWidget(button)
-        steps.addStretch(1)
-        right = QWidget()
-        column = QVBoxLayout(right)
-        column.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
-        column.setSpacing(2 * GRID)
-        column.addWidget(self.title)
-        column.addWidget(self.detail)
-        column.addLayout(steps)
-        column.addWidget(self.weeks)
-        column.addWidget(self.form)
-        column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area, self._inside = area, right
-        area.setWidget(right)
-        self.split.addWidget(self.lists)
-        self.split.addWidget(area)
-        self.split.setStretchFactor(0, 1)
-        self.split.setStretchFactor(1, 1)
-        self.split.setSizes([10_000, 10_000])
-        self.split.setChildrenCollapsible(False)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self.stage)
 
     def _connect(self) -> None:
         self.lists.chosen.connect(self._selected)
         self.lists.counted.connect(self._show_head)
         self.lists.scanned.connect(self._scanned)
         self.lists.missed.connect(self._missed)
-        self.lists.table.activated.connect(lambda _: self.form.borrower.setFocus())
-        self.lists.table.installEventFilter(self)
-        self.weeks.installEventFilter(self)
         self.weeks.chosen.connect(self._take_period)
         self.form.days_changed.connect(self._days_written)
-        self.form.ordered.connect(self.carry_out)
-        self.earlier.clicked.connect(lambda: self.weeks.move_weeks(-WEEKS))
-        self.later.clicked.connect(lambda: self.weeks.move_weeks(WEEKS))
+        self.page.ordered.connect(self.carry_out)
         self.now.clicked.connect(lambda: self._show_item(keeps_form=True))
 
     # ---- what the console calls ----------------------------------------------------------------
@@ -180,16 +123,10 @@ class LendingPane(InventoryPane):
         """End the thread that reads."""
         self._background.close()
 
-    def _fit(self) -> None:
-        """Keep room for the whole form: it scrolls up and down only."""
-        self._inside.ensurePolished()
-        width = self._inside.minimumSizeHint().width()
-        self._area.setMinimumWidth(width + self._area.verticalScrollBar().sizeHint().width())
-
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._fit()
+        self.page.fit()
         if self._is_stale or (self._is_read and self._day != self.today()):
             self._read()
 
@@ -441,15 +378,6 @@ class LendingPane(InventoryPane):
 
     # ---- keys and looks ------------------------------------------------------------------------
     @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            order = {key: order for order, key in KEYS.items()}.get(event.text().upper())
-            if order is not None:
-                self.carry_out(order)
-                return True
-        return super().eventFilter(watched, event)
-
-    @override
     def retranslate(self) -> None:
         self.lists.retranslate()
         for button, text in (
@@ -461,13 +389,10 @@ class LendingPane(InventoryPane):
         self.now.setText(self.tr("Heute"))
         self.now.setToolTip(self.tr("Wieder die Woche von heute zeigen."))
         self.form.retranslate()
-        self._fit()
+        self.page.fit()
         self._show_item(keeps_form=True)
 
     @override
     def apply_theme(self) -> None:
-        if hasattr(self, "form"):  # the base class calls it before there is one
-            self.earlier.setIcon(icon("mdi6.chevron-left"))
-            self.later.setIcon(icon("mdi6.chevron-right"))
-            self.form.apply_theme()
-            self.lists.table.viewport().update()
+        if hasattr(self, "page"):  # the base class calls it before there is one
+            self.page.apply_theme()

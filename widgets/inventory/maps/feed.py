@@ -11,10 +11,9 @@ from app.domain.inventory.changes import Commit
 from app.domain.inventory.queries import Query
 from app.domain.inventory.records import Key
 from app.domain.maps import Box
-from app.services.inventory.map_layers import (
-    LAYERS,
+from app.services.inventory.map_layers import LAYERS, RecordLayer
+from app.services.inventory.map_reading import (
     LayerContent,
-    RecordLayer,
     Shown,
     marks_of,
     read_layer,

@@ -6,7 +6,8 @@ from PySide6.QtCore import QObject, QPoint, Signal
 
 from app.domain.inventory.kinds import KINDS
 from app.domain.inventory.records import Key
-from app.services.inventory.map_layers import BY_SOURCE, LayerContent, RecordLayer, Shape
+from app.services.inventory.map_layers import BY_SOURCE, RecordLayer, Shape
+from app.services.inventory.map_reading import LayerContent
 from widgets.foreign_texts import on_screen
 from widgets.map.pointing import Pointing, is_added, spot_in
 from widgets.map.protocol import Feature, Message

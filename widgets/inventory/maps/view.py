@@ -17,14 +17,9 @@ from app.domain.inventory.queries import Query
 from app.domain.inventory.records import Key
 from app.domain.maps import Box
 from app.domain.texts import Text
-from app.services.inventory.map_layers import (
-    BELOW,
-    CHOSEN,
-    LAYERS,
-    LayerContent,
-    legend_of_layer,
-    map_layers,
-)
+from app.services.inventory.map_layers import BELOW, CHOSEN, LAYERS, map_layers
+from app.services.inventory.map_legends import legend_of_layer
+from app.services.inventory.map_reading import LayerContent
 from app.services.maps.legends import LegendEntry
 from app.services.maps.sources import EMPTY_COLLECTION, MapSource
 from app.services.states import CityState

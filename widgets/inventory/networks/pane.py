@@ -5,9 +5,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QTimer, Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QFileDialog, QWidget
 from typing_extensions import override
 
 from app.domain.inventory.changes import Commit
@@ -15,7 +14,8 @@ from app.domain.inventory.networks.network import Network
 from app.domain.inventory.records import Key
 from app.services.inventory.networks import Networks
 from widgets.background import Background
-from widgets.inventory.panes import InventoryPane, OpenReader
+from widgets.inventory.asking import AskingPane
+from widgets.inventory.panes import OpenReader
 from widgets.placeholders import Stage
 from widgets.scenes.bars import CommandBar
 from widgets.theme.tokens import GRID
@@ -23,21 +23,14 @@ from widgets.theme.tokens import GRID
 _tr = QCoreApplication.translate
 
 _MESSAGE_ICON = "mdi6.lan"
-_TROUBLE_ICON = "mdi6.alert-circle-outline"
-_REST_MS = 300
 
 
-class NetworkPane(InventoryPane):
+class NetworkPane(AskingPane):
     """A pane that asks the networks something about the selection, in a thread of its own.
 
     A subclass says what it asks (`question`) and shows the answer (`show_answer`). Nothing is
     asked while the pane is hidden; the newest wish is the one that is shown.
-
-    Signals:
-        answered: An answer, or the reason why there is none, is on screen.
     """
-
-    answered = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,16 +40,9 @@ class NetworkPane(InventoryPane):
         self.content = QWidget()
         self.stage = Stage(self.content)
         self._background = Background(self, "inventory-networks")
-        self._is_due = True
         self._wish = 0
         self._answered = 0
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.setInterval(_REST_MS)
-        self._rest.timeout.connect(self.ask)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.stage)
+        self._hold(self.stage)
 
     # ---- what a subclass says --------------------------------------------------------------------
     def accepts(self, keys: Sequence[Key]) -> bool:
@@ -109,9 +95,10 @@ class NetworkPane(InventoryPane):
         super().show_moment(at_us)
         self._show_notice()
 
+    @override
     def close_feed(self) -> None:
         """End the thread."""
-        self._rest.stop()
+        super().close_feed()
         self._background.close()
 
     @property
@@ -121,18 +108,7 @@ class NetworkPane(InventoryPane):
         return is_asked and self.isVisible() and self.stage.is_content_shown
 
     # ---- asking ----------------------------------------------------------------------------------
-    def ask(self) -> None:
-        """Ask anew, now or when the pane is shown."""
-        self._is_due = True
-        if self.isVisible():
-            self._ask_now()
-
     @override
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._is_due:
-            self._ask_now()
-
     def _ask_now(self) -> None:
         self._is_due = False
         self._wish += 1
@@ -174,10 +150,9 @@ class NetworkPane(InventoryPane):
 
     def _fail(self, wish: int, why: str) -> None:
         if wish == self._wish:
-            self._is_due = True
+            self._answered = wish
             sentence = _tr("networks", "Die Netze konnten nicht gelesen werden: {0}").format(why)
-            self.stage.show_message(_TROUBLE_ICON, sentence)
-            self._tell(wish)
+            self._show_trouble(sentence)
 
     def _tell(self, wish: int) -> None:
         self._answered = wish

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QTimer, Signal
-from PySide6.QtGui import QFont, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
 from typing_extensions import override
 
 from app.domain.cities import City
@@ -17,11 +17,11 @@ from app.services.inventory.rooms import Device
 from app.services.ports import InventoryReader
 from app.services.states import CityState
 from widgets.foreign_texts import on_screen
-from widgets.inventory.fields import ReaderThread
+from widgets.inventory.asking import ReadingPane
 from widgets.inventory.networks.canvas import Sheet
 from widgets.inventory.networks.drawing_files import png_bytes, svg_bytes
 from widgets.inventory.networks.live import UNKNOWN, LiveBoxes
-from widgets.inventory.panes import InventoryPane, OpenReader, Wish
+from widgets.inventory.panes import Wish
 from widgets.inventory.rooms.printing import ask_and_print
 from widgets.placeholders import Stage
 from widgets.texts import time_text
@@ -29,23 +29,17 @@ from widgets.theme.tokens import GRID
 
 _tr = QCoreApplication.translate
 
-_TROUBLE_ICON: Final = "mdi6.alert-circle-outline"
-_REST_MS: Final = 200
 
-
-class RoomPane(InventoryPane):
+class RoomPane(ReadingPane):
     """A pane that reads a drawing for a record, in a thread, and lets a person change it.
 
     A subclass says what it reads (`question`) and shows the answer (`show_answer`). Nothing is
     read while the pane is hidden.
-
-    Signals:
-        answered: A drawing, or the reason why there is none, is on screen.
     """
 
-    answered = Signal()
-
     ICON = "mdi6.server"
+    REST_MS = 200
+    THREAD = "inventory-rooms"
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,25 +53,14 @@ class RoomPane(InventoryPane):
         self.hint.setWordWrap(True)
         self.hint.setContentsMargins(3 * GRID, GRID, 3 * GRID, GRID)
         self.is_busy = False
-        self._thread: ReaderThread | None = None
         self._live: LiveBoxes | None = None
         self._state: CityState | None = None
-        self._is_due = True
         self._is_kept = False
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.setInterval(_REST_MS)
-        self._rest.timeout.connect(self.ask_again)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.stage)
+        self._hold(self.stage)
 
     # ---- what a subclass says --------------------------------------------------------------------
     KINDS: frozenset[str] = frozenset()
     """Kinds of records that lead somewhere here."""
-
-    TOUCHING: frozenset[str] = frozenset()
-    """Kinds whose changes must be taken up."""
 
     def question(self, key: Key) -> Callable[[InventoryReader], object | None]:
         """Return what is read for a record, in the thread; None for nothing to show."""
@@ -116,14 +99,6 @@ class RoomPane(InventoryPane):
         self.show_live()
 
     @override
-    def set_inventory(self, open_reader: OpenReader) -> None:
-        super().set_inventory(open_reader)
-        if self._thread is not None:
-            self._thread.close()
-        self._thread = ReaderThread(open_reader, self, "inventory-rooms")
-        self.ask()
-
-    @override
     def show_keys(self, keys: Sequence[Key]) -> None:
         if tuple(keys) == self.keys:
             return
@@ -143,12 +118,6 @@ class RoomPane(InventoryPane):
         """Let the record say which room or floor is shown, not the last choice."""
 
     @override
-    def show_commit(self, commit: Commit) -> None:
-        if any(key.kind in self.TOUCHING for key in commit.changed):
-            # A bulk edit comes in many commits: it is read when it rests.
-            self._rest.start()
-
-    @override
     def show_moment(self, at_us: int | None) -> None:
         super().show_moment(at_us)
         self.ask_again()
@@ -159,30 +128,17 @@ class RoomPane(InventoryPane):
         self._state = state
         self.show_live()
 
-    def close_feed(self) -> None:
-        """End the thread."""
-        self._rest.stop()
-        if self._thread is not None:
-            self._thread.close()
-
     # ---- asking ----------------------------------------------------------------------------------
     def ask_again(self) -> None:
         """Read the same place again, and leave zoom and selection as they are."""
         self._is_kept = True
         self.ask()
 
-    def ask(self) -> None:
-        """Read, now or when the pane is shown."""
-        self._is_due = True
-        if self.isVisible():
-            self._ask_now()
+    @override
+    def ask_rested(self) -> None:
+        self.ask_again()
 
     @override
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._is_due:
-            self._ask_now()
-
     def _ask_now(self) -> None:
         self._is_due = False
         is_kept, self._is_kept = self._is_kept, False
@@ -213,10 +169,8 @@ class RoomPane(InventoryPane):
         self.answered.emit()
 
     def _fail(self, why: str) -> None:
-        self._is_due = True
         sentence = _tr("rooms", "Der Bestand konnte nicht gelesen werden: {0}").format(why)
-        self.stage.show_message(_TROUBLE_ICON, sentence)
-        self.answered.emit()
+        self._show_trouble(sentence)
 
     def read(self, work: Callable[[InventoryReader], Any], take: Callable[[Any], None]) -> None:
         """Read something more, after what is being read."""

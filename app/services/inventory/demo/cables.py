@@ -7,25 +7,11 @@ from typing import Final
 import shapely
 
 from app.domain.inventory.fields import Value
+from app.domain.inventory.networks.colours import DIN
 from app.services.inventory.demo.drafts import Draft
 from app.services.inventory.demo.fibre_plans import length_of
 from app.services.inventory.demo.grounds import Places
 
-COLOURS: Final = (
-    "rot",
-    "grün",
-    "blau",
-    "gelb",
-    "weiß",
-    "grau",
-    "braun",
-    "violett",
-    "türkis",
-    "schwarz",
-    "orange",
-    "rosa",
-)
-"""Colours of fibres and tubes in the order of DIN VDE 0888-100."""
 _TUBE: Final = 12
 """Fibres in a tube."""
 ATTENUATION: Final = 0.36
@@ -128,7 +114,7 @@ class Cables:
                 name=f"{name} Rohr {number + 1}",
                 route=route,
                 parent=outer,
-                colour=COLOURS[number],
+                colour=DIN[number],
                 diameter_mm=12.0,
                 state=self._duct_state(number, used=used, is_planned=is_planned),
             )
@@ -193,7 +179,7 @@ class Cables:
             if not place:
                 group = number // _TUBE
                 tube = draft.add(
-                    "tube", cable=cable.record, number=group + 1, colour=COLOURS[group % _TUBE]
+                    "tube", cable=cable.record, number=group + 1, colour=DIN[group % _TUBE]
                 )
             state = "used" if number < needed else "free"
             if number >= needed and draft.chance(0.06):
@@ -204,7 +190,7 @@ class Cables:
                     cable=cable.record,
                     tube=tube,
                     number=number + 1,
-                    colour=COLOURS[place],
+                    colour=DIN[place],
                     state=state,
                 )
             )

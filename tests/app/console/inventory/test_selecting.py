@@ -84,7 +84,7 @@ def test_points_chosen_meanwhile_win_over_those_of_records(
     assert records.keys == stock.keys[2:3]
 
 
-def test_records_without_points_leave_the_points_as_they_are(
+def test_records_without_points_leave_no_points_of_others_selected(
     setting: StockedSetting, stock: Stock
 ) -> None:
     console, records = parts_of(setting)
@@ -92,7 +92,7 @@ def test_records_without_points_leave_the_points_as_they_are(
         records.select(stock.keys[:1])
     records.select([Key("site", stock.site)])
     settled(setting, records)
-    assert console.selection.point_ids == points_of(setting, stock.devices[0])
+    assert console.selection.point_ids == []
     assert records.keys == [Key("site", stock.site)]
 
 

@@ -14,24 +14,26 @@ from app.domain.inventory.changes import Changeset, ConflictError, Origin
 from app.domain.inventory.records import Record
 from app.domain.inventory.working_days import is_working_day, working_day
 from app.services.inventory.lending_letters import reminder, slip
+from app.services.inventory.lending_plans import (
+    cancel,
+    check_out,
+    extend,
+    lose,
+    reserve,
+    take_back,
+    take_back_broken,
+)
 from app.services.inventory.lending_stock import LendingStock, read_stock
 from app.services.inventory.lendings import (
     Borrower,
     LendingError,
     Period,
     as_borrower,
-    cancel,
-    check_out,
     conflict,
-    extend,
     free_until,
-    lose,
     overdue,
     period_of,
     proposed_return,
-    reserve,
-    take_back,
-    take_back_broken,
 )
 from tests.fakes.school_worlds import BOOKED, CAMERA, KIT, LOAN, NORTH, ROBOT, SOUTH, make_schools
 from tests.inventories import MadeInventory, new_uid

@@ -12,18 +12,17 @@ import pytest
 from app.domain.inventory.changes import Operation
 from app.domain.inventory.queries import Filter, Operator, Query
 from app.domain.inventory.records import Key
-from app.services.inventory import map_layers
-from app.services.inventory.map_layers import (
-    LAYERS,
+from app.services.inventory import map_reading
+from app.services.inventory.map_layers import LAYERS, RecordLayer
+from app.services.inventory.map_layers import map_layers as layers_of_map
+from app.services.inventory.map_legends import legend_of_layer
+from app.services.inventory.map_reading import (
     LayerContent,
-    RecordLayer,
     Shown,
-    legend_of_layer,
     marks_of,
     read_layer,
     read_open_findings,
 )
-from app.services.inventory.map_layers import map_layers as layers_of_map
 from app.services.inventory.places import places_of
 from app.services.maps.legends import Sign
 from tests.fakes.clocks import START_US, FakeClock
@@ -193,7 +192,7 @@ def test_too_many_are_limited_and_that_is_said(inventory: MadeInventory) -> None
 
 def test_pages_are_put_together(inventory: MadeInventory, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = read(inventory, "sites")
-    monkeypatch.setattr(map_layers, "PAGE", 1)
+    monkeypatch.setattr(map_reading, "PAGE", 1)
     assert read(inventory, "sites").data == whole.data
 
 
