@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO
@@ -27,24 +28,30 @@ _READING = ("analysis", "cache", "formats", "jobs", "lod", "synthetic")
 
 _LANES = (
     (
-        ("tests/app/console",),
-        ("tests/app/collector", "tests/app/link"),
-        ("tests/widgets", "--ignore=tests/widgets/map"),
+        ("tests/app/console", "--ignore=tests/app/console/inventory"),
+        ("tests/app/console/inventory",),
         ("tests/widgets/map",),
-    ),
-    (
-        ("tests/connectors", "tests/app/storage", "tests/app/services"),
-        ("tests/app/verbs", "tests/journeys"),
         (
             "tests/twin_viewer",
             *(f"--ignore=tests/twin_viewer/{room}" for room in _READING),
         ),
+    ),
+    (
+        ("tests/widgets", "--ignore=tests/widgets/map", "--ignore=tests/widgets/inventory"),
+        ("tests/widgets/inventory",),
+        ("tests/app/verbs", "tests/journeys"),
+    ),
+    (
+        ("tests/connectors", "tests/app/collector", "tests/app/link"),
+        ("tests/app/storage", "tests/app/services"),
         tuple(f"tests/twin_viewer/{room}" for room in _READING),
     ),
 )
-"""Two lanes of passes, one for each processor; each lane has a screen of its own, for windows that
-share one also share its focus. A pass is a process: what one leaves behind makes every later test
-slower, because after each test all objects are searched for timers. What no pass names comes last.
+"""Lanes of passes that run side by side. The first two show windows and keep a processor busy each;
+the third one mostly waits, for brokers, devices and disks. Each lane has a screen of its own, for
+windows that share one also share its focus. A pass is a process: what one leaves behind makes every
+later test slower, because after each test all objects are searched for timers. What no pass names
+comes last.
 """
 
 
@@ -67,28 +74,45 @@ def main(arguments: list[str]) -> int:
     coverage = [] if fast else _COVERAGE
     named = [word for lane in _LANES for one in lane for word in one if not word.startswith("-")]
     rest = [f"--ignore={folder}" for folder in (_COVERED, *named)]
-    left, right = ([[*pytest, *one] for one in lane] for lane in _LANES)
-    return _run_both([*left, [*pytest, *rest]], [[*pytest, _COVERED, *coverage], *right])
+    lanes = [[[*pytest, *one] for one in lane] for lane in _LANES]
+    lanes[0].append([*pytest, *rest])
+    lanes[-1].insert(0, [*pytest, _COVERED, *coverage])
+    return _run_lanes(lanes)
 
 
-def _run_both(left: list[list[str]], right: list[list[str]]) -> int:
-    """Run two lanes of commands at the same time; say the words of the second one last.
+def _run_lanes(lanes: list[list[list[str]]]) -> int:
+    """Run lanes of commands at the same time; say the words of all but the first one last.
 
     A pass that fails does not keep another from running: one run shows all there is to mend.
     """
-    screen = os.environ if "DISPLAY" not in os.environ else _other_screen()
-    with TemporaryFile("w+", encoding="utf-8") as said, ThreadPoolExecutor(1) as pool:
-        later = pool.submit(lambda: [_run(one, said, screen) for one in right])
-        codes = [_run(one, None, os.environ) for one in left]
-        codes += later.result()
-        said.seek(0)
-        print("== the other lane", flush=True)
-        print(said.read(), flush=True)
+    first, *others = lanes
+    has_screen = "DISPLAY" in os.environ
+    screens = [_other_screen() if has_screen else os.environ for _ in others]
+    with ExitStack() as stack:
+        pool = stack.enter_context(ThreadPoolExecutor(len(others)))
+        said = [stack.enter_context(TemporaryFile("w+", encoding="utf-8")) for _ in others]
+        later = [
+            pool.submit(_run_lane, lane, file, screen)
+            for lane, file, screen in zip(others, said, screens, strict=True)
+        ]
+        codes = _run_lane(first, None, os.environ)
+        for number, (future, file) in enumerate(zip(later, said, strict=True), 2):
+            codes += future.result()
+            file.seek(0)
+            print(f"== lane {number}", flush=True)
+            print(file.read(), flush=True)
     return next((one for one in codes if one), 0)
 
 
+def _run_lane(
+    lane: list[list[str]], target: IO[str] | None, screen: Mapping[str, str]
+) -> list[int]:
+    """Run the passes of a lane one after the other; return their codes."""
+    return [_run(one, target, screen) for one in lane]
+
+
 def _other_screen() -> Mapping[str, str]:
-    """Return the environment of a second screen; the person's own one is left to the first lane."""
+    """Return the environment of another screen; the person's own one is left to the first lane."""
     return {**os.environ, "DISPLAY": bootstrap.start_screen(), "QT_QPA_PLATFORM": "xcb"}
 
 
