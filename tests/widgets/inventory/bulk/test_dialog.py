@@ -8,6 +8,7 @@ from PySide6.QtCore import QLocale
 from pytestqt.qtbot import QtBot
 
 from app.domain.inventory.changes import Commit, Origin
+from app.domain.inventory.life_cycles import ASSET
 from app.domain.inventory.queries import Filter, Operator, Query
 from app.domain.inventory.records import Key
 from app.services.ports import StoppedError
@@ -144,7 +145,7 @@ def test_the_state_is_a_step_and_no_field_to_be_set(qtbot: QtBot, made: Made) ->
     box = dialog.form.add_box
     assert "state" not in {box.itemData(place) for place in range(box.count())}
     steps = {dialog.form.steps.itemData(place) for place in range(dialog.form.steps.count())}
-    assert steps == {None, "staged", "lent", "in_service", "decommissioned"}
+    assert steps == {None, *(one.after for one in ASSET.steps_from("in_stock"))}
     dialog.reject()
 
 
