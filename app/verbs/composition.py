@@ -30,7 +30,6 @@ from app.services.profiles import ProfileError, ProfileProblem, append_points, c
 from app.storage.annotations import CityAnnotations
 from app.storage.capsules import CapsuleFolder
 from app.storage.city import CityDatabase
-from app.storage.geopackages import write_geopackage
 from app.storage.historian import SqliteHistorianReader
 from app.storage.inventory import CityInventory
 from app.storage.journal import SqliteJournalReader
@@ -154,9 +153,16 @@ def _surroundings(
         open_library=lambda tell: _open_library(places, tell),
         inventory=CityInventory(database, clock, person),
         table_command=program_command("inventory", "read-table"),
-        write_geopackage=write_geopackage,
+        write_geopackage=_write_geopackage,
         plans=places.plans,
     )
+
+
+def _write_geopackage(*given: Any, **named: Any) -> Any:
+    """Write a GeoPackage; geometry is loaded with the first one."""
+    from app.storage.geopackages import write_geopackage  # noqa: PLC0415 - loads pyproj and shapely
+
+    return write_geopackage(*given, **named)
 
 
 def _open_library(places: Places, tell: Callable[[Any], None]) -> Any:

@@ -188,7 +188,8 @@ class InventoryTable(TableSheet):
             self.show_keys(keys)
 
     def _tell_keys(self, keys: list[Key]) -> None:
-        self._followed = keys
+        if keys or self.moment is None:
+            self._followed = keys  # what is not there at a moment of the past is not forgotten
         self.keys_selected.emit(keys)
 
     def selected_keys(self) -> list[Key]:
