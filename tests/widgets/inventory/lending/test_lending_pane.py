@@ -322,12 +322,3 @@ def test_what_comes_back_broken_goes_to_repair(pane: LendingPane, inventory: Mad
     QTest.keyClick(pane.lists.table, Qt.Key.Key_D)
     assert pane.form.says.text() == "Das Gerät ist zurück und in Reparatur."
     assert record(inventory, "asset", CAMERA).text("state") == "repair"
-
-
-def test_what_comes_back_broken_goes_to_repair(pane: LendingPane, inventory: MadeInventory) -> None:
-    pane.select(CAMERA)
-    pane.form.note.setText("Linse gebrochen")
-    pane.lists.table.setFocus()
-    QTest.keyClick(pane.lists.table, Qt.Key.Key_D)
-    assert pane.form.says.text() == "Das Gerät ist zurück und in Reparatur."
-    assert record(inventory, "asset", CAMERA).text("state") == "repair"
