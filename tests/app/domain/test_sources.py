@@ -4,7 +4,13 @@ from math import isnan
 
 from app.domain.points import SourceId
 from app.domain.samples import NO_TIME
-from app.domain.sources import SourceHealth, SourceKind, SourceState
+from app.domain.sources import (
+    DeviceIdentity,
+    PortIdentity,
+    SourceHealth,
+    SourceKind,
+    SourceState,
+)
 
 
 def test_values_are_live_only_while_a_source_is_connected() -> None:
@@ -23,3 +29,11 @@ def test_a_source_nobody_started_claims_nothing() -> None:
 
 def test_protocols_are_named_as_in_the_profile() -> None:
     assert [kind.value for kind in SourceKind] == ["mqtt", "opcua", "snmp", "icmp"]
+
+
+def test_a_device_has_each_of_its_addresses_once() -> None:
+    ports = tuple(
+        PortIdentity(index, f"Gi{index}", mac=mac)
+        for index, mac in enumerate(("00:00:5e:00:53:01", "", "00:00:5e:00:53:01"), 1)
+    )
+    assert DeviceIdentity("kern-a", 1, ports=ports).macs == ("00:00:5e:00:53:01",)
