@@ -40,12 +40,10 @@ class BindingsPane(ReadingPane):
 
     Signals:
         identify_requested: An `Inquiry`.
-        bind_requested: A record whose binding is wanted in the dialog (Key).
         proposed: The proposals for all at once are known.
     """
 
     identify_requested = Signal(object)
-    bind_requested = Signal(object)
     proposed = Signal()
 
     THREAD = "inventory-bindings"

@@ -1,8 +1,8 @@
 """The demo inventory: a plausible, labelled inventory of a city, made up by the project.
 
 Built on a few real figures (`figures`, each with its source); everything else is invented, and
-every record says so in its source. No names of people. Start reading at `generator`; `plans` draws
-floors.
+every record says so in its source. No names of people. Start reading at
+`generator`.
 
 A few things are wrong on purpose, so that checks have something to find:
 
@@ -21,13 +21,11 @@ A few things are wrong on purpose, so that checks have something to find:
 from app.services.inventory.demo.drafts import known_records
 from app.services.inventory.demo.generator import demo_inventory, expected_count
 from app.services.inventory.demo.grounds import DemoPlaces, read_places
-from app.services.inventory.demo.plans import floor_plan
 
 __all__ = [
     "DemoPlaces",
     "demo_inventory",
     "expected_count",
-    "floor_plan",
     "known_records",
     "read_places",
 ]
