@@ -90,6 +90,7 @@ class InventoryTable(TableSheet):
         self.top.new.setEnabled(at_us is None)
         # What there is not at one moment is selected again at the next one that has it.
         self._wanted_keys = list(self._followed)
+        self._turn += 1  # rows that were looked for at the other moment say nothing of this one
         # The rows in sight are shown as they were at once; which rows there were comes later.
         self.feed.forget()
         self.feed.order(self.query(), is_quiet=True)
