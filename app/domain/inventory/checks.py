@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
+from itertools import pairwise
 
 from app.domain.inventory.changes import Action, FieldProblem, Operation
-from app.domain.inventory.fields import Field, FieldType, Value, Values
+from app.domain.inventory.fields import Field, FieldType, Kind, Value, Values
 from app.domain.inventory.kinds import FOREIGN_KINDS, KINDS
 from app.domain.inventory.life_cycles import LIFE_CYCLES
 from app.domain.inventory.records import Key
@@ -47,6 +48,37 @@ def problems_of(
                 key, one.name, f"„{one.label}“ fehlt.", "Bitte füllen Sie das Feld aus."
             )
     yield from _state_problems(key, before, after)
+    yield from _order_problems(key, kind, operation.values, after)
+
+
+def _order_problems(key: Key, kind: Kind, changed: Values, after: Values) -> Iterator[FieldProblem]:
+    """Yield where days or numbers stand in the wrong order, or something alone.
+
+    The problem stands at the field that was changed, so that a person sees it where it can be
+    mended.
+    """
+    for pair in kind.periods:
+        first, last = (after.get(name) for name in pair)
+        if isinstance(first, str) and isinstance(last, str) and first and last and last < first:
+            at = pair[1] if pair[1] in changed or pair[0] not in changed else pair[0]
+            labels = (kind.field(pair[1]).label, kind.field(pair[0]).label)
+            text = f"„{labels[0]}“ ({last}) liegt vor „{labels[1]}“ ({first})."
+            yield FieldProblem(key, at, text, "Bitte berichtigen Sie einen der Tage.", after[at])
+    for names in kind.rising:
+        numbers = ((name, after.get(name)) for name in names)
+        filled = [(name, one) for name, one in numbers if isinstance(one, int | float)]
+        for (low, less), (high, more) in pairwise(filled):
+            if less > more:
+                at = high if high in changed or low not in changed else low
+                text = f"„{kind.field(high).label}“ ist kleiner als „{kind.field(low).label}“."
+                yield FieldProblem(key, at, text, "Bitte berichtigen Sie eine der Zahlen.", more)
+    for name, others in kind.together:
+        if after.get(name) in (None, ""):
+            continue
+        for other in others:
+            if after.get(other) in (None, ""):
+                text = f"Zu „{kind.field(name).label}“ fehlt „{kind.field(other).label}“."
+                yield FieldProblem(key, other, text, "Bitte füllen Sie das Feld aus.")
 
 
 def value_problem(one: Field, value: Value) -> tuple[str, str] | None:

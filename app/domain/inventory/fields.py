@@ -142,6 +142,9 @@ class Kind:
         columns: Paths of the columns a table shows at first.
         publication: Class of a record that names none.
         has_custom: True when people may add fields of their own.
+        periods: Pairs of days of which the second never lies before the first.
+        rising: Numbers of which none is less than the one before it; empty ones do not count.
+        together: Fields that need others filled when they are filled themselves.
     """
 
     name: str
@@ -152,6 +155,9 @@ class Kind:
     columns: tuple[str, ...] = ()
     publication: Publication = Publication.INTERNAL
     has_custom: bool = False
+    periods: tuple[tuple[str, str], ...] = ()
+    rising: tuple[tuple[str, ...], ...] = ()
+    together: tuple[tuple[str, tuple[str, ...]], ...] = ()
     _by_name: dict[str, Field] = field(init=False, repr=False, compare=False, hash=False)
 
     def __post_init__(self) -> None:

@@ -170,5 +170,48 @@ FINDING: Final = LifeCycle(
 )
 """The life of a finding."""
 
-LIFE_CYCLES: Final = {one.kind: one for one in (ASSET, LINK, LOAN, FINDING)}
+
+def _project_steps() -> tuple[Transition, ...]:
+    why = ("stopped_reason",)
+    on = ("idea", "checked", "decided", "planned", "running", "acceptance")
+    return (
+        Transition("idea", "checked", "Als geprüft melden", ("goal",)),
+        Transition("checked", "decided", "Als beschlossen melden", ("council_ref", "decided_on")),
+        Transition("checked", "idea", "Zurück zur Idee"),
+        Transition("decided", "planned", "Als geplant melden", ("starts_on", "ends_on")),
+        Transition("planned", "running", "Beginnen", ("organisation", "starts_on")),
+        Transition("running", "planned", "Zurück in die Planung"),
+        Transition("running", "acceptance", "Zur Abnahme geben"),
+        Transition("acceptance", "running", "Nacharbeiten"),
+        Transition("acceptance", "operation", "In Betrieb nehmen", ("finished_on",)),
+        Transition("operation", "evaluated", "Als evaluiert melden", ("benefit",)),
+        *(Transition(state, "paused", "Pausieren", why) for state in on[2:]),
+        Transition("paused", "planned", "Wieder aufnehmen: planen"),
+        Transition("paused", "running", "Wieder aufnehmen: weiterführen", ("starts_on",)),
+        *(Transition(state, "stopped", "Einstellen", why) for state in (*on, "paused")),
+        Transition("stopped", "idea", "Neu anfangen"),
+    )
+
+
+PROJECT: Final = LifeCycle(
+    "project",
+    "state",
+    first=(
+        "idea",
+        "checked",
+        "decided",
+        "planned",
+        "running",
+        "acceptance",
+        "operation",
+        "evaluated",
+        "paused",
+        "stopped",
+    ),
+    transitions=_project_steps(),
+    demands=(("paused", ("stopped_reason",)), ("stopped", ("stopped_reason",))),
+)
+"""The life of a project; an import may bring it in at any state."""
+
+LIFE_CYCLES: Final = {one.kind: one for one in (ASSET, LINK, LOAN, FINDING, PROJECT)}
 """By kind."""

@@ -25,6 +25,8 @@ def fine_of(kind: str) -> Callable[[Values, Values | None, Values], bool]:
     Returns:
         Takes the changed values, the record before (None when it is new) and after.
     """
+    if KINDS[kind].periods or KINDS[kind].rising or KINDS[kind].together:
+        return _never
     fits = {one.name: _fits(one) for one in KINDS[kind].all_fields}
     needed = tuple(one.name for one in KINDS[kind].all_fields if one.is_required)
     kinds_of = tuple(
@@ -53,6 +55,11 @@ def fine_of(kind: str) -> Callable[[Values, Values | None, Values], bool]:
         return wanted is not None and is_filled(wanted, after)
 
     return is_fine
+
+
+def _never(_changes: Values, _before: Values | None, _after: Values) -> bool:
+    """Leave it to `checks`: fields of this kind have to agree with each other."""
+    return False
 
 
 def _is_kind(named: Value) -> bool:

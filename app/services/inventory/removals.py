@@ -14,14 +14,28 @@ _COMPANIONS: Final = (
     ("journal_note", "subject"),
     ("relation", "from"),
     ("relation", "to"),
+    ("document", "subject"),
+    ("dependency", "before"),
+    ("dependency", "after"),
+    ("work_item", "project"),
+    ("work_item", "parent"),
+    ("milestone", "project"),
+    ("risk", "project"),
+    ("budget_line", "project"),
+    ("effect", "project"),
+    ("decision", "project"),
+    ("kpi", "project"),
+    ("baseline", "project"),
+    ("kpi_value", "kpi"),
 )
 """Records that mean nothing without the one they are about, and the field that names it."""
 
 
 def with_companions(reader: InventoryReader, changeset: Changeset) -> Changeset:
-    """Return a changeset that also removes findings, notes and relations of what it removes.
+    """Return a changeset that also removes findings, notes and parts of what it removes.
 
-    They are removed in the same transaction, so taking it back brings them back as well.
+    They are removed in the same transaction, so taking it back brings them back as well. Parts of
+    parts go with them.
 
     Args:
         reader: Reads the inventory.
@@ -32,9 +46,14 @@ def with_companions(reader: InventoryReader, changeset: Changeset) -> Changeset:
         return changeset
     known = {(one.kind, one.uid) for one in changeset.operations}
     companions: dict[tuple[str, str], None] = {}
-    for kind, field in _COMPANIONS:
-        for uids in reader.find(kind, field, gone).values():
-            companions |= dict.fromkeys((kind, uid) for uid in uids if (kind, uid) not in known)
+    while gone:
+        found: dict[tuple[str, str], None] = {}
+        for kind, field in _COMPANIONS:
+            for uids in reader.find(kind, field, gone).values():
+                found |= dict.fromkeys((kind, uid) for uid in uids if (kind, uid) not in known)
+        known |= found.keys()
+        companions = found | companions
+        gone = {uid for _, uid in found}
     more = [Operation(Action.REMOVE, kind, uid, {}) for kind, uid in companions]
     return replace(changeset, operations=[*more, *changeset.operations])
 

@@ -39,6 +39,7 @@ from app.services.ports.inventories import Progress, StoppedError
 from app.storage.inventory.kind_rows import KindRows, Row
 from app.storage.inventory.log import chained_line, close_transaction, last_digest
 from app.storage.inventory.refusals import HandedOver, Missing, refuse_orphans, taken_values
+from app.storage.inventory.rings import refuse_rings
 from app.storage.inventory.values import cleaned, hard_problems
 
 BATCH: Final = 2_000
@@ -146,6 +147,7 @@ def carry_out(
     if work.problems:
         raise RefusedError(work.problems)
     refuse_orphans(connection, work.removed)
+    refuse_rings(connection, work.changed)
     return _closed(work)
 
 
@@ -248,7 +250,7 @@ class _Plan:
 
     rows: KindRows
     superseded: list[Row] = field(default_factory=list)
-    created: list[Row] = field(default_factory=list)
+    created: dict[tuple[str, ...], list[Row]] = field(default_factory=dict)
     updated: dict[tuple[str, ...], list[list[Any]]] = field(default_factory=dict)
     removed: list[int] = field(default_factory=list)
     lines: list[tuple[Any, ...]] = field(default_factory=list)
@@ -256,7 +258,7 @@ class _Plan:
     def write(self, work: Work) -> None:
         """Write them; removals come first, so that what they held is free again."""
         rows = self.rows
-        rows.write_versions(self.superseded)
+        rows.supersede(self.superseded, work.at_us)
         rows.delete(self.removed)
         rows.update(self.updated)
         rows.insert(self.created)
@@ -296,9 +298,8 @@ def _create(
         return
     number, rev = earlier or (rows.next_id(), 0)
     work.missing.note(rows.kind, values, values)
-    plan.created.append(
-        rows.row((number, one.uid, rev + 1, work.at_us, work.actor, work.number), values)
-    )
+    system = (number, one.uid, rev + 1, work.at_us, work.actor, work.number)
+    plan.created.setdefault(tuple(values), []).append(rows.row(system, values))
     _log(work, plan, one, rows.title(values), ({}, values))
 
 
@@ -314,7 +315,7 @@ def _update(work: Work, plan: _Plan, one: Operation, row: Row) -> None:
     if not _checked(work, _with(one, changes), before, after):
         return
     work.missing.note(rows.kind, changes, after)
-    plan.superseded.append((*row, work.at_us))
+    plan.superseded.append(row)
     values = [*changes.values(), row[2] + 1, work.at_us, work.actor, work.number]
     names = tuple(changes)
     if rows.is_found_by(names):
@@ -334,7 +335,7 @@ def _with(one: Operation, changes: Values) -> Operation:
 
 def _remove(work: Work, plan: _Plan, one: Operation, row: Row) -> None:
     before = plan.rows.values(row)
-    plan.superseded.append((*row, work.at_us))
+    plan.superseded.append(row)
     plan.removed.append(row[0])
     work.removed.setdefault(one.kind, set()).add(one.uid)
     _log(work, plan, one, plan.rows.title(before), (before, {}))

@@ -96,7 +96,7 @@ RELATION: Final = Kind(
             "to_kind",
             "Zu, Art",
             is_required=True,
-            hint="Art eines Datensatzes oder point, twin_object, project, milestone.",
+            hint="Art eines Datensatzes oder point, twin_object.",
         ),
         Field(
             "to",
@@ -125,9 +125,9 @@ RELATION: Final = Kind(
     ("role",),
     ("from_kind", "role", "to_kind", "to"),
 )
-"""Ends may also be points (their ids), objects of the twin, projects: the kind says so."""
+"""Ends may also be points (their ids) or objects of the twin: the kind says so."""
 
-FOREIGN_KINDS: Final = frozenset({"point", "twin_object", "project", "milestone"})
+FOREIGN_KINDS: Final = frozenset({"point", "twin_object"})
 """Kinds an ANY_REFERENCE may name whose records are kept elsewhere."""
 
 JOURNAL_NOTE: Final = Kind(

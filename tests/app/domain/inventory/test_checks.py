@@ -221,3 +221,52 @@ def test_a_text_of_one_line_has_a_greatest_length_and_a_remark_has_more() -> Non
 def test_a_null_character_is_refused_where_it_stands() -> None:
     told = list(problems_of(create("site", name="a\0b", kind="school"), None))
     assert [one.field for one in told] == ["name"]
+
+
+# ---- fields that have to agree with each other -----------------------------------------------
+PROJECT: dict[str, Value] = {"name": "Serviceportal", "state": "running"}
+WORK: dict[str, Value] = {"name": "Pflichtenheft", "stage": "open", "project": "p1"}
+
+
+def test_an_end_before_the_start_is_refused_at_the_day_that_was_entered() -> None:
+    days: dict[str, Value] = {"starts_on": "2026-05-04", "ends_on": "2026-05-03"}
+    (found,) = problems({**PROJECT, **days}, kind="project")
+    assert (found.field, found.value) == ("ends_on", "2026-05-03")
+    assert found.reason == "„Ende“ (2026-05-03) liegt vor „Beginn“ (2026-05-04)."
+    before = {**PROJECT, "starts_on": "2026-05-01", "ends_on": "2026-05-03"}
+    (found,) = problems({"starts_on": "2026-05-04"}, before, "project")
+    assert found.field == "starts_on"
+
+
+def test_an_end_on_the_day_of_the_start_is_fine() -> None:
+    days: dict[str, Value] = {"starts_on": "2026-05-04", "ends_on": "2026-05-04"}
+    assert problems({**PROJECT, **days}, kind="project") == []
+    assert problems({**PROJECT, "ends_on": "2026-05-04"}, kind="project") == []
+
+
+def test_estimates_rise_from_good_to_bad_and_empty_ones_do_not_count() -> None:
+    good: dict[str, Value] = {"optimistic": 3, "pessimistic": 8}
+    assert problems({**WORK, **good}, kind="work_item") == []
+    (found,) = problems({**WORK, **good, "duration": 9}, kind="work_item")
+    assert found.field == "pessimistic"
+    assert found.reason == "„Dauer, ungünstig“ ist kleiner als „Dauer“."
+    (found,) = problems({"optimistic": 9}, {**WORK, **good}, "work_item")
+    assert found.field == "optimistic"
+
+
+def test_a_light_by_hand_needs_a_reason_and_a_last_day() -> None:
+    assert at(problems({**PROJECT, "light": "red"}, kind="project")) == [
+        "light_reason",
+        "light_until",
+    ]
+    whole: dict[str, Value] = {
+        "light": "red",
+        "light_reason": "Lieferant insolvent",
+        "light_until": "2026-12-31",
+    }
+    assert problems({**PROJECT, **whole}, kind="project") == []
+
+
+def test_a_budget_without_a_fund_is_refused_at_the_fund() -> None:
+    line: dict[str, Value] = {"project": "p1", "year": 2027, "plan": 5_000.0}
+    assert at(problems(line, kind="budget_line")) == ["fund"]

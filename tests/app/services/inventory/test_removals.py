@@ -120,3 +120,23 @@ def test_what_people_built_on_it_keeps_all_of_it(inventory: MadeInventory) -> No
 def test_an_unknown_source_has_nothing(inventory: MadeInventory) -> None:
     with closing(inventory.reader()) as reader:
         assert not removal_of_source(reader, "Niemand", "").operations
+
+
+def test_a_project_takes_its_work_and_what_hangs_on_that_along(inventory: MadeInventory) -> None:
+    ends = {"before_kind": "work_item", "after_kind": "work_item"}
+    inventory.put(
+        create("project", uid="p1", name="Portal", state="running"),
+        create("project", uid="p2", name="Akte", state="running"),
+        create("work_item", uid="w1", project="p1", name="A", stage="open"),
+        create("work_item", uid="w2", project="p1", name="B", stage="open", parent="w1"),
+        create("work_item", uid="w3", project="p2", name="C", stage="open"),
+        create("dependency", uid="d1", before="w2", after="w3", type="FS", **ends),
+        create("kpi", uid="k1", project="p1", name="Anträge", direction="up"),
+        create("kpi_value", uid="v1", kpi="k1", as_of="2026-01-01", value=3.0, status="measured"),
+    )
+    commit = inventory.commit(removal(inventory, Key("project", "p1")))
+    left = counts(inventory, "project", "work_item", "dependency", "kpi", "kpi_value")
+    assert left == [1, 1, 0, 0, 0]
+    inventory.commit(inventory.inverse(commit.transaction.number))
+    left = counts(inventory, "project", "work_item", "dependency", "kpi", "kpi_value")
+    assert left == [2, 3, 1, 1, 1]
