@@ -65,7 +65,12 @@ _END: Final = re.compile(r"[.?!](?: |$)")
 
 def on_screen(text: str) -> str:
     """Return a text from below the views in the language of the screen, line by line."""
-    if not text or language() == "de":
+    return text if language() == "de" else in_english(text)
+
+
+def in_english(text: str) -> str:
+    """Return a text from below the views in English, whatever the language of the screen is."""
+    if not text:
         return text
     if " " not in text and text[0].isupper():
         # One word is a label; words of profiles are written small, as they stand in sentences.

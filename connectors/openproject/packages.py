@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
-from app.services.portfolio.interchange.foreign_plans import (
+from app.domain.portfolio.foreign_plans import (
     ForeignLink,
     ForeignPlan,
     ForeignProblem,

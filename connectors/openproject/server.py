@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 import httpx
 
-from app.services.portfolio.interchange.foreign_plans import (
+from app.domain.portfolio.foreign_plans import (
     MOST_TASKS,
     ForeignPlan,
     ForeignPlanError,

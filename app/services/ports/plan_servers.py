@@ -2,10 +2,9 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
-if TYPE_CHECKING:  # loaded where a plan is read
-    from app.services.portfolio.interchange.foreign_plans import ForeignPlan
+from app.domain.portfolio.foreign_plans import ForeignPlan
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +33,7 @@ class PlanServer(Protocol):
         """
         ...
 
-    def plan(self, project: ForeignProject, go_on: Callable[[int, int], bool]) -> "ForeignPlan":
+    def plan(self, project: ForeignProject, go_on: Callable[[int, int], bool]) -> ForeignPlan:
         """Return the plan of a project.
 
         Args:

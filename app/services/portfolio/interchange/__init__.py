@@ -1,4 +1,5 @@
 """Plans that come from elsewhere and go elsewhere: MS Project XML, iCalendar, workbooks.
 
-`foreign_plans` is what every reader returns; `taking_over` makes changes of the programme of it.
+`domain.portfolio.foreign_plans` is what every reader returns; `taking_over` makes changes of the
+programme of it.
 """

@@ -8,9 +8,7 @@ from typing import Final
 from icalendar import Calendar, Event
 
 from app.domain.inventory.records import Record
-from app.domain.portfolio.plans import Plan
-from app.domain.portfolio.portfolios import Portfolio, day_of, title_of
-from app.services.portfolio.interchange.foreign_plans import (
+from app.domain.portfolio.foreign_plans import (
     MOST_BYTES,
     MOST_TASKS,
     ForeignPlan,
@@ -18,6 +16,8 @@ from app.services.portfolio.interchange.foreign_plans import (
     ForeignProblem,
     ForeignTask,
 )
+from app.domain.portfolio.plans import Plan
+from app.domain.portfolio.portfolios import Portfolio, day_of, title_of
 
 _PRODUCT: Final = "-//Leitstand//Projekte//DE"
 _HOST: Final = "leitstand"

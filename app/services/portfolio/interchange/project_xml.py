@@ -13,7 +13,7 @@ from typing import Final
 
 from lxml import etree
 
-from app.services.portfolio.interchange.foreign_plans import (
+from app.domain.portfolio.foreign_plans import (
     MOST_BYTES,
     MOST_TASKS,
     ForeignLink,

@@ -14,12 +14,12 @@ from app.domain.inventory.changes import Action, Changeset, Operation, Origin
 from app.domain.inventory.fields import Value, Values
 from app.domain.inventory.kinds import KINDS
 from app.domain.inventory.rings import find_ring
-from app.domain.portfolio.portfolios import Portfolio
-from app.services.portfolio.interchange.foreign_plans import (
+from app.domain.portfolio.foreign_plans import (
     ForeignPlan,
     ForeignProblem,
     ForeignTask,
 )
+from app.domain.portfolio.portfolios import Portfolio
 
 _VARIANT: Final = 0x8000_0000_0000_0000
 _DONE: Final = 100.0

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 from icalendar import Calendar
 
+from app.domain.portfolio.foreign_plans import ForeignPlanError
 from app.domain.portfolio.plans import plan_of
 from app.services.portfolio.interchange.calendars import read_calendar, write_calendar
-from app.services.portfolio.interchange.foreign_plans import ForeignPlanError
 from tests.portfolios import Programme
 
 DAY = date(2026, 5, 4)

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from app.services.portfolio.interchange.foreign_plans import (
+from app.domain.portfolio.foreign_plans import (
     MOST_TASKS,
     ForeignLink,
     ForeignPlan,

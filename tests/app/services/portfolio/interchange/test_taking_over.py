@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from app.domain.inventory.changes import Origin
+from app.domain.portfolio.foreign_plans import ForeignLink, ForeignPlan, ForeignTask
 from app.domain.portfolio.plans import plan_of
 from app.domain.portfolio.portfolios import ALWAYS_READ, Portfolio
-from app.services.portfolio.interchange.foreign_plans import ForeignLink, ForeignPlan, ForeignTask
 from app.services.portfolio.interchange.project_xml import read_project_xml
 from app.services.portfolio.interchange.project_xml_writing import write_project_xml
 from app.services.portfolio.interchange.taking_over import TakeOver, foreign_uid, take_over
