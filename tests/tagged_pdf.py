@@ -131,9 +131,8 @@ _DRAWING = frozenset(
 def _is_tagged(page: Any) -> bool:
     """Tell whether all that a page draws stands inside marked content."""
     depth = 0
-    for operands, operator in pikepdf.parse_content_stream(page):
-        del operands
-        name = str(operator)
+    for instruction in pikepdf.parse_content_stream(page):
+        name = str(instruction.operator)
         if name in {"BDC", "BMC"}:
             depth += 1
         elif name == "EMC":

@@ -163,6 +163,9 @@ class Draft:
                 self.problems.append(text)
             values[name] = self.uid(target, str(value))
         values.setdefault("source", SIMULATED)
+        # What is made up, even in part, goes to nobody outside as if the city had said it.
+        is_published = one.is_public and not one.made_up
+        values.setdefault("publication", "public" if is_published else "internal")
         if one.made_up:
             labels = ", ".join(kind.field(name).label for name in one.made_up)
             note = f"Nicht öffentlich und hier simuliert: {labels}."

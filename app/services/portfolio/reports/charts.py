@@ -26,6 +26,8 @@ _WIDTH: Final = 640
 _FONT: Final = 'font-family="Inter, DejaVu Sans, Arial, sans-serif"'
 _ROW: Final = 18
 _LEFT: Final = 190
+_YEAR: Final = 30
+"""The label of a year needs so much room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,12 +126,14 @@ def spans_chart(title: str, spans: Sequence[Span], today: date, words: Words) ->
     def at(day: date) -> float:
         return _LEFT + (_WIDTH - _LEFT - 4) * (day - first).days / days
 
-    parts = []
+    parts, free = [], 0.0
     for year in range(first.year, last.year + 1):
         day = max(date(year, 1, 1), first)
         x = at(day)
         parts.append(f'<line x1="{x:.1f}" y1="14" x2="{x:.1f}" y2="{height}" stroke="{_SOFT}"/>')
-        parts.append(_label(x + 3, 11, str(year)))
+        if x >= free and x + _YEAR <= _WIDTH:
+            parts.append(_label(x + 3, 11, str(year)))
+            free = x + _YEAR
     for row, one in enumerate(spans):
         y = 20 + _ROW * row
         parts.append(_label(0, y + 9, _short(one.name, 30)))

@@ -37,7 +37,7 @@ BODY: Final = r"""
 = #w.projects
 #for p in c.projects {
   [== #p.heading]
-  block[*#p.light_word*]
+  block(sticky: true)[*#p.light_word*]
   facts(p.facts)
   if p.reasons.len() > 0 { list(..p.reasons.map(one => [#one])) }
   if p.figures.len() > 0 { sentences(p.figures) }

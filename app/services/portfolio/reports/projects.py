@@ -67,8 +67,14 @@ class ProjectWriter:
             figures=self._figures(project),
             milestones=self._milestones(project),
             risks=self._risks(project),
-            note=words("simulated") if project.text("source") == SIMULATED else "",
+            note=self._note(project),
         )
+
+    def _note(self, project: Record) -> str:
+        """Return what is simulated, and what people remarked."""
+        told = self._checked.text(title_of(project), project.text("note"))
+        simulated = self._words("simulated") if project.text("source") == SIMULATED else ""
+        return " ".join(one for one in (simulated, told) if one)
 
     def _facts(self, project: Record) -> list[tuple[str, str]]:
         words, portfolio = self._words, self._state.portfolio
