@@ -816,6 +816,45 @@
     </message>
 </context>
 <context>
+    <name>BaselineDialog</name>
+    <message>
+        <source>Basisplan festhalten</source>
+        <translation>Keep baseline</translation>
+    </message>
+    <message>
+        <source>Die Termine, wie sie jetzt stehen, werden festgehalten. Spätere Änderungen sehen Sie dann als Abweichung davon.</source>
+        <translation>The dates as they stand now are kept. Later changes will be shown as differences from them.</translation>
+    </message>
+    <message>
+        <source>Gremium oder Rolle, etwa „Lenkungskreis“</source>
+        <translation>Body or role, such as “steering committee”</translation>
+    </message>
+    <message>
+        <source>Alle Projekte</source>
+        <translation>All projects</translation>
+    </message>
+    <message>
+        <source>Festhalten</source>
+        <translation>Keep</translation>
+    </message>
+    <message>
+        <source>Abbrechen</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Freigegeben durch</source>
+        <translation>Approved by</translation>
+    </message>
+    <message>
+        <source>Umfang</source>
+        <translation>Scope</translation>
+    </message>
+</context>
+<context>
     <name>Bench</name>
     <message>
         <source>Der Rücktest wurde abgebrochen.</source>
@@ -1187,6 +1226,139 @@
     <message>
         <source>Nichts wurde geändert. {0}</source>
         <translation>Nothing was changed. {0}</translation>
+    </message>
+</context>
+<context>
+    <name>BoardBar</name>
+    <message>
+        <source>Arbeitspakete</source>
+        <translation>Work items</translation>
+    </message>
+    <message>
+        <source>Projekte nach Zustand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ohne Bahnen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bahnen nach Projekt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bahnen nach Organisation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alle Projekte</source>
+        <translation>All projects</translation>
+    </message>
+    <message>
+        <source>Ausgewählte Projekte</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alle Organisationen</source>
+        <translation>All organisations</translation>
+    </message>
+    <message>
+        <source>Alle Rollen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Neues Arbeitspaket</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Neues Projekt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Karten durchsuchen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Grenzen …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wie viele Karten höchstens in einer Spalte liegen sollen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Was auf der Tafel liegt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Von welchen Projekten</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Von welcher Organisation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Von welcher Rolle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wie die Tafel in Bahnen geteilt ist</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>BoardCanvas</name>
+    <message>
+        <source>{0} ältere zeigen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dieser Schritt ist nicht vorgesehen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>BoardPane</name>
+    <message>
+        <source>Ohne Zuordnung</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Noch keine Projekte.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Neues Projekt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zu diesem Zeitpunkt gab es noch keine Projekte.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sie sehen einen vergangenen Stand. Ändern können Sie nur den gegenwärtigen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wählen Sie ein Projekt aus, um seine Karten zu sehen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alle zeigen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keine Karte passt zu dieser Auswahl.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Auswahl aufheben</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tafel: Pfeiltasten wählen eine Karte, Strg mit Pfeil verschiebt sie, Eingabe öffnet sie</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1931,6 +2103,21 @@
     </message>
 </context>
 <context>
+    <name>ChartFiles</name>
+    <message>
+        <source>Bild speichern</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gespeichert: {0}</source>
+        <translation>Saved: {0}</translation>
+    </message>
+    <message>
+        <source>{0} konnte nicht gespeichert werden: {1}</source>
+        <translation>{0} could not be saved: {1}</translation>
+    </message>
+</context>
+<context>
     <name>ColumnDialog</name>
     <message>
         <source>Spalten wählen</source>
@@ -2200,6 +2387,17 @@
     <message>
         <source>Weitere Datei importieren</source>
         <translation>Import another file</translation>
+    </message>
+</context>
+<context>
+    <name>Conditions</name>
+    <message>
+        <source>Bedingung hinzufügen …</source>
+        <translation>Add condition …</translation>
+    </message>
+    <message>
+        <source>„{0}“ (unbekanntes Feld)</source>
+        <translation>“{0}” (unknown field)</translation>
     </message>
 </context>
 <context>
@@ -2707,6 +2905,192 @@
     </message>
 </context>
 <context>
+    <name>DecisionPane</name>
+    <message>
+        <source>Noch ist keine Entscheidung erfasst. Was hat das Gremium zu entscheiden?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zu diesem Zeitpunkt war noch keine Entscheidung erfasst.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Neue Entscheidung</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keine Entscheidung passt zu dieser Auswahl.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Auswahl aufheben</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alle Gremien</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} offen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} überfällig</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} entschieden</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} Folgen überfällig</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ein Klick zeigt nur diese, ein zweiter wieder alle.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} von {1} Entscheidungen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} Entscheidungen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Erledigt: was aus „{0}“ folgt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Als erledigt melden</source>
+        <translation>Mark as done</translation>
+    </message>
+    <message>
+        <source>„{0}“ vertagen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vertagen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Öffnen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Adresse öffnen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bearbeiten …</source>
+        <translation>Edit …</translation>
+    </message>
+    <message>
+        <source>Neue Entscheidung …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Als erledigt melden …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vertagen …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Änderungen zeigen</source>
+        <translation>Show changes</translation>
+    </message>
+    <message>
+        <source>Als Tabelle kopieren</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exportieren …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Entfernen …</source>
+        <translation>Remove …</translation>
+    </message>
+    <message>
+        <source>Entscheidungen durchsuchen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gremium, dessen Entscheidungen gezeigt werden</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Eine neue Entscheidung anlegen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Liste der Entscheidungen</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DecisionSheet</name>
+    <message>
+        <source>Wählen Sie eine Entscheidung, um sie zu lesen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Der Wortlaut ist nicht erfasst.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nur Adressen mit http oder https werden geöffnet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vorlage {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>entschieden am {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fällig am {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Daraus folgt nichts, was zu erledigen wäre.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wortlaut</source>
+        <translation>Wording</translation>
+    </message>
+    <message>
+        <source>Was daraus folgt</source>
+        <translation>What follows from it</translation>
+    </message>
+    <message>
+        <source>Als erledigt melden</source>
+        <translation>Mark as done</translation>
+    </message>
+    <message>
+        <source>Vertagen …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bearbeiten …</source>
+        <translation>Edit …</translation>
+    </message>
+    <message>
+        <source>Adresse öffnen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gewählte Entscheidung</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>DeliveriesPage</name>
     <message>
         <source>Zustellung</source>
@@ -2983,6 +3367,109 @@
     </message>
 </context>
 <context>
+    <name>DuePane</name>
+    <message>
+        <source>Alle Rollen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alle Organisationen</source>
+        <translation>All organisations</translation>
+    </message>
+    <message>
+        <source>Neues Projekt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Noch keine Projekte.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sie sehen einen vergangenen Stand. Ändern können Sie nur den gegenwärtigen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Für diese Auswahl ist in den nächsten 30 Tagen nichts zu tun.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alle zeigen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In den nächsten 30 Tagen ist nichts zu tun.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Die ausgewählten Aufgaben als erledigt melden (Taste E)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Das lässt sich nicht hier erledigen; bitte öffnen Sie es.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} Aufgaben, {1} überfällig</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} Aufgaben, {1} überfällig, {2} ausgewählt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Als erledigt gemeldet</source>
+        <translation>Marked as done</translation>
+    </message>
+    <message>
+        <source>Öffnen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Erledigt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bearbeiten …</source>
+        <translation>Edit …</translation>
+    </message>
+    <message>
+        <source>Änderungen zeigen</source>
+        <translation>Show changes</translation>
+    </message>
+    <message>
+        <source>Als Tabelle kopieren</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exportieren …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Meine Rolle:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Meine Rolle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nur zeigen, was diese Rolle zu tun hat</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation>Organisation</translation>
+    </message>
+    <message>
+        <source>Nur zeigen, was diese Organisation zu tun hat</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Was zu tun ist</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>DutyForm</name>
     <message>
         <source>Bereitschaft</source>
@@ -3238,6 +3725,297 @@
     </message>
 </context>
 <context>
+    <name>EvidenceEditor</name>
+    <message>
+        <source>Worauf beruht der Wert?</source>
+        <translation>What does the value rest on?</translation>
+    </message>
+    <message>
+        <source>Der Wert wird von Hand gemeldet und überall als gemeldet gezeigt.</source>
+        <translation>The value is reported by hand and shown everywhere as reported.</translation>
+    </message>
+    <message>
+        <source>Nachweis</source>
+        <translation>Evidence</translation>
+    </message>
+    <message>
+        <source>Der Wert beruht auf dem Bestand oder dem Programm</source>
+        <translation>The value rests on the inventory or the programme</translation>
+    </message>
+    <message>
+        <source>Der Wert beruht auf gemessenen Werten</source>
+        <translation>The value rests on measured values</translation>
+    </message>
+    <message>
+        <source>Der Wert wird von Hand gemeldet</source>
+        <translation>The value is reported by hand</translation>
+    </message>
+    <message>
+        <source>Warum? (steht in den Änderungen)</source>
+        <translation>Why? (is kept with the changes)</translation>
+    </message>
+    <message>
+        <source>Begründung der Änderung</source>
+        <translation>Reason for the change</translation>
+    </message>
+    <message>
+        <source>Speichern</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>Abbrechen</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Die bisherige Abfrage ist nicht lesbar: {0}</source>
+        <translation>The query there was cannot be read: {0}</translation>
+    </message>
+    <message>
+        <source>Noch nicht vollständig</source>
+        <translation>Not complete yet</translation>
+    </message>
+    <message>
+        <source>{0} – {1}, Alter der Daten {2}, {3} Werte</source>
+        <translation>{0} – {1}, age of the data {2}, {3} values</translation>
+    </message>
+    <message>
+        <source>Der Wert lässt sich gerade nicht lesen: {0}</source>
+        <translation>The value cannot be read just now: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>EvidenceModel</name>
+    <message>
+        <source>Nachweis</source>
+        <translation>Evidence</translation>
+    </message>
+    <message>
+        <source>Meilenstein oder Kennzahl</source>
+        <translation>Milestone or key figure</translation>
+    </message>
+    <message>
+        <source>Projekt</source>
+        <translation>Project</translation>
+    </message>
+    <message>
+        <source>Gemessen</source>
+        <translation>Measured</translation>
+    </message>
+    <message>
+        <source>Ziel</source>
+        <translation>Goal</translation>
+    </message>
+    <message>
+        <source>Gemeldet</source>
+        <translation>Reported</translation>
+    </message>
+    <message>
+        <source>Abweichung</source>
+        <translation>Drift</translation>
+    </message>
+    <message>
+        <source>Alter der Daten</source>
+        <translation>Age of the data</translation>
+    </message>
+    <message>
+        <source>von Hand gemeldet</source>
+        <translation>reported by hand</translation>
+    </message>
+    <message>
+        <source>wird gefragt …</source>
+        <translation>being asked …</translation>
+    </message>
+    <message>
+        <source>{0}, weicht ab</source>
+        <translation>{0}, drifts</translation>
+    </message>
+    <message>
+        <source>erreicht</source>
+        <translation>reached</translation>
+    </message>
+</context>
+<context>
+    <name>EvidencePane</name>
+    <message>
+        <source>In diesem Projekt beruht noch kein Wert auf einer Abfrage.</source>
+        <translation>In this project no value rests on a query yet.</translation>
+    </message>
+    <message>
+        <source>Alle Projekte zeigen</source>
+        <translation>Show all projects</translation>
+    </message>
+    <message>
+        <source>Noch beruht kein Meilenstein und keine Kennzahl auf einer Abfrage.</source>
+        <translation>No milestone and no key figure rests on a query yet.</translation>
+    </message>
+    <message>
+        <source>Kennzahl anlegen …</source>
+        <translation>New key figure …</translation>
+    </message>
+    <message>
+        <source>Sie sehen den Stand von damals. Ändern können Sie nur den gegenwärtigen.</source>
+        <translation>You see how it was then. Only the present can be changed.</translation>
+    </message>
+    <message>
+        <source>{0} Nachweise</source>
+        <translation>{0} pieces of evidence</translation>
+    </message>
+    <message>
+        <source>1 Nachweis</source>
+        <translation>1 piece of evidence</translation>
+    </message>
+    <message>
+        <source>{0} Nachweise, bei {1} lohnt ein Blick</source>
+        <translation>{0} pieces of evidence, {1} are worth a look</translation>
+    </message>
+    <message>
+        <source>Auch von Hand gemeldete zeigen</source>
+        <translation>Show those reported by hand as well</translation>
+    </message>
+    <message>
+        <source>Nachweise</source>
+        <translation>Evidence</translation>
+    </message>
+</context>
+<context>
+    <name>EvidenceSheet</name>
+    <message>
+        <source>Ändern können Sie nur den gegenwärtigen Stand.</source>
+        <translation>Only the present can be changed.</translation>
+    </message>
+    <message>
+        <source>Von Hand gemeldet: Der Wert beruht auf keiner Abfrage.</source>
+        <translation>Reported by hand: the value rests on no query.</translation>
+    </message>
+    <message>
+        <source>Der Nachweis wird gefragt …</source>
+        <translation>The evidence is being asked …</translation>
+    </message>
+    <message>
+        <source>{0}; gemeldet wurde etwas anderes</source>
+        <translation>{0}; something else was reported</translation>
+    </message>
+    <message>
+        <source>Gemessen</source>
+        <translation>Measured</translation>
+    </message>
+    <message>
+        <source>Stand</source>
+        <translation>Stage</translation>
+    </message>
+    <message>
+        <source>Ziel</source>
+        <translation>Goal</translation>
+    </message>
+    <message>
+        <source>Fällig am</source>
+        <translation>Due on</translation>
+    </message>
+    <message>
+        <source>erreicht</source>
+        <translation>reached</translation>
+    </message>
+    <message>
+        <source>{0} (Stand {1})</source>
+        <translation>{0} (as of {1})</translation>
+    </message>
+    <message>
+        <source>Gemeldet</source>
+        <translation>Reported</translation>
+    </message>
+    <message>
+        <source>Abweichung</source>
+        <translation>Drift</translation>
+    </message>
+    <message>
+        <source>{0} ({1})</source>
+        <translation>{0} ({1})</translation>
+    </message>
+    <message>
+        <source>Alter der Daten</source>
+        <translation>Age of the data</translation>
+    </message>
+    <message>
+        <source>Beruht auf</source>
+        <translation>Rests on</translation>
+    </message>
+    <message>
+        <source>{0} Werten von {1} Datenpunkten</source>
+        <translation>{0} values of {1} points</translation>
+    </message>
+    <message>
+        <source>{0} Werten eines Datenpunkts</source>
+        <translation>{0} values of one point</translation>
+    </message>
+    <message>
+        <source>einem Datensatz</source>
+        <translation>one record</translation>
+    </message>
+    <message>
+        <source>{0} Datensätzen</source>
+        <translation>{0} records</translation>
+    </message>
+    <message>
+        <source>Dahinter stehen:</source>
+        <translation>Behind it:</translation>
+    </message>
+    <message>
+        <source>Dahinter stehen {0} Datensätze, die ersten {1} davon:</source>
+        <translation>Behind it are {0} records, the first {1} of them:</translation>
+    </message>
+    <message>
+        <source>Nachweis ändern …</source>
+        <translation>Change evidence …</translation>
+    </message>
+    <message>
+        <source>Nachweis anlegen …</source>
+        <translation>Make evidence …</translation>
+    </message>
+    <message>
+        <source>Alle Nachweise</source>
+        <translation>All evidence</translation>
+    </message>
+    <message>
+        <source>Alle im Bestand zeigen</source>
+        <translation>Show all in the inventory</translation>
+    </message>
+    <message>
+        <source>Verlauf in den Trends zeigen</source>
+        <translation>Show the course in the trends</translation>
+    </message>
+    <message>
+        <source>Was hinter dem Wert steht</source>
+        <translation>What is behind the value</translation>
+    </message>
+</context>
+<context>
+    <name>EvidenceTable</name>
+    <message>
+        <source>Nachweis zeigen</source>
+        <translation>Show evidence</translation>
+    </message>
+    <message>
+        <source>Nachweis ändern …</source>
+        <translation>Change evidence …</translation>
+    </message>
+    <message>
+        <source>Datensatz bearbeiten …</source>
+        <translation>Edit record …</translation>
+    </message>
+    <message>
+        <source>Änderungen zeigen</source>
+        <translation>Show changes</translation>
+    </message>
+    <message>
+        <source>Kopieren</source>
+        <translation>Copy</translation>
+    </message>
+    <message>
+        <source>Ausgeben …</source>
+        <translation>Export …</translation>
+    </message>
+</context>
+<context>
     <name>ExportDialog</name>
     <message>
         <source>Helle Farben (für Papier)</source>
@@ -3429,6 +4207,25 @@
     <message>
         <source>Das ist keine Zahl.</source>
         <translation>That is not a number.</translation>
+    </message>
+</context>
+<context>
+    <name>FieldsPanel</name>
+    <message>
+        <source>Begründung</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Abbrechen</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Bitte füllen Sie dieses Feld aus.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bitte sagen Sie, warum sich das ändert.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4117,6 +4914,215 @@
     </message>
 </context>
 <context>
+    <name>GanttBar</name>
+    <message>
+        <source>Wird simuliert …</source>
+        <translation>Simulating …</translation>
+    </message>
+    <message>
+        <source>Termine simulieren</source>
+        <translation>Simulate dates</translation>
+    </message>
+    <message>
+        <source>Projekte und Arbeitspakete filtern</source>
+        <translation>Filter projects and work items</translation>
+    </message>
+    <message>
+        <source>Alle Wellen</source>
+        <translation>All waves</translation>
+    </message>
+    <message>
+        <source>Alle Handlungsfelder</source>
+        <translation>All fields of action</translation>
+    </message>
+    <message>
+        <source>Alle Organisationen</source>
+        <translation>All organisations</translation>
+    </message>
+    <message>
+        <source>Nur die Projekte der Auswahl zeigen</source>
+        <translation>Show only the selected projects</translation>
+    </message>
+    <message>
+        <source>Kleiner (−)</source>
+        <translation>Smaller (−)</translation>
+    </message>
+    <message>
+        <source>Größer (+)</source>
+        <translation>Larger (+)</translation>
+    </message>
+    <message>
+        <source>Zum Stichtag (Pos1)</source>
+        <translation>Go to the reference day (Home)</translation>
+    </message>
+    <message>
+        <source>Alles zeigen (F)</source>
+        <translation>Show everything (F)</translation>
+    </message>
+    <message>
+        <source>Mehr: drucken, speichern, kopieren</source>
+        <translation>More: print, save, copy</translation>
+    </message>
+    <message>
+        <source>Basisplan …</source>
+        <translation>Baseline …</translation>
+    </message>
+    <message>
+        <source>Basisplan festhalten: die Termine, wie sie jetzt stehen</source>
+        <translation>Keep a baseline: the dates as they stand now</translation>
+    </message>
+    <message>
+        <source>Rechnet 2.000 Durchläufe mit günstigen und ungünstigen Dauern und zeigt, bis wann Projekte und Meilensteine wahrscheinlich fertig sind.</source>
+        <translation>Computes 2,000 runs with short and long durations and shows by when projects and milestones are likely to be finished.</translation>
+    </message>
+    <message>
+        <source>Nur Projekte zeigen</source>
+        <translation>Show projects only</translation>
+    </message>
+    <message>
+        <source>Alles aufklappen</source>
+        <translation>Expand all</translation>
+    </message>
+    <message>
+        <source>Legende</source>
+        <translation>Legend</translation>
+    </message>
+    <message>
+        <source>Tabelle kopieren</source>
+        <translation>Copy table</translation>
+    </message>
+    <message>
+        <source>Als PDF speichern …</source>
+        <translation>Save as PDF …</translation>
+    </message>
+    <message>
+        <source>Drucken …</source>
+        <translation>Print …</translation>
+    </message>
+    <message>
+        <source>Als Bild speichern (PNG) …</source>
+        <translation>Save as picture (PNG) …</translation>
+    </message>
+    <message>
+        <source>Als Zeichnung speichern (SVG) …</source>
+        <translation>Save as drawing (SVG) …</translation>
+    </message>
+</context>
+<context>
+    <name>GanttModel</name>
+    <message>
+        <source>auf dem kritischen Weg</source>
+        <translation>on the critical path</translation>
+    </message>
+    <message>
+        <source>Frist wird verfehlt</source>
+        <translation>deadline will be missed</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Beginn</source>
+        <translation>Start</translation>
+    </message>
+    <message>
+        <source>Erster Tag</source>
+        <translation>First day</translation>
+    </message>
+    <message>
+        <source>Ende</source>
+        <translation>Finish</translation>
+    </message>
+    <message>
+        <source>Letzter Tag, einschließlich</source>
+        <translation>Last day, inclusive</translation>
+    </message>
+    <message>
+        <source>Dauer</source>
+        <translation>Duration</translation>
+    </message>
+    <message>
+        <source>Arbeitstage</source>
+        <translation>working days</translation>
+    </message>
+    <message>
+        <source>Puffer</source>
+        <translation>Slack</translation>
+    </message>
+    <message>
+        <source>Arbeitstage, um die es sich verschieben darf, ohne das Ende des Projekts zu verschieben</source>
+        <translation>Working days it may slip without moving the end of the project</translation>
+    </message>
+    <message>
+        <source>Fertig</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>Fortschritt in Prozent</source>
+        <translation>Progress in per cent</translation>
+    </message>
+    <message>
+        <source>P80</source>
+        <translation>P80</translation>
+    </message>
+    <message>
+        <source>In vier von fünf simulierten Durchläufen bis dahin fertig</source>
+        <translation>Finished by then in four of five simulated runs</translation>
+    </message>
+</context>
+<context>
+    <name>GanttPane</name>
+    <message>
+        <source>Projekte, Arbeitspakete und Meilensteine</source>
+        <translation>Projects, work items and milestones</translation>
+    </message>
+    <message>
+        <source>Balkenplan: Pfeiltasten wählen, Alt und Pfeiltasten verschieben um einen Arbeitstag, mit Umschalt ändern sie die Dauer</source>
+        <translation>Gantt chart: arrow keys select, Alt and arrow keys move by a working day, with Shift they change the duration</translation>
+    </message>
+    <message>
+        <source>Noch gibt es keine Projekte. Legen Sie das erste an, dann erscheint hier sein Plan.</source>
+        <translation>There are no projects yet. Create the first one, and its plan appears here.</translation>
+    </message>
+    <message>
+        <source>Projekt anlegen</source>
+        <translation>Create project</translation>
+    </message>
+    <message>
+        <source>Abhängigkeiten gehen im Kreis: {0}. Bis eine gelöst ist, sehen Sie die eingetragenen Tage.</source>
+        <translation>Dependencies go round in a ring: {0}. Until one is removed, you see the days as they were entered.</translation>
+    </message>
+    <message>
+        <source>Stand vom {0}: Sie sehen die Vergangenheit, hier lässt sich nichts ändern.</source>
+        <translation>As of {0}: you are looking at the past, nothing can be changed here.</translation>
+    </message>
+    <message>
+        <source>Nichts passt zu diesem Filter.</source>
+        <translation>Nothing matches this filter.</translation>
+    </message>
+    <message>
+        <source>Alles zeigen</source>
+        <translation>Show everything</translation>
+    </message>
+    <message>
+        <source>Es gibt nichts zu simulieren: Alles ist fertig, oder Abhängigkeiten gehen im Kreis.</source>
+        <translation>There is nothing to simulate: everything is finished, or dependencies go round in a ring.</translation>
+    </message>
+    <message>
+        <source>Abstand</source>
+        <translation>Lag</translation>
+    </message>
+    <message>
+        <source>Arbeitstage zwischen beiden; weniger als 0 lässt sie überlappen:</source>
+        <translation>Working days between the two; less than 0 lets them overlap:</translation>
+    </message>
+    <message>
+        <source>Stand {0}</source>
+        <translation>As of {0}</translation>
+    </message>
+</context>
+<context>
     <name>GoTo</name>
     <message>
         <source>gestern 14:30</source>
@@ -4403,6 +5409,104 @@
     </message>
 </context>
 <context>
+    <name>HeatBar</name>
+    <message>
+        <source>{0}: {1} Projekte</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ein Klick zeigt nur diese, ein zweiter wieder alle.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Projekte durchsuchen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Neues Projekt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ein neues Projekt anlegen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nach Welle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nach Handlungsfeld</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nach Federführung</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nach Zustand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nach Ampel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ohne Gruppen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wonach die Projekte gruppiert sind</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>HeatPane</name>
+    <message>
+        <source>Neues Projekt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Noch keine Projekte.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zu diesem Zeitpunkt gab es noch keine Projekte.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kein Projekt passt zu dieser Auswahl.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Auswahl aufheben</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sie sehen einen vergangenen Stand. Ändern können Sie nur den gegenwärtigen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} Projekte</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} von {1} Projekten</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>, {2} ausgewählt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ampel von Hand aufgehoben</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Liste der Projekte</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>History</name>
     <message>
         <source>Jede Änderung</source>
@@ -4423,6 +5527,169 @@
     <message>
         <source>Den Stand zu diesem Zeitpunkt zeigen</source>
         <translation>Show the state at this moment</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryForm</name>
+    <message>
+        <source>Datenpunkte</source>
+        <translation>Points</translation>
+    </message>
+    <message>
+        <source>Auswertung</source>
+        <translation>Evaluation</translation>
+    </message>
+    <message>
+        <source>Gebildet aus</source>
+        <translation>Made of</translation>
+    </message>
+    <message>
+        <source>Zeitfenster</source>
+        <translation>Window</translation>
+    </message>
+    <message>
+        <source>Grenzwert</source>
+        <translation>Limit</translation>
+    </message>
+    <message>
+        <source>Perzentil</source>
+        <translation>Percentile</translation>
+    </message>
+    <message>
+        <source>Mehrere Datenpunkte</source>
+        <translation>Several points</translation>
+    </message>
+    <message>
+        <source>Mindestabdeckung</source>
+        <translation>Least coverage</translation>
+    </message>
+    <message>
+        <source>einzelne Datenpunkte</source>
+        <translation>single points</translation>
+    </message>
+    <message>
+        <source>alle einer Art</source>
+        <translation>all of a type</translation>
+    </message>
+    <message>
+        <source>alle nach einem Muster</source>
+        <translation>all by a pattern</translation>
+    </message>
+    <message>
+        <source>Mittel</source>
+        <translation>Mean</translation>
+    </message>
+    <message>
+        <source>Höchstwert</source>
+        <translation>Maximum</translation>
+    </message>
+    <message>
+        <source>Tiefstwert</source>
+        <translation>Minimum</translation>
+    </message>
+    <message>
+        <source>Summe</source>
+        <translation>Sum</translation>
+    </message>
+    <message>
+        <source>Überschreitungen eines Grenzwerts</source>
+        <translation>Exceedances of a limit</translation>
+    </message>
+    <message>
+        <source>letzter Wert</source>
+        <translation>Last value</translation>
+    </message>
+    <message>
+        <source>Anteil der Zeit mit gültigen Werten</source>
+        <translation>Share of time with valid values</translation>
+    </message>
+    <message>
+        <source>Stundenmitteln</source>
+        <translation>hourly means</translation>
+    </message>
+    <message>
+        <source>Tagesmitteln</source>
+        <translation>daily means</translation>
+    </message>
+    <message>
+        <source>Einzelwerten</source>
+        <translation>single values</translation>
+    </message>
+    <message>
+        <source>letzte 365 Tage</source>
+        <translation>last 365 days</translation>
+    </message>
+    <message>
+        <source>Kalenderjahr</source>
+        <translation>calendar year</translation>
+    </message>
+    <message>
+        <source>seit Jahresbeginn</source>
+        <translation>since the year began</translation>
+    </message>
+    <message>
+        <source>letzte Tage</source>
+        <translation>last days</translation>
+    </message>
+    <message>
+        <source>der ungünstigste zählt</source>
+        <translation>the worst one counts</translation>
+    </message>
+    <message>
+        <source>Mittel aller</source>
+        <translation>mean of all</translation>
+    </message>
+    <message>
+        <source>Summe aller</source>
+        <translation>sum of all</translation>
+    </message>
+    <message>
+        <source>Wie viele Tage</source>
+        <translation>How many days</translation>
+    </message>
+    <message>
+        <source>das letzte</source>
+        <translation>the last one</translation>
+    </message>
+    <message>
+        <source>Welches Jahr</source>
+        <translation>Which year</translation>
+    </message>
+    <message>
+        <source>Welche Datenpunkte</source>
+        <translation>Which points</translation>
+    </message>
+    <message>
+        <source>So viel % des Zeitfensters müssen Werte haben, sonst gilt nichts als belegt.</source>
+        <translation>So many % of the window must have values, else nothing counts as proved.</translation>
+    </message>
+    <message>
+        <source>aus</source>
+        <translation>of</translation>
+    </message>
+    <message>
+        <source>Perzentil (0 bis 100)</source>
+        <translation>Percentile (0 to 100)</translation>
+    </message>
+    <message>
+        <source>von</source>
+        <translation>of</translation>
+    </message>
+    <message>
+        <source>Mindestabdeckung in %</source>
+        <translation>Least coverage in %</translation>
+    </message>
+    <message>
+        <source>Art der Datenpunkte, etwa air_station.no2</source>
+        <translation>Type of points, such as air_station.no2</translation>
+    </message>
+    <message>
+        <source>Kennungen, mit Kommas getrennt</source>
+        <translation>Ids, separated by commas</translation>
+    </message>
+    <message>
+        <source>Muster der Kennung, etwa umwelt.*.no2</source>
+        <translation>Pattern of the id, such as umwelt.*.no2</translation>
     </message>
 </context>
 <context>
@@ -5870,6 +7137,34 @@
         <translation>Box: hide everything outside</translation>
     </message>
     <message>
+        <source>Ampel von „{0}“ von Hand setzen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ampel von {0} Projekten von Hand setzen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sie gilt bis zu ihrem Tag statt der Regeln; danach zählen wieder die Regeln.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ampel setzen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Abbrechen</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Bitte füllen Sie dieses Feld aus.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ampel von Hand gesetzt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Richtung der Schnittebene in Grad von Norden</source>
         <translation>Direction of the cutting plane in degrees from north</translation>
     </message>
@@ -5887,6 +7182,33 @@
     <message>
         <source>keiner: eigene Grenze</source>
         <translation>none: a limit of its own</translation>
+    </message>
+</context>
+<context>
+    <name>LimitsDialog</name>
+    <message>
+        <source>Grenzen der Spalten</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>So viele Karten sollen höchstens in einer Spalte liegen. Sind es mehr, steht es an der Spalte; verschieben lässt sich trotzdem.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>keine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Grenze der Spalte {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Übernehmen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Abbrechen</source>
+        <translation>Cancel</translation>
     </message>
 </context>
 <context>
@@ -5959,6 +7281,64 @@
     <message>
         <source>und {0} weitere</source>
         <translation>and {0} more</translation>
+    </message>
+</context>
+<context>
+    <name>LoadChart</name>
+    <message>
+        <source>{0} PT</source>
+        <translation>{0} pd</translation>
+    </message>
+</context>
+<context>
+    <name>LoadPane</name>
+    <message>
+        <source>Arbeitspaket</source>
+        <translation>Work item</translation>
+    </message>
+    <message>
+        <source>Projekt</source>
+        <translation>Project</translation>
+    </message>
+    <message>
+        <source>Beginn</source>
+        <translation>Start</translation>
+    </message>
+    <message>
+        <source>Ende</source>
+        <translation>Finish</translation>
+    </message>
+    <message>
+        <source>Arbeitspakete der gewählten Woche</source>
+        <translation>Work items of the chosen week</translation>
+    </message>
+    <message>
+        <source>Auslastung: Pfeiltasten wählen Woche und Organisation, Eingabe wählt ihre Arbeitspakete</source>
+        <translation>Load: arrow keys choose week and organisation, Return selects its work items</translation>
+    </message>
+    <message>
+        <source>Abhängigkeiten gehen im Kreis. Solange ist kein Termin sicher, und keine Auslastung lässt sich rechnen.</source>
+        <translation>Dependencies go round in a ring. Until that is solved no date is sure, and no load can be computed.</translation>
+    </message>
+    <message>
+        <source>Noch trägt keine Organisation Arbeitspakete. Legen Sie Organisationen an und ordnen Sie ihnen Arbeitspakete zu.</source>
+        <translation>No organisation has work items yet. Create organisations and assign work items to them.</translation>
+    </message>
+    <message>
+        <source>Organisation anlegen</source>
+        <translation>Create organisation</translation>
+    </message>
+    <message>
+        <source>Offene Arbeitspakete ohne Organisation: {0}. Ihre Arbeit fehlt hier.</source>
+        <translation>Open work items without an organisation: {0}. Their work is missing here.</translation>
+    </message>
+    <message>
+        <source>Auswählen</source>
+        <translation>Select</translation>
+    </message>
+    <message>
+        <source>Wählen Sie eine Woche, um ihre Arbeitspakete zu sehen.</source>
+        <translation>Choose a week to see its work items.</translation>
     </message>
 </context>
 <context>
@@ -6652,6 +8032,29 @@
     </message>
 </context>
 <context>
+    <name>MovePanel</name>
+    <message>
+        <source>„{0}“ nach „{1}“</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} Arbeitspakete nach „{1}“</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verschieben</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Abbrechen</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Bitte füllen Sie dieses Feld aus.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>NameDialog</name>
     <message>
         <source>Name</source>
@@ -6978,6 +8381,83 @@
     </message>
 </context>
 <context>
+    <name>OtherRow</name>
+    <message>
+        <source>Andere Datensätze</source>
+        <translation>Other records</translation>
+    </message>
+    <message>
+        <source>Mindestens so viele</source>
+        <translation>At least so many</translation>
+    </message>
+    <message>
+        <source>Höchstens so viele</source>
+        <translation>At most so many</translation>
+    </message>
+    <message>
+        <source>beliebig</source>
+        <translation>any</translation>
+    </message>
+    <message>
+        <source>Entfernen</source>
+        <translation>Remove</translation>
+    </message>
+    <message>
+        <source>mindestens</source>
+        <translation>at least</translation>
+    </message>
+    <message>
+        <source>höchstens</source>
+        <translation>at most</translation>
+    </message>
+</context>
+<context>
+    <name>Others</name>
+    <message>
+        <source>Bedingung an andere Datensätze …</source>
+        <translation>Condition on other records …</translation>
+    </message>
+    <message>
+        <source>Zum Beispiel: Standorte, an denen mindestens 1 Gerät in Betrieb ist.</source>
+        <translation>For example: sites with at least 1 device in service.</translation>
+    </message>
+</context>
+<context>
+    <name>Output</name>
+    <message>
+        <source>Es ist noch nichts zu sehen, was gespeichert werden kann.</source>
+        <translation>There is nothing to be seen yet that could be saved.</translation>
+    </message>
+    <message>
+        <source>Das wären mehrere Hundert Seiten. Bitte wählen Sie einen kleineren Maßstab oder weniger Projekte.</source>
+        <translation>That would be several hundred pages. Please choose a smaller scale or fewer projects.</translation>
+    </message>
+    <message>
+        <source>Es ist kein Drucker eingerichtet. Bitte speichern Sie als PDF.</source>
+        <translation>No printer is set up. Please save as PDF.</translation>
+    </message>
+    <message>
+        <source>Plan speichern</source>
+        <translation>Save plan</translation>
+    </message>
+    <message>
+        <source>projektplan</source>
+        <translation>project-plan</translation>
+    </message>
+    <message>
+        <source>Gespeichert: {0}</source>
+        <translation>Saved: {0}</translation>
+    </message>
+    <message>
+        <source>{0} konnte nicht gespeichert werden: {1}</source>
+        <translation>{0} could not be saved: {1}</translation>
+    </message>
+    <message>
+        <source>Projektplan</source>
+        <translation>Project plan</translation>
+    </message>
+</context>
+<context>
     <name>Outputs</name>
     <message>
         <source>Etiketten gibt es für Geräte; bitte wählen Sie Geräte aus.</source>
@@ -7051,6 +8531,45 @@
     <message>
         <source>Hier ist im Stadtmodell nichts. Klicken Sie auf Boden oder ein Gebäude.</source>
         <translation>There is nothing in the city model here. Please click on the ground or on a building.</translation>
+    </message>
+</context>
+<context>
+    <name>PaperDialog</name>
+    <message>
+        <source>Plan auf Papier</source>
+        <translation>Plan on paper</translation>
+    </message>
+    <message>
+        <source>{0} quer</source>
+        <translation>{0} landscape</translation>
+    </message>
+    <message>
+        <source>Alle Tage auf eine Seitenbreite</source>
+        <translation>All days on the width of one page</translation>
+    </message>
+    <message>
+        <source>Alle Tage auf zwei Seitenbreiten</source>
+        <translation>All days on the width of two pages</translation>
+    </message>
+    <message>
+        <source>Tage so breit wie am Bildschirm</source>
+        <translation>Days as wide as on screen</translation>
+    </message>
+    <message>
+        <source>Weiter</source>
+        <translation>Continue</translation>
+    </message>
+    <message>
+        <source>Abbrechen</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Papier</source>
+        <translation>Paper</translation>
+    </message>
+    <message>
+        <source>Maßstab</source>
+        <translation>Scale</translation>
     </message>
 </context>
 <context>
@@ -7758,6 +9277,25 @@
     </message>
 </context>
 <context>
+    <name>ProgrammeSeeding</name>
+    <message>
+        <source>Das Programm des Profils ist geladen: {0} Einträge. Was nicht öffentlich belegt ist, ist simuliert und so bezeichnet.</source>
+        <translation>The programme of the profile is loaded: {0} entries. What is not publicly documented is simulated and labelled so.</translation>
+    </message>
+    <message>
+        <source>Entfernen</source>
+        <translation>Remove</translation>
+    </message>
+    <message>
+        <source>Das Programm des Profils ist entfernt: {0} Einträge.</source>
+        <translation>The programme of the profile is removed: {0} entries.</translation>
+    </message>
+    <message>
+        <source>Das Programm des Profils ist entfernt: {0} Einträge. {1} bleiben, weil eigene Einträge darauf beruhen.</source>
+        <translation>The programme of the profile is removed: {0} entries. {1} stay because entries of your own rest on them.</translation>
+    </message>
+</context>
+<context>
     <name>ProgressDialog</name>
     <message>
         <source>Ausschnitt exportieren</source>
@@ -7770,6 +9308,144 @@
     <message>
         <source>Abbrechen</source>
         <translation>Cancel</translation>
+    </message>
+</context>
+<context>
+    <name>ProjectHead</name>
+    <message>
+        <source>Zustand des Projekts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Simulation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dieses Projekt ist erfunden, damit es etwas zu zeigen gibt.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Meldung weicht ab</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bei Meilensteinen oder Kennzahlen weicht das Gemeldete vom Nachweis ab.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sie sehen einen vergangenen Stand. Ändern können Sie nur den gegenwärtigen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ampel von Hand setzen …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ampel von Hand aufheben</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Änderungen zeigen</source>
+        <translation>Show changes</translation>
+    </message>
+    <message>
+        <source>Exportieren …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Entfernen …</source>
+        <translation>Remove …</translation>
+    </message>
+    <message>
+        <source>Bearbeiten</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dieses Projekt bearbeiten</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nächster Schritt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Was nach diesem Zustand kommen kann</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weiteres</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ProjectPane</name>
+    <message>
+        <source>Notizen und Änderungen lassen sich nicht lesen: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Warum die Ampel so steht</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Angaben</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ziel und Nutzen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fortschritt</source>
+        <translation>Progress</translation>
+    </message>
+    <message>
+        <source>Meilensteine</source>
+        <translation>Milestones</translation>
+    </message>
+    <message>
+        <source>Offene Risiken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Entscheidungen</source>
+        <translation>Decisions</translation>
+    </message>
+    <message>
+        <source>Budget in Euro</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kennzahlen und Wirkungen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dokumente</source>
+        <translation>Documents</translation>
+    </message>
+    <message>
+        <source>Dieses Projekt gab es zu diesem Zeitpunkt nicht.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dieses Projekt gibt es nicht mehr.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wählen Sie ein Projekt oder etwas daraus aus, um hier alles über das Projekt zu sehen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Neues Projekt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ampel von Hand aufgehoben</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>„{0}“ lässt sich nicht öffnen.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -8120,6 +9796,73 @@
     </message>
 </context>
 <context>
+    <name>RecordsForm</name>
+    <message>
+        <source>Was</source>
+        <translation>What</translation>
+    </message>
+    <message>
+        <source>Auswertung</source>
+        <translation>Evaluation</translation>
+    </message>
+    <message>
+        <source>Feld</source>
+        <translation>Field</translation>
+    </message>
+    <message>
+        <source>Stand der Angaben</source>
+        <translation>Date of the statements</translation>
+    </message>
+    <message>
+        <source>Anzahl</source>
+        <translation>Number</translation>
+    </message>
+    <message>
+        <source>Anteil in %</source>
+        <translation>Share in %</translation>
+    </message>
+    <message>
+        <source>Summe</source>
+        <translation>Sum</translation>
+    </message>
+    <message>
+        <source>Mittelwert</source>
+        <translation>Mean</translation>
+    </message>
+    <message>
+        <source>Median</source>
+        <translation>Median</translation>
+    </message>
+    <message>
+        <source>kleinster Wert</source>
+        <translation>Smallest value</translation>
+    </message>
+    <message>
+        <source>größter Wert</source>
+        <translation>Largest value</translation>
+    </message>
+    <message>
+        <source>von</source>
+        <translation>of</translation>
+    </message>
+    <message>
+        <source>mit</source>
+        <translation>with</translation>
+    </message>
+    <message>
+        <source>davon mit</source>
+        <translation>of these with</translation>
+    </message>
+    <message>
+        <source>Welcher Tag sagt, wie alt eine Angabe ist; sonst die letzte Änderung.</source>
+        <translation>Which day says how old a statement is; else the last change.</translation>
+    </message>
+    <message>
+        <source>letzte Änderung des Datensatzes</source>
+        <translation>last change of the record</translation>
+    </message>
+</context>
+<context>
     <name>RecordsView</name>
     <message>
         <source>Zeitpunkt zeigen</source>
@@ -8286,6 +10029,104 @@
     </message>
 </context>
 <context>
+    <name>ReportDialog</name>
+    <message>
+        <source>Neuer Bericht</source>
+        <translation>New report</translation>
+    </message>
+    <message>
+        <source>Entscheidungen für den Beschlussvorschlag</source>
+        <translation>Decisions for the proposed resolution</translation>
+    </message>
+    <message>
+        <source>Art</source>
+        <translation>Type</translation>
+    </message>
+    <message>
+        <source>Sprache</source>
+        <translation>Language</translation>
+    </message>
+    <message>
+        <source>Bestimmt für</source>
+        <translation>Meant for</translation>
+    </message>
+    <message>
+        <source>Projekte</source>
+        <translation>Projects</translation>
+    </message>
+    <message>
+        <source>Titel</source>
+        <translation>Title</translation>
+    </message>
+    <message>
+        <source>Zu entscheiden</source>
+        <translation>To be decided</translation>
+    </message>
+    <message>
+        <source>Ratsvorlage</source>
+        <translation>Council paper</translation>
+    </message>
+    <message>
+        <source>Monatsstatus</source>
+        <translation>Monthly status</translation>
+    </message>
+    <message>
+        <source>die Verwaltung (intern)</source>
+        <translation>the administration (internal)</translation>
+    </message>
+    <message>
+        <source>die Öffentlichkeit</source>
+        <translation>the public</translation>
+    </message>
+    <message>
+        <source>wie üblich</source>
+        <translation>as usual</translation>
+    </message>
+    <message>
+        <source>alle {0}</source>
+        <translation>all {0}</translation>
+    </message>
+    <message>
+        <source>beschlossene und laufende ({0})</source>
+        <translation>decided and running ones ({0})</translation>
+    </message>
+    <message>
+        <source>ausgewählte ({0})</source>
+        <translation>selected ones ({0})</translation>
+    </message>
+    <message>
+        <source>Der Bericht wird zuerst nur gezeigt. Was nicht für die gewählten Leser bestimmt ist, bleibt weg und wird genannt.</source>
+        <translation>The report is only shown at first. What is not meant for the chosen readers is left out and named.</translation>
+    </message>
+</context>
+<context>
+    <name>ReportList</name>
+    <message>
+        <source>Titel</source>
+        <translation>Title</translation>
+    </message>
+    <message>
+        <source>Art</source>
+        <translation>Type</translation>
+    </message>
+    <message>
+        <source>Stand der Daten</source>
+        <translation>State of the data</translation>
+    </message>
+    <message>
+        <source>Eingefroren</source>
+        <translation>Frozen</translation>
+    </message>
+    <message>
+        <source>Prüfsumme</source>
+        <translation>Check sum</translation>
+    </message>
+    <message>
+        <source>Eingefrorene Berichte</source>
+        <translation>Frozen reports</translation>
+    </message>
+</context>
+<context>
     <name>Reports</name>
     <message>
         <source>Text</source>
@@ -8302,6 +10143,262 @@
     <message>
         <source>Der Bericht lässt sich nicht speichern: {0}</source>
         <translation>The report cannot be saved: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>ReportsPane</name>
+    <message>
+        <source>Noch ist kein Bericht eingefroren. Ein Bericht schreibt sich aus dem Programm, und jede Zahl nennt ihre Quelle.</source>
+        <translation>No report is frozen yet. A report writes itself from the programme, and each number names its source.</translation>
+    </message>
+    <message>
+        <source>Neuer Bericht …</source>
+        <translation>New report …</translation>
+    </message>
+    <message>
+        <source>Abgebrochen; es wurde kein Bericht erstellt.</source>
+        <translation>Cancelled; no report was made.</translation>
+    </message>
+    <message>
+        <source>Vorschau mit dem Stand vom {0}; noch nicht eingefroren.</source>
+        <translation>Preview with the state of {0}; not frozen yet.</translation>
+    </message>
+    <message>
+        <source>Eingefroren mit dem Stand vom {0}. Die Prüfsumme {1}… stimmt.</source>
+        <translation>Frozen with the state of {0}. The check sum {1}… holds.</translation>
+    </message>
+    <message>
+        <source>Bericht eingefroren: {0}</source>
+        <translation>Report frozen: {0}</translation>
+    </message>
+    <message>
+        <source>PDF-Datei (*.pdf)</source>
+        <translation>PDF file (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Inhalt mit Prüfsumme (*.json)</source>
+        <translation>Content with check sum (*.json)</translation>
+    </message>
+    <message>
+        <source>Bericht speichern</source>
+        <translation>Save report</translation>
+    </message>
+    <message>
+        <source>Gespeichert: {0}</source>
+        <translation>Saved: {0}</translation>
+    </message>
+    <message>
+        <source>Kennzahlen</source>
+        <translation>Key figures</translation>
+    </message>
+    <message>
+        <source>Öffentliche Seite der Kennzahlen</source>
+        <translation>Public page of key figures</translation>
+    </message>
+    <message>
+        <source>Seite (*.html)</source>
+        <translation>Page (*.html)</translation>
+    </message>
+    <message>
+        <source>{0} Angaben sind nicht öffentlich und stehen nicht darin.</source>
+        <translation>{0} entries are not public and are not in it.</translation>
+    </message>
+    <message>
+        <source>Die Datei konnte nicht geschrieben werden: {0}</source>
+        <translation>The file could not be written: {0}</translation>
+    </message>
+    <message>
+        <source>Schreibt einen Bericht aus dem gezeigten Stand.</source>
+        <translation>Writes a report from the state that is shown.</translation>
+    </message>
+    <message>
+        <source>Öffentliche Seite …</source>
+        <translation>Public page …</translation>
+    </message>
+    <message>
+        <source>Schreibt die öffentlichen Kennzahlen als eine Seite, die ohne Netz auskommt.</source>
+        <translation>Writes the public key figures as one page that needs no network.</translation>
+    </message>
+    <message>
+        <source>Einfrieren</source>
+        <translation>Freeze</translation>
+    </message>
+    <message>
+        <source>Bewahrt den Bericht unveränderlich mit seiner Prüfsumme.</source>
+        <translation>Keeps the report unchangeable with its check sum.</translation>
+    </message>
+    <message>
+        <source>Verwerfen</source>
+        <translation>Discard</translation>
+    </message>
+    <message>
+        <source>Speichern …</source>
+        <translation>Save …</translation>
+    </message>
+    <message>
+        <source>Abbrechen</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Fortschritt</source>
+        <translation>Progress</translation>
+    </message>
+    <message>
+        <source>Stelle</source>
+        <translation>Place</translation>
+    </message>
+    <message>
+        <source>Grund</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>Getan</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>Prüfung vor der Veröffentlichung</source>
+        <translation>Check before publication</translation>
+    </message>
+    <message>
+        <source>Bericht</source>
+        <translation>Report</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewPanel</name>
+    <message>
+        <source>{0} Risiken sind geprüft. Wann sollen sie wieder geprüft werden?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Das Risiko ist geprüft. Wann soll es wieder geprüft werden?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Als geprüft melden</source>
+        <translation>Report as checked</translation>
+    </message>
+    <message>
+        <source>Abbrechen</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Bitte nennen Sie einen Tag nach heute.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RiskMatrix</name>
+    <message>
+        <source>Risikomatrix mit {0} Risiken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pfeiltasten wählen ein Risiko, Eingabe öffnet es, Umschalt und Pfeiltasten schlagen einen anderen Platz vor.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} weitere stehen in der Liste.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RiskPane</name>
+    <message>
+        <source>Noch ist kein Risiko erfasst. Was könnte den Projekten in die Quere kommen?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zu diesem Zeitpunkt war noch kein Risiko erfasst.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Neues Risiko</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kein Risiko passt zu dieser Auswahl.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Auswahl aufheben</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ein Klick zeigt nur diese, ein zweiter wieder alle.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} Risiken sind nicht erledigt ({1}). Zu erwartender Schaden: {2}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 Risiko ist nicht erledigt ({1}). Zu erwartender Schaden: {2}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kein Risiko ist offen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>„{0}“ neu bewerten: Produkt {1} statt {2}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Neu bewerten</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Öffnen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bearbeiten …</source>
+        <translation>Edit …</translation>
+    </message>
+    <message>
+        <source>Neues Risiko …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Änderungen zeigen</source>
+        <translation>Show changes</translation>
+    </message>
+    <message>
+        <source>Als Tabelle kopieren</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exportieren …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Matrix als Bild kopieren</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Matrix als PNG speichern …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Matrix als SVG speichern …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Entfernen …</source>
+        <translation>Remove …</translation>
+    </message>
+    <message>
+        <source>risikomatrix</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ein neues Risiko anlegen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Liste der Risiken</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -9212,6 +11309,156 @@
     </message>
 </context>
 <context>
+    <name>ScopeSwitch</name>
+    <message>
+        <source>Nur ausgewählte Projekte</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zeigt nur, was zu den ausgewählten Projekten gehört, sonst alle Projekte.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Sections</name>
+    <message>
+        <source>Von Hand gesetzt, gilt bis {0}: {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nach den Regeln wäre die Ampel: {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Die von Hand gesetzte Ampel galt bis {0}; es zählen die Regeln.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Erwartetes Ende</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} ({1} von {2} Arbeitspaketen fertig)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gerechnet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Aus den Arbeitspaketen, nach ihrer Dauer gewichtet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}, Stand {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gemeldet</source>
+        <translation>Reported</translation>
+    </message>
+    <message>
+        <source>erreicht am {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>geplant am {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ohne Termin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>erwartet am {0} ({1})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nachweis: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Meldung weicht ab</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Höhe {0} von 25 · {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>prüfen am {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>erledigt am {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>bis {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Jahr</source>
+        <translation>Year</translation>
+    </message>
+    <message>
+        <source>Ansatz</source>
+        <translation>Budget</translation>
+    </message>
+    <message>
+        <source>Gebunden</source>
+        <translation>Committed</translation>
+    </message>
+    <message>
+        <source>Ist</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Erwartet</source>
+        <translation>Expected</translation>
+    </message>
+    <message>
+        <source>Was geplant ist, in Euro</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Durch Verträge und Aufträge gebunden, in Euro</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Was ausgegeben ist, in Euro</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Was am Ende erwartet wird, in Euro</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Summe</source>
+        <translation>Sum</translation>
+    </message>
+    <message>
+        <source>vorher {0}, nachher {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} am {1} ({2})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ziel {0} bis {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ziel {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Diese Adresse lässt sich hier nicht öffnen: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Seeding</name>
     <message>
         <source>Ein simulierter Beispielbestand wird angelegt: {0} Datensätze …</source>
@@ -10057,6 +12304,20 @@
     </message>
 </context>
 <context>
+    <name>Steering</name>
+    <message>
+        <source>Ein Meilenstein hat keine Dauer.</source>
+        <translation>A milestone has no duration.</translation>
+    </message>
+</context>
+<context>
+    <name>SteeringPane</name>
+    <message>
+        <source>Sie sehen einen vergangenen Stand. Ändern können Sie nur den gegenwärtigen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>StepPanel</name>
     <message>
         <source>Begründung</source>
@@ -10339,6 +12600,53 @@
     <message>
         <source>Wörter mit Kommas trennen</source>
         <translation>Separate words with commas</translation>
+    </message>
+</context>
+<context>
+    <name>TargetForm</name>
+    <message>
+        <source>Ziel</source>
+        <translation>Goal</translation>
+    </message>
+    <message>
+        <source>Zielwert</source>
+        <translation>Target value</translation>
+    </message>
+    <message>
+        <source>Einheit</source>
+        <translation>Unit</translation>
+    </message>
+    <message>
+        <source>Toleranz</source>
+        <translation>Tolerance</translation>
+    </message>
+    <message>
+        <source>Höchstes Alter in Tagen</source>
+        <translation>Greatest age in days</translation>
+    </message>
+    <message>
+        <source>wie im Datensatz</source>
+        <translation>as in the record</translation>
+    </message>
+    <message>
+        <source>mindestens</source>
+        <translation>at least</translation>
+    </message>
+    <message>
+        <source>höchstens</source>
+        <translation>at most</translation>
+    </message>
+    <message>
+        <source>wie gemessen</source>
+        <translation>as measured</translation>
+    </message>
+    <message>
+        <source>Kennzahlen haben Ziel, Einheit und Gültigkeit selbst; hier gelten andere.</source>
+        <translation>Key figures have target, unit and validity themselves; here others apply.</translation>
+    </message>
+    <message>
+        <source>So weit darf der gemeldete Wert vom gemessenen abweichen.</source>
+        <translation>So far may the reported value lie from the measured one.</translation>
     </message>
 </context>
 <context>
@@ -10671,6 +12979,17 @@
     <message>
         <source>Es ist noch nichts zu sehen, was exportiert werden kann.</source>
         <translation>Nothing is shown yet that could be exported.</translation>
+    </message>
+</context>
+<context>
+    <name>TrendLine</name>
+    <message>
+        <source>Noch kein Verlauf</source>
+        <translation>No course yet</translation>
+    </message>
+    <message>
+        <source>Verlauf: {0} am {1}, {2} am {3}</source>
+        <translation>Course: {0} on {1}, {2} on {3}</translation>
     </message>
 </context>
 <context>
@@ -12947,6 +15266,145 @@
     </message>
 </context>
 <context>
+    <name>boards</name>
+    <message>
+        <source>Neues Arbeitspaket …</source>
+        <translation>New work item …</translation>
+    </message>
+    <message>
+        <source>Neues Projekt …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Öffnen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bearbeiten …</source>
+        <translation>Edit …</translation>
+    </message>
+    <message>
+        <source>Verschieben nach</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Änderungen zeigen</source>
+        <translation>Show changes</translation>
+    </message>
+    <message>
+        <source>Als Tabelle kopieren</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exportieren …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Entfernen …</source>
+        <translation>Remove …</translation>
+    </message>
+    <message>
+        <source>ohne Termin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fertig am {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ende {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>bis {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>verspätet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Blockiert: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Blockiert, ohne Grund</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} von {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} von {1}, zu viele</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>auf dem kritischen Weg</source>
+        <translation>on the critical path</translation>
+    </message>
+    <message>
+        <source>Fortschritt: {0}</source>
+        <translation>Progress: {0}</translation>
+    </message>
+    <message>
+        <source>Spätestens am {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Puffer: {0} Arbeitstage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Auf dem kritischen Weg: jede Verzögerung verschiebt das Ende.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gegenüber dem Basisplan: {0} Arbeitstage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stand</source>
+        <translation>Stage</translation>
+    </message>
+    <message>
+        <source>Zustand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Projekt</source>
+        <translation>Project</translation>
+    </message>
+    <message>
+        <source>Nummer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zuständig</source>
+        <translation>Responsible</translation>
+    </message>
+    <message>
+        <source>Ende</source>
+        <translation>Finish</translation>
+    </message>
+    <message>
+        <source>Fortschritt</source>
+        <translation>Progress</translation>
+    </message>
+    <message>
+        <source>Blockiert durch</source>
+        <translation>Blocked by</translation>
+    </message>
+    <message>
+        <source>Ampel</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>capsules</name>
     <message>
         <source>Eine Vorfallkapsel lässt sich nur ansehen. Was Sie ändern möchten, ändern Sie bitte in der laufenden Konsole.</source>
@@ -13467,10 +15925,207 @@
     </message>
 </context>
 <context>
+    <name>decisions</name>
+    <message>
+        <source>seit 1 Tag überfällig</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>seit {0} Tagen überfällig</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>✓ erledigt am {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>bis {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>offen</source>
+        <translation>open</translation>
+    </message>
+    <message>
+        <source>Fällig am</source>
+        <translation>Due on</translation>
+    </message>
+    <message>
+        <source>Stand</source>
+        <translation>Stage</translation>
+    </message>
+    <message>
+        <source>Gegenstand</source>
+        <translation>Subject</translation>
+    </message>
+    <message>
+        <source>Gremium</source>
+        <translation>Body</translation>
+    </message>
+    <message>
+        <source>Vorlage</source>
+        <translation>Council paper</translation>
+    </message>
+    <message>
+        <source>Projekt</source>
+        <translation>Project</translation>
+    </message>
+    <message>
+        <source>Entschieden am</source>
+        <translation>Decided on</translation>
+    </message>
+    <message>
+        <source>Was daraus folgt</source>
+        <translation>What follows from it</translation>
+    </message>
+    <message>
+        <source>Wer es erledigt</source>
+        <translation>Who does it</translation>
+    </message>
+</context>
+<context>
     <name>drills</name>
     <message>
         <source>In der Übung geht nichts nach außen: Weder Geräte noch Regeln noch Quellen lassen sich ändern. Alarme können Sie bearbeiten wie sonst.</source>
         <translation>Nothing goes out during a drill: neither devices nor rules nor sources can be changed. You can handle alarms as usual.</translation>
+    </message>
+</context>
+<context>
+    <name>due</name>
+    <message>
+        <source>Entscheidung</source>
+        <translation>Decision</translation>
+    </message>
+    <message>
+        <source>Folgeauftrag</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Risikoprüfung</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Arbeitspaket</source>
+        <translation>Work item</translation>
+    </message>
+    <message>
+        <source>Meilenstein</source>
+        <translation>Milestone</translation>
+    </message>
+    <message>
+        <source>Ampel von Hand</source>
+        <translation>Light by hand</translation>
+    </message>
+    <message>
+        <source>Fördertopf</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Überfällig</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Diese Woche</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Diesen Monat</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Später</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ohne Termin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gewicht: hoch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gewicht: mittel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gewicht: niedrig</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Art</source>
+        <translation>Type</translation>
+    </message>
+    <message>
+        <source>Was zu tun ist</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fällig am</source>
+        <translation>Due on</translation>
+    </message>
+    <message>
+        <source>Projekt</source>
+        <translation>Project</translation>
+    </message>
+    <message>
+        <source>Rolle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation>Organisation</translation>
+    </message>
+</context>
+<context>
+    <name>evidence</name>
+    <message>
+        <source>{0} über „{1}“</source>
+        <translation>{0} through “{1}”</translation>
+    </message>
+    <message>
+        <source>verfehlt</source>
+        <translation>missed</translation>
+    </message>
+    <message>
+        <source>erfüllt</source>
+        <translation>fulfilled</translation>
+    </message>
+    <message>
+        <source>noch offen</source>
+        <translation>still open</translation>
+    </message>
+    <message>
+        <source>nicht belegt</source>
+        <translation>not proved</translation>
+    </message>
+    <message>
+        <source>Abfrage fehlerhaft</source>
+        <translation>faulty query</translation>
+    </message>
+    <message>
+        <source>ohne Ziel</source>
+        <translation>without target</translation>
+    </message>
+    <message>
+        <source>mindestens {0}</source>
+        <translation>at least {0}</translation>
+    </message>
+    <message>
+        <source>höchstens {0}</source>
+        <translation>at most {0}</translation>
+    </message>
+    <message>
+        <source>{0} h</source>
+        <translation>{0} h</translation>
+    </message>
+    <message>
+        <source>1 Tag</source>
+        <translation>1 day</translation>
+    </message>
+    <message>
+        <source>{0} Tage</source>
+        <translation>{0} days</translation>
     </message>
 </context>
 <context>
@@ -13710,6 +16365,311 @@
     </message>
 </context>
 <context>
+    <name>gantt</name>
+    <message>
+        <source>Fortschritt</source>
+        <translation>Progress</translation>
+    </message>
+    <message>
+        <source>kritischer Weg</source>
+        <translation>critical path</translation>
+    </message>
+    <message>
+        <source>Puffer</source>
+        <translation>Slack</translation>
+    </message>
+    <message>
+        <source>Basisplan</source>
+        <translation>Baseline</translation>
+    </message>
+    <message>
+        <source>Meilenstein</source>
+        <translation>Milestone</translation>
+    </message>
+    <message>
+        <source>Frist</source>
+        <translation>Deadline</translation>
+    </message>
+    <message>
+        <source>Frist verfehlt</source>
+        <translation>Deadline missed</translation>
+    </message>
+    <message>
+        <source>P50/P80 (simuliert)</source>
+        <translation>P50/P80 (simulated)</translation>
+    </message>
+    <message>
+        <source>Stichtag</source>
+        <translation>Reference day</translation>
+    </message>
+    <message>
+        <source>Ende–Anfang (FS)</source>
+        <translation>Finish–start (FS)</translation>
+    </message>
+    <message>
+        <source>Anfang–Anfang (SS)</source>
+        <translation>Start–start (SS)</translation>
+    </message>
+    <message>
+        <source>Ende–Ende (FF)</source>
+        <translation>Finish–finish (FF)</translation>
+    </message>
+    <message>
+        <source>Anfang–Ende (SF)</source>
+        <translation>Start–finish (SF)</translation>
+    </message>
+    <message>
+        <source>Bearbeiten …</source>
+        <translation>Edit …</translation>
+    </message>
+    <message>
+        <source>Als erledigt melden</source>
+        <translation>Mark as done</translation>
+    </message>
+    <message>
+        <source>Als erreicht melden</source>
+        <translation>Mark as reached</translation>
+    </message>
+    <message>
+        <source>Neues Arbeitspaket …</source>
+        <translation>New work item …</translation>
+    </message>
+    <message>
+        <source>Neuer Meilenstein …</source>
+        <translation>New milestone …</translation>
+    </message>
+    <message>
+        <source>Verlauf</source>
+        <translation>History</translation>
+    </message>
+    <message>
+        <source>Tabelle kopieren</source>
+        <translation>Copy table</translation>
+    </message>
+    <message>
+        <source>Entfernen …</source>
+        <translation>Remove …</translation>
+    </message>
+    <message>
+        <source>wartet auf „{0}“</source>
+        <translation>waits for “{0}”</translation>
+    </message>
+    <message>
+        <source>vor „{0}“</source>
+        <translation>before “{0}”</translation>
+    </message>
+    <message>
+        <source>Abstand ändern …</source>
+        <translation>Change lag …</translation>
+    </message>
+    <message>
+        <source>Abhängigkeit entfernen</source>
+        <translation>Remove dependency</translation>
+    </message>
+    <message>
+        <source> {0} AT</source>
+        <translation> {0} wd</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Beginn</source>
+        <translation>Start</translation>
+    </message>
+    <message>
+        <source>Ende</source>
+        <translation>Finish</translation>
+    </message>
+    <message>
+        <source>Seite {0} von {1} · Stand {2}</source>
+        <translation>Page {0} of {1} · as of {2}</translation>
+    </message>
+    <message>
+        <source>Die Termine eines Projekts sind die seiner Arbeitspakete.</source>
+        <translation>The dates of a project are those of its work items.</translation>
+    </message>
+    <message>
+        <source>Dieses Arbeitspaket hat Teile; bitte verschieben Sie die Teile.</source>
+        <translation>This work item has parts; please move the parts.</translation>
+    </message>
+    <message>
+        <source>Das ist abgeschlossen; seine Tage stehen fest.</source>
+        <translation>This is finished; its days are fixed.</translation>
+    </message>
+    <message>
+        <source>Termin verschoben</source>
+        <translation>Date moved</translation>
+    </message>
+    <message>
+        <source>Das Projekt beginnt erst am {0}.</source>
+        <translation>The project does not start before {0}.</translation>
+    </message>
+    <message>
+        <source>Geplant am: {0} → {1}
+Der Meilenstein selbst folgt dem, worauf er wartet.</source>
+        <translation>Planned for: {0} → {1}
+The milestone itself follows what it waits for.</translation>
+    </message>
+    <message>
+        <source>Dauer geändert</source>
+        <translation>Duration changed</translation>
+    </message>
+    <message>
+        <source>Abhängig sind Arbeitspakete und Meilensteine, nicht ganze Projekte.</source>
+        <translation>Dependencies join work items and milestones, not whole projects.</translation>
+    </message>
+    <message>
+        <source>„{0}“ wartet schon auf „{1}“; im Menü lässt sich die Art ändern.</source>
+        <translation>“{0}” already waits for “{1}”; its type can be changed in the menu.</translation>
+    </message>
+    <message>
+        <source>Abhängigkeit gezogen</source>
+        <translation>Dependency drawn</translation>
+    </message>
+    <message>
+        <source>Als erledigt gemeldet</source>
+        <translation>Marked as done</translation>
+    </message>
+    <message>
+        <source>Abhängigkeit geändert</source>
+        <translation>Dependency changed</translation>
+    </message>
+    <message>
+        <source>Abhängigkeit entfernt</source>
+        <translation>Dependency removed</translation>
+    </message>
+    <message>
+        <source>Basisplan festgehalten</source>
+        <translation>Baseline kept</translation>
+    </message>
+    <message>
+        <source>Das ergäbe einen Kreis: {0}. Nichts kann vor sich selbst kommen.</source>
+        <translation>That would close a ring: {0}. Nothing can come before itself.</translation>
+    </message>
+    <message>
+        <source>Verschiebt auch {0}:</source>
+        <translation>Also moves {0}:</translation>
+    </message>
+    <message>
+        <source>und {0} weitere</source>
+        <translation>and {0} more</translation>
+    </message>
+    <message>
+        <source>Das hat schon begonnen; sein Beginn steht fest. Ziehen Sie am rechten Rand, um die Dauer zu ändern.</source>
+        <translation>This has already started; its start is fixed. Drag its right edge to change the duration.</translation>
+    </message>
+    <message>
+        <source>So früh geht es nicht: frühestens am {0}.</source>
+        <translation>That is too early: {0} at the earliest.</translation>
+    </message>
+    <message>
+        <source>Davor liegt „{0}“: frühestens am {1}.</source>
+        <translation>“{0}” comes before it: {1} at the earliest.</translation>
+    </message>
+    <message>
+        <source>Diese Dauer ist nicht möglich.</source>
+        <translation>This duration is not possible.</translation>
+    </message>
+    <message>
+        <source>{0}: unverändert</source>
+        <translation>{0}: unchanged</translation>
+    </message>
+    <message>
+        <source>Tage</source>
+        <translation>days</translation>
+    </message>
+    <message>
+        <source>Wochen</source>
+        <translation>Weeks</translation>
+    </message>
+    <message>
+        <source>Monate</source>
+        <translation>Months</translation>
+    </message>
+    <message>
+        <source>Quartale</source>
+        <translation>Quarters</translation>
+    </message>
+    <message>
+        <source>Jahre</source>
+        <translation>Years</translation>
+    </message>
+    <message>
+        <source>KW {0}</source>
+        <translation>W {0}</translation>
+    </message>
+    <message>
+        <source>{0}. Quartal</source>
+        <translation>Quarter {0}</translation>
+    </message>
+    <message>
+        <source>Q{0}</source>
+        <translation>Q{0}</translation>
+    </message>
+    <message>
+        <source>„{0}“</source>
+        <translation>“{0}”</translation>
+    </message>
+    <message>
+        <source>1 Arbeitstag</source>
+        <translation>1 working day</translation>
+    </message>
+    <message>
+        <source>{0} Arbeitstage</source>
+        <translation>{0} working days</translation>
+    </message>
+    <message>
+        <source>Simuliert, 2.000 Durchläufe: {0} in jedem zweiten, {1} in vier von fünf</source>
+        <translation>Simulated, 2,000 runs: {0} in every second one, {1} in four of five</translation>
+    </message>
+    <message>
+        <source>Noch ohne Termin</source>
+        <translation>No date yet</translation>
+    </message>
+    <message>
+        <source>Fortschritt: {0}</source>
+        <translation>Progress: {0}</translation>
+    </message>
+    <message>
+        <source>Abgeschlossen</source>
+        <translation>Finished</translation>
+    </message>
+    <message>
+        <source>Auf dem kritischen Weg: jede Verzögerung verschiebt das Ende</source>
+        <translation>On the critical path: any delay moves the end</translation>
+    </message>
+    <message>
+        <source>Puffer: {0}, ohne anderes zu verschieben: {1}</source>
+        <translation>Slack: {0}, without moving anything else: {1}</translation>
+    </message>
+    <message>
+        <source>Die Termine sind die seiner Teile</source>
+        <translation>Its dates are those of its parts</translation>
+    </message>
+    <message>
+        <source>Frist: {0}</source>
+        <translation>Deadline: {0}</translation>
+    </message>
+    <message>
+        <source>Frist: {0}, wird verfehlt</source>
+        <translation>Deadline: {0}, will be missed</translation>
+    </message>
+    <message>
+        <source>Basisplan: {0}, eingehalten</source>
+        <translation>Baseline: {0}, kept</translation>
+    </message>
+    <message>
+        <source>Basisplan: {0}, {1} später</source>
+        <translation>Baseline: {0}, {1} later</translation>
+    </message>
+    <message>
+        <source>Basisplan: {0}, {1} früher</source>
+        <translation>Baseline: {0}, {1} earlier</translation>
+    </message>
+</context>
+<context>
     <name>handover</name>
     <message>
         <source>Schichtübergabe: {0}</source>
@@ -13882,6 +16842,253 @@
     <message>
         <source>Neun von zehn nach</source>
         <translation>nine of ten within</translation>
+    </message>
+</context>
+<context>
+    <name>heat</name>
+    <message>
+        <source>pünktlich</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} Tag</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} Tage</source>
+        <translation>{0} days</translation>
+    </message>
+    <message>
+        <source>verspätet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>weicht ab</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Simulation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Von Hand gesetzt, gilt bis {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gerechnet: {0}
+Gemeldet: {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Geplant: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Erwartet: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verzug: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vereinbartes Ende: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Erwartetes Ende: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Für dieses Projekt gibt es noch keinen Haushaltsansatz.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ansatz: {0}
+Gebunden: {1}
+Ausgegeben: {2}
+Erwartet: {3}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dieses Projekt ist erfunden, damit es etwas zu zeigen gibt.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nummer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Projekt</source>
+        <translation>Project</translation>
+    </message>
+    <message>
+        <source>Ampel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trend</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Grund der Ampel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zustand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fortschritt</source>
+        <translation>Progress</translation>
+    </message>
+    <message>
+        <source>Gemeldet</source>
+        <translation>Reported</translation>
+    </message>
+    <message>
+        <source>Nächster Meilenstein</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verzug</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Erwartetes Ende</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Budget</source>
+        <translation>Budget</translation>
+    </message>
+    <message>
+        <source>Größtes Risiko</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nachweis</source>
+        <translation>Evidence</translation>
+    </message>
+    <message>
+        <source>Welle</source>
+        <translation>Wave</translation>
+    </message>
+    <message>
+        <source>Handlungsfeld</source>
+        <translation>Field of action</translation>
+    </message>
+    <message>
+        <source>Federführung</source>
+        <translation>Lead organisation</translation>
+    </message>
+    <message>
+        <source>Herkunft</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Die Ampel nach den Regeln, verglichen mit der vor 90 Tagen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Aus den Arbeitspaketen gerechnet, in %. Der Strich zeigt, was gemeldet ist.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Von Hand gemeldeter Fortschritt in %.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Erwartetes Ende gegen vereinbartes Ende, in Tagen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ausgegeben als Anteil am Ansatz, in %. Heller: gebunden, noch nicht ausgegeben.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Eintrittswahrscheinlichkeit mal Auswirkung, 1 bis 25, und wie es heißt.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ob das Gemeldete vom Nachweis abweicht.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Neues Arbeitspaket …</source>
+        <translation>New work item …</translation>
+    </message>
+    <message>
+        <source>Neuer Meilenstein …</source>
+        <translation>New milestone …</translation>
+    </message>
+    <message>
+        <source>Neues Risiko …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Neue Entscheidung …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Neuer Haushaltsansatz …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nächster Schritt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Neu für dieses Projekt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Öffnen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bearbeiten …</source>
+        <translation>Edit …</translation>
+    </message>
+    <message>
+        <source>Neues Projekt …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ampel von Hand setzen …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ampel von Hand aufheben</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Änderungen zeigen</source>
+        <translation>Show changes</translation>
+    </message>
+    <message>
+        <source>Als Tabelle kopieren</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exportieren …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Entfernen …</source>
+        <translation>Remove …</translation>
+    </message>
+    <message>
+        <source>Ohne Handlungsfeld</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ohne Federführung</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ohne Welle</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -14754,6 +17961,96 @@
     <message>
         <source>Das Gerät ist als verloren gemeldet.</source>
         <translation>The asset is reported as lost.</translation>
+    </message>
+</context>
+<context>
+    <name>lights</name>
+    <message>
+        <source>im Plan</source>
+        <translation>on track</translation>
+    </message>
+    <message>
+        <source>gefährdet</source>
+        <translation>at risk</translation>
+    </message>
+    <message>
+        <source>kritisch</source>
+        <translation>critical</translation>
+    </message>
+    <message>
+        <source>nicht bewertet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vor 90 Tagen stand es schlechter: {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vor 90 Tagen stand es ebenso: {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vor 90 Tagen stand es besser: {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>load</name>
+    <message>
+        <source>KW {0}/{1}, {2} – {3}</source>
+        <translation>Week {0}/{1}, {2} – {3}</translation>
+    </message>
+    <message>
+        <source>{0} Personentage Arbeit, Kapazität nicht bekannt</source>
+        <translation>{0} person-days of work, capacity not known</translation>
+    </message>
+    <message>
+        <source>{0} Personentage Arbeit, {1} verfügbar</source>
+        <translation>{0} person-days of work, {1} available</translation>
+    </message>
+    <message>
+        <source>überlastet: {0} Personentage Arbeit, nur {1} verfügbar</source>
+        <translation>overloaded: {0} person-days of work, only {1} available</translation>
+    </message>
+    <message>
+        <source>Kapazität nicht bekannt</source>
+        <translation>capacity not known</translation>
+    </message>
+    <message>
+        <source>nirgends überlastet</source>
+        <translation>nowhere overloaded</translation>
+    </message>
+    <message>
+        <source>überlastet in KW {0}/{1}</source>
+        <translation>overloaded in week {0}/{1}</translation>
+    </message>
+    <message>
+        <source>überlastet in {0} Wochen, zuerst KW {1}/{2}</source>
+        <translation>overloaded in {0} weeks, first in week {1}/{2}</translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation>Organisation</translation>
+    </message>
+    <message>
+        <source>Woche ab</source>
+        <translation>Week from</translation>
+    </message>
+    <message>
+        <source>Arbeit (Personentage)</source>
+        <translation>Work (person-days)</translation>
+    </message>
+    <message>
+        <source>Verfügbar (Personentage)</source>
+        <translation>Available (person-days)</translation>
+    </message>
+    <message>
+        <source>Stand</source>
+        <translation>Stage</translation>
+    </message>
+    <message>
+        <source>überlastet</source>
+        <translation>overloaded</translation>
     </message>
 </context>
 <context>
@@ -16345,6 +19642,54 @@
         <translation>Twin</translation>
     </message>
     <message>
+        <source>Übersicht</source>
+        <translation>Overview</translation>
+    </message>
+    <message>
+        <source>Terminplan</source>
+        <translation>Schedule</translation>
+    </message>
+    <message>
+        <source>Tafel</source>
+        <translation>Board</translation>
+    </message>
+    <message>
+        <source>Kalender</source>
+        <translation>Calendar</translation>
+    </message>
+    <message>
+        <source>Auslastung</source>
+        <translation>Load</translation>
+    </message>
+    <message>
+        <source>Budget</source>
+        <translation>Budget</translation>
+    </message>
+    <message>
+        <source>Risiken</source>
+        <translation>Risks</translation>
+    </message>
+    <message>
+        <source>Entscheidungen</source>
+        <translation>Decisions</translation>
+    </message>
+    <message>
+        <source>Meine Aufgaben</source>
+        <translation>My tasks</translation>
+    </message>
+    <message>
+        <source>Berichte</source>
+        <translation>Reports</translation>
+    </message>
+    <message>
+        <source>Projekt</source>
+        <translation>Project</translation>
+    </message>
+    <message>
+        <source>Nachweis</source>
+        <translation>Evidence</translation>
+    </message>
+    <message>
         <source>Übergabe</source>
         <translation>Handover</translation>
     </message>
@@ -16544,6 +19889,237 @@
     <message>
         <source>Empfangen</source>
         <translation>Received</translation>
+    </message>
+</context>
+<context>
+    <name>project</name>
+    <message>
+        <source>Termine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Budget</source>
+        <translation>Budget</translation>
+    </message>
+    <message>
+        <source>Umfang</source>
+        <translation>Scope</translation>
+    </message>
+    <message>
+        <source>Risiken</source>
+        <translation>Risks</translation>
+    </message>
+    <message>
+        <source>Aktualität</source>
+        <translation>Freshness</translation>
+    </message>
+    <message>
+        <source>Nachweis</source>
+        <translation>Evidence</translation>
+    </message>
+    <message>
+        <source>belegt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>noch nicht belegt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>kein Wert</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Abfrage ungültig</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ohne Zielwert</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} von {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>seit {0} Tag überfällig</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>seit {0} Tagen überfällig</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>risks</name>
+    <message>
+        <source>Nr.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unter dieser Nummer steht es in der Matrix.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Produkt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wahrscheinlichkeit mal Auswirkung, 1 bis 25.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Risiko</source>
+        <translation>Risk</translation>
+    </message>
+    <message>
+        <source>Projekt</source>
+        <translation>Project</translation>
+    </message>
+    <message>
+        <source>Bewegung</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Was sich in den letzten 90 Tagen geändert hat.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stand</source>
+        <translation>Stage</translation>
+    </message>
+    <message>
+        <source>Umgang</source>
+        <translation>Response</translation>
+    </message>
+    <message>
+        <source>Maßnahme</source>
+        <translation>Measure</translation>
+    </message>
+    <message>
+        <source>Verantwortlich</source>
+        <translation>Owner</translation>
+    </message>
+    <message>
+        <source>Prüfen am</source>
+        <translation>Review on</translation>
+    </message>
+    <message>
+        <source>Zu erwartender Schaden</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Schaden im Eintritt mal Wahrscheinlichkeit, in €.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zu erwartender Verzug</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verzug im Eintritt mal Wahrscheinlichkeit, in Arbeitstagen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>neu</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Auswirkung (1 sehr gering bis 5 sehr hoch)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Eintrittswahrscheinlichkeit (1 bis 5)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Erhöht ab {0}, hoch ab {1}. Pfeile zeigen die Bewegung in 90 Tagen; ! eingetreten, ✓ erledigt.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>hoch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>erhöht</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>gering</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>+ neu</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>↗ gestiegen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>↘ gesunken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>↔ verschoben</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>→ unverändert</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>✓ erledigt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In den letzten 90 Tagen dazugekommen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In den letzten 90 Tagen erledigt.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stand vor 90 Tagen an derselben Stelle.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vor 90 Tagen: Wahrscheinlichkeit {0}, Auswirkung {1}, Produkt {2}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}, seit 1 Tag überfällig</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}, seit {1} Tagen überfällig</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} AT</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} Arbeitstage</source>
+        <translation>{0} working days</translation>
+    </message>
+    <message>
+        <source>Im Eintritt: {0} Schaden, {1} Verzug.
+Zu erwarten ist das mal der Wahrscheinlichkeit der Klasse {2}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wahrscheinlichkeit {0} × Auswirkung {1} = {2}, {3}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zu erwartender Schaden: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prüfen: {0}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -154,7 +154,7 @@ class MadeNetwork:
 
 
 def _order() -> list[str]:
-    first = ["district", "asset_type"]
+    first = ["district", "asset_type", "project", "milestone"]
     return [*first, *(kind for kind in PATHS if kind not in first)]
 
 
@@ -250,8 +250,10 @@ def made_schools(schools: int = 6) -> MadeNetwork:
                 made.link(switch, ap, "copper", length_m=25.0)
             made.asset(f"Display {number}.{floor}", "display", site)
             made.link(switch, f"Display {number}.{floor}", "copper")
-    made.relate("site", "Schule am Weg 1", "project", "medienentwicklung-2026", "belongs")
-    made.relate("site", "Schule am Weg 3", "milestone", "glasfaser-heessen-3", "belongs")
+    project = made.add("project", "Glasfaser", name="Glasfaser Heessen", state="running")
+    milestone = made.add("milestone", "Ausbau", name="Ausbau fertig", project=project)
+    made.relate("site", "Schule am Weg 1", "project", project, "belongs")
+    made.relate("site", "Schule am Weg 3", "milestone", milestone, "belongs")
     return made
 
 

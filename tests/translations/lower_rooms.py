@@ -52,6 +52,9 @@ BILINGUAL: Final = frozenset(
 
 NOT_FOR_PEOPLE: Final = (
     "app/services/inventory/demo/",
+    "app/services/portfolio/demo/",
+    "app/services/portfolio/reports/checking.py",
+    "app/services/portfolio/reports/words.py",
     "app/services/inventory/imports/words.py",
     "connectors/simulated_city/models/",
     "connectors/simulated_city/snmp_devices.py",

@@ -355,7 +355,7 @@ def lines_of(text: str) -> tuple[tuple[str, ...], str, tuple[Scan, ...], tuple[M
         )  # fmt: skip
         missing = tuple(Missing(*map(str, one)) for one in plain["missing"])
         return tuple(map(str, plain["visited"])), str(plain["here"]), scans, missing
-    except (KeyError, TypeError, AttributeError) as error:
+    except (KeyError, TypeError, OverflowError, RecursionError) as error:
         raise ValueError(text[:40]) from error
 
 

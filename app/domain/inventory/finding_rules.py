@@ -147,7 +147,7 @@ def _warranty(key: Key, row: Row, today: date, limits: Limits) -> Iterator[Detec
     until = day_of(row.get("warranty_until"))
     if until is None or row["state"] != "in_service":
         return
-    if until < today <= until + timedelta(days=limits.window_days):
+    if timedelta() < today - until <= timedelta(days=limits.window_days):
         text = f"Die Gewährleistung für {name_of(row)} ist am {day_text(until)} abgelaufen."
         yield Detected(Rule.WARRANTY_ENDED, key, text, until.isoformat())
 
@@ -242,7 +242,7 @@ def _meet(one: Row, other: Row) -> bool:
 def judge_end(rule: Rule, row: Row, today: date, limits: Limits) -> Iterator[Detected]:
     """Yield a contract or a licence whose notice period has begun, or that has just ended."""
     ends = day_of(row.get("ends_on"))
-    if ends is None or today > ends + timedelta(days=limits.window_days):
+    if ends is None or today - ends > timedelta(days=limits.window_days):
         return
     months = row.get("notice_months")
     notice = months_before(ends, months if isinstance(months, int) else limits.notice_months)

@@ -6,6 +6,7 @@ time there is nothing left to do.
 """
 
 import json
+from calendar import monthrange
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -293,15 +294,14 @@ def day_of(value: Value) -> date | None:
 
 
 def months_before(day: date, months: int) -> date:
-    """Return the same day some months earlier; the last of a shorter month."""
-    total = day.year * 12 + day.month - 1 - months
-    year, month = total // 12, total % 12 + 1
-    for number in range(day.day, 0, -1):
-        try:
-            return date(year, month, number)
-        except ValueError:
-            continue
-    return day
+    """Return the same day some months earlier; the last of a shorter month.
+
+    Before the year 1 there is no day: then it is the first one of all.
+    """
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    if year < date.min.year:
+        return date.min
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def each_once(found: Iterable[Detected]) -> Iterator[Detected]:

@@ -69,11 +69,6 @@ class Left:
     values: int = 0
     fields: tuple[str, ...] = ()
 
-    @property
-    def is_nothing(self) -> bool:
-        """True when the file tells all."""
-        return not (self.records or self.generalised or self.values)
-
 
 def class_of(kind: Kind, stored: Value) -> Publication:
     """Return the class of a record from what is stored, or from its kind where that is empty."""

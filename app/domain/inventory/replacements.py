@@ -176,10 +176,15 @@ def due_day(
 
 
 def months_later(day: str, months: int) -> str:
-    """Return a day so many months later, ISO 8601; the last of a month where it has no such day."""
+    """Return a day so many months later, ISO 8601; the last of a month where it has no such day.
+
+    After the year 9999 there is no day: then it is the last one of all.
+    """
     one = date.fromisoformat(day)
     years, month = divmod(one.month - 1 + months, _MONTHS)
     year = one.year + years
+    if year > date.max.year:
+        return date.max.isoformat()
     last = monthrange(year, month + 1)[1]
     return date(year, month + 1, min(one.day, last)).isoformat()
 

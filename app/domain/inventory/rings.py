@@ -15,13 +15,13 @@ def find_ring(edges: Iterable[tuple[Node, Node]]) -> tuple[Node, ...]:
         edges: Pairs (before, after).
     """
     after: dict[Node, list[Node]] = {}
-    for before, following in edges:
-        after.setdefault(before, []).append(following)
+    for before, next_one in edges:
+        after.setdefault(before, []).append(next_one)
     done: set[Node] = set()
-    for first in after:
+    for first, following in after.items():
         if first in done:
             continue
-        way, open_ = [first], [iter(after[first])]
+        way, open_ = [first], [iter(following)]
         on_way = {first: 0}
         while open_:
             node = next(open_[-1], None)

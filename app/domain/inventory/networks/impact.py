@@ -88,6 +88,8 @@ def failing(network: Network, key: Key) -> list[int]:
         KeyError: Nothing hangs on records of this kind, or there is no such record.
     """
     uid, node_of, records = key.uid, network.node_of, network.records
+    if not records.has(key):
+        raise KeyError(key.kind)
     if key.kind == "school":
         uid = records["school"].text(uid, "site")
     elif key.kind == "district":
@@ -103,8 +105,6 @@ def failing(network: Network, key: Key) -> list[int]:
         nodes = [base + row for row in network.links_at.get(uid, ())]
         own = network.base["port"] + records["port"].row_of[uid]
         return [*nodes, own]
-    if not records.has(key) and key.kind != "school":
-        raise KeyError(key.kind)
     return [node_of[uid]]
 
 
@@ -126,7 +126,7 @@ def impact(network: Network, key: Key) -> Impact:
         key,
         tuple(_keys(network, "site", whole_sites)),
         tuple(_keys(network, "site", part_sites)),
-        tuple(_schools(network, key, whole_sites, part_sites)),
+        tuple(_schools(network, key, (network.rows_of(failed, "site"), whole_sites), part_sites)),
         assets,
         {kind: uids for kind in _CABLING if (uids := tuple(network.uids_of(dead, kind)))},
         tuple(
@@ -167,12 +167,15 @@ def _keys(network: Network, kind: str, rows: Ints) -> Iterable[Key]:
     return (Key(kind, table.uid(row)) for row in rows.tolist())
 
 
-def _schools(network: Network, cause: Key, cut: Ints, part: Ints) -> Iterable[SchoolHit]:
-    """Return the schools at sites, those that are cut off wholly and are the largest first."""
+def _schools(
+    network: Network, cause: Key, cut: tuple[Ints, Ints], part: Ints
+) -> Iterable[SchoolHit]:
+    """Return the schools at sites, those that are cut off wholly and are the largest first.
+
+    Sites that failed themselves take their schools with them, as those do that are cut off.
+    """
     sites, schools = network.records["site"], network.records["school"]
-    own = [Key("site", cause.uid)] if cause.kind == "site" else []
-    places = [(key.uid, True) for key in own]
-    places += [(sites.uid(row), True) for row in cut.tolist()]
+    places = [(sites.uid(row), True) for row in np.concatenate(cut).tolist()]
     places += [(sites.uid(row), False) for row in part.tolist()]
     hits = [
         SchoolHit(
@@ -183,6 +186,7 @@ def _schools(network: Network, cause: Key, cut: Ints, part: Ints) -> Iterable[Sc
         )
         for site, is_whole in places
         for uid in network.schools_at.get(site, ())
+        if uid != cause.uid
     ]
     return sorted(hits, key=lambda hit: (not hit.is_whole, -hit.pupils, hit.name))
 

@@ -243,9 +243,10 @@ def _boxes(
             sources = tuple(sorted(ups.get(node, ())))
             groups.setdefault((forest.parent[node], _kind(network, node), sources), []).append(node)
     name_of: dict[int, str] = {}
-    for (parent, kind, _), leaves in groups.items():
+    for (parent, kind, sources), leaves in groups.items():
         if len(leaves) >= GROUP_FROM and parent >= 0:
-            name = f"{network.key(parent).uid}/{kind}"
+            others = [network.key(node).uid for node in sources if node != parent]
+            name = "/".join((network.key(parent).uid, kind, *others))
             name_of.update(dict.fromkeys(leaves, name))
     nodes, place_of = _collect(network, forest, name_of, unfolded)
     edges = {(place_of[a], place_of[b]): None for a in forest.order for b in forest.following[a]}

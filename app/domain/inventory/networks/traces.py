@@ -77,11 +77,6 @@ class Step:
     faults: tuple[Fault, ...] = ()
     end: End | None = None
 
-    @property
-    def db(self) -> float:
-        """What is lost at this step, dB."""
-        return sum(loss.db for loss in self.losses)
-
 
 @dataclass(frozen=True, slots=True)
 class Trace:

@@ -4,7 +4,7 @@ It goes port to port through links, panels and splitters, and strand to strand o
 a tree that branches where a splitter does.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -15,6 +15,9 @@ from app.domain.inventory.records import Key
 
 MOST_STEPS: Final = 5_000
 """A trace that has more steps is cut off, and says so."""
+
+_ENDS: Final = 2
+"""A fibre has so many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,7 @@ def _head(network: Network, start: Key) -> Key:
         end, is_upstream = _follow(network, start, hop)
         if is_upstream:
             return end
-    if len(branches) > 1 and start.kind in {"port", "strand"}:
+    if len(branches) > 1:
         # Without any direction the way begins at the end of the first branch.
         ends = [
             end
@@ -144,16 +147,19 @@ class _Walker:
                 waiting += [(one, place) for one in reversed(following)]
             else:
                 self.steps[place] = replace(step, end=self._reason(hop))
-            if len(following) > 1 and not self._may_branch(hop):
+            if len(following) > 1 and not self._may_branch(hop, following):
                 last = self.steps[place]
                 self.steps[place] = replace(last, faults=(*last.faults, Fault.CROWDED))
 
-    def _may_branch(self, hop: _Hop) -> bool:
-        """Tell whether a way may go on in several: at a splitter, a radio, at its beginning."""
+    def _may_branch(self, hop: _Hop, following: Sequence[_Hop]) -> bool:
+        """Tell whether a way may go on in several: in a splitter, at a radio, from a device."""
         if hop.key.kind == "port":
             is_radio = self.network.records["port"].get(hop.key.uid, "kind") == "radio"
-            return hop.means is Means.LINK or is_radio
-        return hop.key.kind != "strand"
+            return is_radio or following[0].means is Means.THROUGH
+        if hop.key.kind == "strand":
+            # In a ring, or where the beginning is lost, it begins within a fibre: two ways leave.
+            return hop.means is Means.START and len(following) == _ENDS
+        return True
 
     def _step(self, hop: _Hop, parent: int) -> Step:
         before = self.steps[parent] if parent >= 0 else None

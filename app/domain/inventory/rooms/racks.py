@@ -16,11 +16,6 @@ class Side(StrEnum):
     FRONT = "front"
     REAR = "rear"
 
-    @property
-    def other(self) -> "Side":
-        """The face behind it."""
-        return Side.REAR if self is Side.FRONT else Side.FRONT
-
 
 @dataclass(frozen=True, slots=True)
 class Mount:

@@ -156,9 +156,11 @@ class _Records:
             if isinstance(found, str):
                 yield Problem(f"{where}.path", f"Bedingung {number + 1}: {found}")
                 continue
-            fault = _fault(one, found.field)
+            if not _fits(one.operator, found.field.type):
+                part, fault = "operator", f"Der Vergleich „{one.operator}“ passt nicht zum Feld."
+            else:
+                part, fault = "values", _fault(one, found.field)
             if fault:
-                part = "operator" if fault.startswith("Der Vergleich") else "values"
                 yield Problem(f"{where}.{part}", f"Bedingung {number + 1}, {found.label}: {fault}")
 
     def _all_have(self, many: tuple[Has, ...], place: str) -> Iterator[Problem]:
@@ -223,9 +225,7 @@ def _numbers(has: Has, where: str) -> Iterator[Problem]:
 
 
 def _fault(one: Filter, of: Field) -> str:
-    """Return what is wrong with operator or values of a filter, empty when nothing is."""
-    if not _fits(one.operator, of.type):
-        return f"Der Vergleich „{one.operator.value}“ passt nicht zu diesem Feld."
+    """Return what is wrong with the values of a filter, empty when nothing is."""
     if one.operator in _WITHOUT_VALUE:
         return "Dieser Vergleich nimmt keinen Wert." if one.values else ""
     if not one.values:

@@ -1,12 +1,12 @@
 """What a question gave: a value with its age, its trend, the rows behind it, and the verdict."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from app.domain.inventory.queries import Query
 from app.domain.inventory.records import Key
-from app.domain.portfolio.evidence.questions import Direction
+from app.domain.portfolio.evidence.questions import Direction, Question
 
 
 class Verdict(StrEnum):
@@ -48,6 +48,9 @@ class EvidenceResult:
         reported: What was reported; None when nothing was.
         reported_on: Of when that is, ISO 8601, empty when that is not known.
         query: What shows all rows behind it; None for the history.
+        question: The question; None when it could not be read.
+        names: What the records and points are called that it names, to say it in another language
+            (`sentences.sentence`).
     """
 
     verdict: Verdict
@@ -69,3 +72,5 @@ class EvidenceResult:
     reported: float | None = None
     reported_on: str = ""
     query: Query | None = None
+    question: Question | None = None
+    names: Mapping[str, str] = field(default_factory=dict)

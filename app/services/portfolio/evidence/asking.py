@@ -82,9 +82,12 @@ class Asking:
 
     def invalid(self, problem: str, question: Question | None = None) -> EvidenceResult:
         """Return that a question cannot be asked."""
-        words = "" if question is None else sentence(question)
         return EvidenceResult(
-            Verdict.INVALID, at_us=self._when.now_us, problem=problem, sentence=words
+            Verdict.INVALID,
+            at_us=self._when.now_us,
+            problem=problem,
+            sentence="" if question is None else sentence(question),
+            question=question,
         )
 
     def result(
@@ -95,7 +98,7 @@ class Asking:
         if faults:
             return self.invalid(" ".join(one.text for one in faults[:2]), question)
         of, target, now_us = question.of, question.target, self._when.now_us
-        answer, words = self._answered(question)
+        answer, names = self._answered(question)
         judged = verdict(
             answer.value,
             target,
@@ -126,19 +129,21 @@ class Asking:
             rows_total=answer.rows_total,
             points=answer.points,
             problem=problem,
-            sentence=words,
+            sentence=sentence(question, names),
             drift=apart,
             is_drifting=is_drifting,
             direction=target.direction,
             reported=told,
             reported_on="" if reported is None else reported.day,
             query=answer.query,
+            question=question,
+            names=names,
         )
 
     # --- answers ------------------------------------------------------------------------------
 
-    def _answered(self, question: Question) -> tuple[Answer, str]:
-        """Return the answer with the question in words, which may name records."""
+    def _answered(self, question: Question) -> tuple[Answer, dict[str, str]]:
+        """Return the answer, and what the records or points are called that the question names."""
         of, when = question.of, self._when
         if isinstance(of, OfRecords):
             version = self._memory.changes.version(kinds_of(of)) if when.at_us is None else None
@@ -150,7 +155,7 @@ class Asking:
         kept = self._memory.answers.get(key)
         if kept is None:
             self._check()
-            kept = (make(), sentence(question, self._names(of)))
+            kept = (make(), self._names(of))
             self._memory.answers.put(key, kept)
         return kept
 

@@ -95,10 +95,12 @@ class Memory:
 
     Attributes:
         changes: Which kinds changed when.
-        answers: Answers with the sentence of their question.
+        answers: Answers with what the records and points are called that the question names.
         values: Earlier values, each alone in a tuple, for None is one too.
     """
 
     changes: KindChanges = field(default_factory=KindChanges)
-    answers: Kept[tuple[Answer, str]] = field(default_factory=lambda: Kept(_KEPT_ANSWERS))
+    answers: Kept[tuple[Answer, dict[str, str]]] = field(
+        default_factory=lambda: Kept(_KEPT_ANSWERS)
+    )
     values: Kept[tuple[float | None]] = field(default_factory=lambda: Kept(_KEPT_VALUES))

@@ -128,9 +128,10 @@ class _Reading:
 
     def _take(self, element: etree._Element) -> None:
         if len(self._tasks) >= MOST_TASKS:
+            count = f"{MOST_TASKS:,}".replace(",", ".")
             raise ForeignPlanError(
-                f"Der Plan hat mehr als {MOST_TASKS:,} Vorgänge".replace(",", ".")
-                + ". Bitte teilen Sie ihn; so viele lassen sich nicht steuern."
+                f"Der Plan hat mehr als {count} Vorgänge. Bitte teilen Sie ihn; so viele lassen "
+                "sich nicht steuern."
             )
         words = {
             str(child.tag).removeprefix(_TAG): (child.text or "").strip()

@@ -1,7 +1,7 @@
 """Audits by scan, decided without a store: codes, verdicts, what is expected and missing."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from app.domain.inventory.audits import (
@@ -10,9 +10,11 @@ from app.domain.inventory.audits import (
     CodeKind,
     Place,
     Result,
+    Scan,
     Thing,
     Verdict,
     codes_of,
+    is_at,
     lines_of,
     lines_text,
     result_of,
@@ -20,6 +22,9 @@ from app.domain.inventory.audits import (
 
 SITE, OTHER = "a" * 32, "b" * 32
 HOUSE, ROOM, HALL = "1" * 32, "2" * 32, "3" * 32
+
+
+LINE = lines_text(Audit("f" * 32, SITE, 1, scans=(Scan("H-1", 7, "", "a1", Verdict.FOUND),)))
 
 
 def thing(number: int, space: str = ROOM, site: str = SITE, state: str = "in_service") -> Thing:
@@ -47,6 +52,8 @@ def audit(*visited: str) -> Audit:
         ("0a1b.2c3d.4e5f", CodeKind.MAC, "0a:1b:2c:3d:4e:5f"),
         (" H-001 \n", CodeKind.TEXT, "H-001"),
         ("123456789012", CodeKind.TEXT, "123456789012"),
+        ("12-34-56-78-90-12", CodeKind.MAC, "12:34:56:78:90:12"),
+        ("0a1b2c3d4e5f", CodeKind.MAC, "0a:1b:2c:3d:4e:5f"),
     ],
 )
 def test_a_code_is_told_by_its_form(text: str, kind: CodeKind, value: str) -> None:
@@ -107,13 +114,65 @@ def test_of_several_with_one_number_the_one_that_is_here_is_meant() -> None:
     here = place(thing(1), thing(2, HALL))
     both = [thing(1), thing(2, HALL)]
     assert audit(ROOM).scanned(here, "SN", both, 1).scans[0].uid == thing(1).uid
-    assert audit("").scanned(here, "SN", both, 1).scans[0].verdict is Verdict.AMBIGUOUS
+    doubtful = audit("").scanned(here, "SN", [*both, thing(3), thing(4)], 1)
+    assert doubtful.scans[0].verdict is Verdict.AMBIGUOUS
+    assert doubtful.scans[0].title == "H-001, H-002, H-003"
+    assert result_of(doubtful, here).unknown == 1
+
+
+def test_what_was_read_is_listed_by_what_it_says() -> None:
+    here = place(thing(1), thing(2, HALL))
+    both = [thing(3), thing(4)]
+    run = audit(ROOM)
+    for text, named in (
+        ("1", [thing(1)]),
+        ("2", [thing(2, HALL)]),
+        ("SN", both),
+        ("x", []),
+        ("1", [thing(1)]),
+    ):
+        run = run.scanned(here, text, named, 1)
+    assert [one.code for one in run.found] == ["1"]
+    assert [one.code for one in run.misplaced] == ["2"]
+    assert [one.code for one in run.unknown] == ["SN", "x"]
+    assert run.repeated == 1
+
+
+@given(st.lists(st.integers(0, 9), max_size=15), st.sampled_from(["", ROOM, HALL]))
+def test_every_scan_is_counted_and_nothing_is_both_read_and_missing(
+    numbers: list[int], here: str
+) -> None:
+    known = [thing(number, ROOM if number % 2 else HALL) for number in range(6)]
+    site = place(*known)
+    run = audit(here)
+    for number in numbers:
+        run = run.scanned(site, f"H-{number:03}", known[number : number + 1], 1)
+    found = result_of(run, site)
+    scans = found.found + found.misplaced + found.unknown + found.repeated
+    assert scans == len(numbers)
+    assert found.expected - found.found <= found.missing + found.misplaced
+    assert not {one.uid for one in run.missing(site)} & {one.uid for one in run.scans}
+
+
+def test_a_place_is_called_by_its_room_or_its_site() -> None:
+    here = place()
+    assert (here.name(ROOM), here.name("")) == ("101", "Falkschule")
+    assert here.name("9" * 32) == "Falkschule", "a room that is gone"
+
+
+def test_what_stands_at_the_site_without_a_room_is_right_anywhere_there() -> None:
+    here = place()
+    assert is_at(here, thing(1, ""), ROOM)
+    assert is_at(here, thing(1, ROOM), HOUSE)
+    assert not is_at(here, thing(1, HALL), ROOM)
+    assert not is_at(here, thing(1, "", OTHER), "")
 
 
 def test_the_last_scan_can_be_taken_back() -> None:
     here = place(thing(1))
     run = audit().scanned(here, "H-001", [thing(1)], 1)
     assert run.undone() == audit()
+    assert run.scanned(here, "fremd", [], 2).undone() == run
     assert audit().undone() == audit()
 
 
@@ -130,9 +189,22 @@ def test_what_was_read_survives_being_kept(codes: list[tuple[str, int]]) -> None
 
 
 @given(st.text(max_size=60))
+@example("{}")
+@example("[]")
+@example("3")
+@example("[" * 100_000)
+@example(lines_text(Audit("f" * 32, SITE, 1)).replace('"version":1', '"version":2'))
+@example(lines_text(Audit("f" * 32, SITE, 1)).replace('"scans":[]', '"scans":[[1]]'))
+@example(lines_text(Audit("f" * 32, SITE, 1)).replace('"missing":[]', '"missing":[[]]'))
+@example(LINE.replace('"found"', '"lost"'))
+@example(LINE.replace(",7,", ",Infinity,"))
 def test_a_record_that_is_none_of_ours_is_told(text: str) -> None:
     with pytest.raises(ValueError):  # noqa: PT011 - any text at all
         lines_of(text)
+
+
+def test_a_record_of_ours_is_read() -> None:
+    assert lines_of(LINE)[2] == (Scan("H-1", 7, "", "a1", Verdict.FOUND),)
 
 
 def test_spaces_that_lie_in_each_other_end_somewhere() -> None:

@@ -9,7 +9,7 @@ import pytest
 from app.domain.inventory.groups import OWN, field_groups
 from app.domain.inventory.kinds import KINDS
 from app.domain.inventory.templates import port_operations, template_ports
-from app.domain.inventory.truths import disagreements
+from app.domain.inventory.truths import disagreements, has_truths
 
 TODAY = date(2026, 3, 1)
 
@@ -34,6 +34,29 @@ def test_a_plan_whose_day_is_to_come_contradicts_nothing() -> None:
 
 def test_a_kind_without_states_agrees_with_itself() -> None:
     assert not list(disagreements("vendor", {"name": "A"}, TODAY))
+
+
+def test_what_agrees_is_not_worth_a_word() -> None:
+    for state, measured in (("in_service", "alive"), ("in_stock", "silent"), ("ordered", None)):
+        assert not list(disagreements("asset", {"state": state, "measured_state": measured}, TODAY))
+
+
+@pytest.mark.parametrize("kind", ["link", "radio_site"])
+def test_a_planned_line_without_a_goal_is_to_be_built(kind: str) -> None:
+    (sentence,) = disagreements(kind, {"state": "planned", "planned_on": "2026-02-28"}, TODAY)
+    assert sentence == "Geplant war „gebaut“ ab 28.02.2026, gebucht ist „geplant“."
+    assert not list(disagreements(kind, {"state": "built", "planned_on": "2026-02-28"}, TODAY))
+
+
+def test_only_kinds_with_a_plan_have_more_than_one_truth() -> None:
+    assert all(has_truths(kind) for kind in ("asset", "link", "radio_site"))
+    assert not any(has_truths(kind) for kind in ("vendor", "finding", "loan", "cable"))
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if not has_truths(kind)])
+def test_a_kind_of_one_truth_never_contradicts_itself(kind: str) -> None:
+    values = {one.name: "2020-01-01" for one in KINDS[kind].all_fields}
+    assert not list(disagreements(kind, values, TODAY))
 
 
 @pytest.mark.parametrize("name", KINDS)

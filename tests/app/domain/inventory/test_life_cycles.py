@@ -1,5 +1,7 @@
 """Life cycles: only the steps there are, with all they need, refused at the field that lacks."""
 
+from itertools import compress, product
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -63,26 +65,23 @@ def test_a_step_with_all_it_needs_is_taken(cycle: LifeCycle, step: Transition) -
     assert problems(cycle, before, {**values, cycle.field: step.after}) == []
 
 
+@pytest.mark.parametrize("empty", [None, ""])
 @pytest.mark.parametrize(("cycle", "step"), STEPS)
-@given(data=st.data())
 def test_whatever_a_step_lacks_is_missed_at_its_field(
-    cycle: LifeCycle, step: Transition, data: st.DataObject
+    cycle: LifeCycle, step: Transition, empty: Value
 ) -> None:
     names = needed(cycle, step)
-    lacking = set(data.draw(st.lists(st.sampled_from(names)))) if names else set()
-    empty = data.draw(st.sampled_from([None, ""]))
-    values: dict[str, Value] = {
-        name: empty if name in lacking else filled(cycle.kind, name) for name in names
-    }
-    before = {**record(cycle, step.before), **values}
-    found = [
-        one
-        for one in problems(cycle, before, {cycle.field: step.after})
-        if "gebraucht" in one.reason
-    ]
-    assert {one.field for one in found} == lacking
-    assert len(found) == len(lacking)
-    assert all(one.suggestion for one in found)
+    for missed in product([True, False], repeat=len(names)):
+        lacking = sorted(compress(names, missed))
+        values = {name: filled(cycle.kind, name) for name in names} | dict.fromkeys(lacking, empty)
+        before = {**record(cycle, step.before), **values}
+        found = [
+            one
+            for one in problems(cycle, before, {cycle.field: step.after})
+            if "gebraucht" in one.reason
+        ]
+        assert sorted(one.field for one in found) == lacking
+        assert all(one.suggestion for one in found)
 
 
 @pytest.mark.parametrize(("cycle", "step"), STEPS)

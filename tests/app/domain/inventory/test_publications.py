@@ -16,6 +16,7 @@ from app.domain.inventory.publications import (
     fate,
     general_value,
     guards_of,
+    labels_of,
     may_show,
     stricter,
     told_count,
@@ -100,6 +101,22 @@ def test_small_counts_are_kept_from_the_public_only() -> None:
     assert told_count(3, INTERNAL) == 3
     assert told_count(0, PUBLIC) == 0
     assert told_count(5, PUBLIC) == 5
+
+
+def test_columns_that_stay_empty_for_a_reader_are_named() -> None:
+    paths = [resolve("asset", path) for path in ("tag", "mac", "note")]
+    tag, mac, note = (path.label for path in paths)
+    assert tag not in labels_of(paths, PUBLIC)
+    assert labels_of(paths, INTERNAL) == (mac,)
+    assert labels_of(paths, PUBLIC) == (mac, note)
+    assert labels_of(paths, RESTRICTED) == ()
+
+
+@given(st.lists(st.sampled_from(sorted(one.name for one in KINDS["asset"].all_fields))))
+def test_a_stricter_reader_is_never_shown_less(names: list[str]) -> None:
+    paths = [resolve("asset", name) for name in names]
+    empty = [set(labels_of(paths, target)) for target in (PUBLIC, INTERNAL, RESTRICTED)]
+    assert empty[0] >= empty[1] >= empty[2] == set()
 
 
 def test_stricter_takes_the_strictest() -> None:

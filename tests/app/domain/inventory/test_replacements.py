@@ -1,6 +1,8 @@
 """Forecast of replacements: due days, sums, limits that carry over."""
 
 from collections import Counter
+from datetime import date
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -83,6 +85,47 @@ def test_what_was_replaced_is_due_again_when_that_is_assumed() -> None:
     due, undated = needs([asset("tablet", "2022-03-01")], TYPES)
     found = forecast(due, undated, WhatIf(2027, 10, renews=True))
     assert [one.year for one in found.years if one.replaced] == [2027, 2032]
+
+
+@given(st.integers(1, 400))
+def test_what_lasts_for_years_is_bought_as_often_as_they_pass(months: int) -> None:
+    due = {Need("2027-01", "a", "display", "t", "", 100, months): 3}
+    found = run(due, WhatIf(2027, 12, renews=True))
+    bought = [one.year for one in found.years if one.replaced]
+    assert bought[0] == 2027
+    assert all(
+        later - sooner in {max(1, months // 12), months // 12 + 1}
+        for sooner, later in pairwise(bought)
+    )
+    assert found.cost == 300 * len(bought)
+
+
+def test_what_has_no_lifetime_is_replaced_once_and_for_all() -> None:
+    dated = {"old": TypeFacts("Alt", "display", 100.0, None, "2027-12-31")}
+    due, undated = needs([asset("old", None)], dated)
+    found = forecast(due, undated, WhatIf(2027, 10, renews=True))
+    assert [one.year for one in found.years if one.replaced] == [2027]
+
+
+def test_a_day_beyond_the_calendar_is_its_last_one_and_due_after_all_plans() -> None:
+    assert months_later("9999-06-15", 7) == "9999-12-31"
+    assert months_later("2026-06-15", 10**18) == "9999-12-31"
+    ages = {"forever": TypeFacts("Ewig", "display", 100.0, 10**12)}
+    due, undated = needs([asset("forever", "2020-01-01")], ages)
+    found = forecast(due, undated, WhatIf(2027, 10, renews=True))
+    assert (found.later, found.undated, found.cost) == (1, 0, 0)
+
+
+@given(st.dates(), st.integers(0, 600), st.integers(0, 600))
+def test_more_months_never_end_earlier(day: date, months: int, more: int) -> None:
+    assert months_later(day.isoformat(), months) <= months_later(day.isoformat(), months + more)
+
+
+def test_without_assets_there_is_nothing_to_replace() -> None:
+    assert needs([], TYPES) == (Counter(), 0)
+    found = forecast({}, 0, WhatIf(2027, 2, cap=100, renews=True))
+    assert (found.cost, found.allotments, found.own_share({})) == (0, (), {2027: 0, 2028: 0})
+    assert due_assets([], TYPES, WhatIf(2027), 2027) == []
 
 
 NEEDS = st.dictionaries(

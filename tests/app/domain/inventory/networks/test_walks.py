@@ -1,5 +1,7 @@
 """The way of a signal: from the supply to every end, with its losses and open ends."""
 
+from collections.abc import Iterable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -92,6 +94,136 @@ def test_a_fibre_that_goes_no_further_says_so() -> None:
     found = of(made_pon(), "strand", "F1.2")
     assert [step.end for step in found.steps] == [None, End.OPEN_STRAND]
     assert found.faulty() == [1]
+
+
+def turned(made: MadeNetwork, kind: str, uids: Iterable[str]) -> None:
+    """Turn links or splices round: what was their end is their beginning."""
+    for uid in uids:
+        one = made.values[kind][uid]
+        one["a"], one["b"] = one["b"], one["a"]
+        if kind == "link":
+            one["a_kind"], one["b_kind"] = one["b_kind"], one["a_kind"]
+
+
+@given(st.integers(0, 8), st.data())
+def test_a_way_is_the_same_from_wherever_on_it_one_asks(length: int, data: st.DataObject) -> None:
+    made = chain(length)
+    splices = sorted(made.values.get("splice", {}))
+    if splices:
+        turned(made, "splice", data.draw(st.sets(st.sampled_from(splices))))
+    network = made.network()
+    whole = trace(network, made.key("port", "begin/1"))
+    keys = [step.key for step in whole.steps]
+    assert keys == [
+        made.key("port", "begin/1"),
+        *(made.key("strand", f"K{number}.1") for number in range(length + 1)),
+        made.key("port", "end/1"),
+    ]
+    for place, key in enumerate(keys):
+        found = trace(network, key)
+        assert (found.steps, found.asked) == (whole.steps, place)
+    assert whole.faulty() == []
+
+
+@given(st.integers(0, 8))
+def test_the_way_back_is_the_way_there_turned_round(length: int) -> None:
+    made = chain(length)
+    there = of(made, "port", "begin/1")
+    turned(made, "link", made.values["link"])
+    back = of(made, "port", "begin/1")
+    assert [step.key for step in back.steps] == [step.key for step in there.steps][::-1]
+    assert back.steps[-1].total_db == pytest.approx(there.steps[-1].total_db)
+    assert back.steps[-1].length_m == pytest.approx(there.steps[-1].length_m)
+
+
+def test_fibres_without_any_connection_are_gone_through_from_end_to_end() -> None:
+    made = chain(3)
+    made.values["link"].clear()
+    keys = [made.key("strand", f"K{number}.1") for number in range(4)]
+    for number in range(4):
+        found = of(made, "strand", f"K{number}.1")
+        assert [step.key for step in found.steps] in (keys, keys[::-1])
+        assert found.steps[found.asked].key == keys[number]
+        assert [found.steps[place].end for place in found.ends] == [End.OPEN_STRAND]
+
+
+def test_a_way_whose_beginning_is_lost_begins_at_the_last_thing_known() -> None:
+    made = chain(2)
+    del made.values["port"][made.uid("begin/1")]
+    for name in ("K0.1", "K1.1", "K2.1"):
+        found = of(made, "strand", name)
+        assert found.steps[0].key == made.key("strand", "K0.1")
+        assert {found.steps[place].end for place in found.ends} == {End.MISSING, End.DEVICE}
+        assert all(not step.faults for step in found.steps), "two ends are what a fibre has"
+
+
+def test_a_ring_of_fibres_is_no_crowd_but_a_third_connection_is() -> None:
+    made = chain(2)
+    for uid in list(made.values["link"]):
+        del made.values["link"][uid]
+    made.splice("muffe", "K2.1", "K0.1")
+    assert all(not step.faults for step in of(made, "strand", "K0.1").steps)
+    made.cable("K9", 1).splice("muffe", "K0.1", "K9.1")
+    assert Fault.CROWDED in {
+        fault for step in of(made, "strand", "K0.1").steps for fault in step.faults
+    }
+
+
+def test_a_splitter_that_nobody_feeds_begins_the_way_and_is_not_crowded() -> None:
+    made = made_pon()
+    del made.values["link"][made.uid("F2.1 – spl/in")]
+    found = of(made, "asset", "ont 2")
+    assert found.steps[0].key == made.key("port", "spl/in")
+    assert len(found.ends) == 4
+    assert all(not step.faults for step in found.steps)
+
+
+def test_a_port_with_two_links_is_crowded_unless_it_is_a_radio() -> None:
+    made = MadeNetwork().asset("a").asset("b").asset("c").port("a/1", "a", "copper")
+    made.link("a/1", "b", "copper")
+    made.link("a/1", "c", "copper")
+    assert of(made, "port", "a/1").steps[0].faults == (Fault.CROWDED,)
+    made.values["port"][made.uid("a/1")]["kind"] = "radio"
+    assert of(made, "port", "a/1").steps[0].faults == ()
+
+
+def test_a_device_supplies_as_many_as_it_likes() -> None:
+    made = MadeNetwork().asset("a").asset("b").asset("c")
+    made.link("a", "b", "copper")
+    made.link("a", "c", "copper")
+    found = of(made, "asset", "a")
+    assert [step.end for step in found.steps] == [None, End.DEVICE, End.DEVICE]
+    assert found.faulty() == []
+
+
+def test_a_link_is_followed_from_the_end_that_is_left() -> None:
+    made = MadeNetwork().asset("a")
+    made.link("a", "niemand")
+    found = of(made, "link", "a – niemand")
+    assert [step.end for step in found.steps] == [None, End.MISSING]
+    assert found.steps[-1].key == made.key("port", "niemand")
+
+
+def test_a_link_without_ends_lies_on_no_way() -> None:
+    made = MadeNetwork()
+    made.link("niemand", "keiner")
+    with pytest.raises(KeyError):
+        of(made, "link", "niemand – keiner")
+
+
+def test_a_device_to_which_nothing_is_connected_lies_on_no_way() -> None:
+    made = MadeNetwork().site("A").asset("allein", "switch", "A").port("allein/1", "allein")
+    for kind, name in (("asset", "allein"), ("site", "A")):
+        with pytest.raises(KeyError):
+            of(made, kind, name)
+    assert [step.end for step in of(made, "port", "allein/1").steps] == [End.OPEN_PORT]
+
+
+def test_a_route_is_no_way_of_a_signal() -> None:
+    made = MadeNetwork()
+    made.add("route", "Trasse", name="Trasse")
+    with pytest.raises(KeyError):
+        of(made, "route", "Trasse")
 
 
 @given(st.integers(0, 60))

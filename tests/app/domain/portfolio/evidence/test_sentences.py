@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 
 from app.domain.inventory.queries import Filter, Operator
+from app.domain.portfolio.evidence.phrases import ENGLISH
 from app.domain.portfolio.evidence.questions import (
     Chosen,
     Combination,
@@ -29,6 +30,7 @@ NO2 = Chosen(("umwelt.mitte.no2",))
 @given(QUESTIONS)
 def test_every_question_has_words(question: Question) -> None:
     assert sentence(question)
+    assert sentence(question, language="en")
 
 
 @pytest.mark.parametrize(
@@ -54,8 +56,8 @@ def test_every_question_has_words(question: Question) -> None:
                 "Mbit/s",
             ),
             (
-                "Mittelwert von Download über: Schulen mit Standort: Stadtbezirk = Mitte oder d2 oder "
-                "leer, höchstens 1.000,5 Mbit/s, nicht älter als 30 Tage"
+                "Mittelwert von Download über: Schulen mit Standort: Stadtbezirk = Mitte oder d2 "
+                "oder leer, höchstens 1.000,5 Mbit/s, nicht älter als 30 Tage"
             ),
         ),
         (
@@ -93,8 +95,8 @@ def test_every_question_has_words(question: Question) -> None:
                 Target(Direction.AT_MOST, 18.0),
             ),
             (
-                "Stunden über 200 von allen Datenpunkten der Art „air.no2“, Jahr 2025 (ungünstigster "
-                "aller Datenpunkte), bei mindestens 75 % Abdeckung, höchstens 18"
+                "Stunden über 200 von allen Datenpunkten der Art „air.no2“, Jahr 2025 "
+                "(ungünstigster aller Datenpunkte), bei mindestens 75 % Abdeckung, höchstens 18"
             ),
         ),
         (
@@ -162,4 +164,21 @@ def test_conditions_on_others_in_words(has: Has, words: str) -> None:
 
 
 def test_numbers_are_written_as_germans_write_them() -> None:
+    assert number(1234.5, "en") == "1,234.5"
     assert [number(one) for one in (1234567.0, -0.5, 3.1239)] == ["1.234.567", "−0,5", "3,124"]
+
+
+def test_questions_are_said_in_english_with_the_names_of_the_screen() -> None:
+    asked = Question(
+        OfRecords("school", filters=(FIBRE,)), Target(Direction.AT_LEAST, 1_025.0), "schools"
+    )
+    words = {"Schulen": "Schools", "Anschluss": "Line", "Glasfaser": "fibre"}
+    said = sentence(asked, language="en", label=lambda one: words.get(one, one))
+    assert said == "number of: Schools with Line = fibre, at least 1,025 schools"
+
+
+def test_every_phrase_keeps_its_placeholders_in_english() -> None:
+    for german, english in ENGLISH.items():
+        assert [one in german for one in ("{0}", "{1}", "{2}")] == [
+            one in english for one in ("{0}", "{1}", "{2}")
+        ]
