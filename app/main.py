@@ -74,6 +74,7 @@ def make_parser() -> argparse.ArgumentParser:
     )
     _add_twin(verbs, common)
     _add_inventory(verbs, common)
+    _add_programme(verbs, common)
     return parser
 
 
@@ -111,6 +112,16 @@ def _add_inventory(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     bring.add_argument("file", metavar="FILE")
     bring.add_argument("--as", dest="known", default="", metavar="NAME", help="a known layout")
     bring.add_argument("--write", action="store_true", help="without this nothing is written")
+
+
+def _add_programme(verbs: Verbs, common: argparse.ArgumentParser) -> None:
+    """Add the verb of the profile's programme, which has actions of its own."""
+    programme = verbs.add_parser(
+        "programme", parents=[common], help="the profile's programme, without a window"
+    )
+    actions = programme.add_subparsers(dest="action", required=True, title="actions")
+    actions.add_parser("load", parents=[common], help="add what is not there yet")
+    actions.add_parser("remove", parents=[common], help="take it away again")
 
 
 def _folders(default: str) -> argparse.ArgumentParser:
@@ -156,7 +167,7 @@ def _add_screen(parser: argparse.ArgumentParser, default: str | None) -> None:
 
 def needs_screen(arguments: Sequence[str]) -> bool:
     """Tell whether these arguments draw; asked before anything is installed."""
-    quiet = {"collect", "simulate", "history", "twin", "inventory", "-h", "--help"}
+    quiet = {"collect", "simulate", "history", "twin", "inventory", "programme", "-h", "--help"}
     return not quiet.intersection(arguments)
 
 

@@ -16,6 +16,7 @@ from app.console.annotations import AnnotationController
 from app.console.capsules import CapsuleController
 from app.console.commands import Commands
 from app.console.controllers import AlarmController, Answers
+from app.console.docks import configure_docks
 from app.console.feed import StateFeed
 from app.console.in_force import CityInForce
 from app.console.inventory.desk import InventoryDesk
@@ -25,8 +26,9 @@ from app.console.maps import MapDesk
 from app.console.messages import LinkMessages
 from app.console.notices import Notice, NoticeLevel
 from app.console.notifying import NotificationDesk
-from app.console.page import EmptyPage, Page, configure_docks
+from app.console.page import EmptyPage, Page
 from app.console.palette import Palette
+from app.console.portfolio.desk import PortfolioDesk
 from app.console.rail import WorkspaceSpec
 from app.console.rules import RuleDesk
 from app.console.session import has_formulas, load_session, save_session
@@ -46,6 +48,7 @@ from app.console.workspaces import (
     ANBINDUNG,
     BESTAND,
     LAGE,
+    PROJEKTE,
     SCHICHT,
     VERLAEUFE,
     WORKSPACES,
@@ -57,6 +60,7 @@ from app.domain.documents import DocumentKind
 from app.services.ports import HistorianReader, JournalReader
 from app.services.states import CityState
 from widgets.theme import theme
+from widgets.views import View
 
 _PAINT_TRY_MS: Final = 5
 _PAINT_TRIES: Final = 200
@@ -135,6 +139,7 @@ class Console(QObject):
         self.maps = MapDesk(self, self)
         self.twin = TwinDesk(self, self)
         self.inventory = InventoryDesk(self, self)
+        self.portfolio = PortfolioDesk(self, self)
         self.palette = Palette(self.window, self.zeitzeiger.read)
         self.capsules = CapsuleController(self)
         self.commands = Commands(self, self)
@@ -158,6 +163,7 @@ class Console(QObject):
         self.palette.point_chosen.connect(self.ways.open_point)
         self.palette.moment_chosen.connect(self.zeitzeiger.go_to)
         self.inventory.join_palette(self.palette)
+        self.inventory.elsewhere_requested.connect(self.portfolio.open)
         self.selection.changed.connect(self._spread_selection)
         self.feed.state_ready.connect(self._show_state)
         self.feed.live_ready.connect(self._show_live)
@@ -202,6 +208,7 @@ class Console(QObject):
         self.strip_desk.close()
         self.maps.close()
         self.twin.close()
+        self.portfolio.close()
         self.inventory.close()
         self.feed.close()
         for page in self._pages():
@@ -327,6 +334,7 @@ class Console(QObject):
         }
         if self.inventory.store is not None:
             own[BESTAND] = self.inventory.make_page
+            own[PROJEKTE] = self.portfolio.make_page
         builders: dict[str, Callable[[], QWidget]] = {}
         for spec in WORKSPACES:
             make = own.get(spec.id, partial(self._empty_page, spec))
@@ -352,15 +360,19 @@ class Console(QObject):
     def _join(self, page: Page) -> None:
         """Connect the intents of a page's views to those who carry them out."""
         for view in page.views():
-            view.points_selected.connect(self.selection.select)
-            view.trend_requested.connect(self.ways.show_trend)
-            view.map_requested.connect(self.ways.show_map)
-            view.twin_requested.connect(self.ways.show_twin)
-            view.message_requested.connect(
-                lambda text: self.say("view", NoticeLevel.INFORMATION, text)
-            )
+            self._join_view(view)
+        page.view_made.connect(lambda pane: self._join_view(pane.view))
+        page.view_seen.connect(lambda pane: pane.view.show_selection(self.selection.point_ids))
         self._pages_module.join(page, self)
         self.inventory.join(page)
+        self.portfolio.join(page)
+
+    def _join_view(self, view: View) -> None:
+        view.points_selected.connect(self.selection.select)
+        view.trend_requested.connect(self.ways.show_trend)
+        view.map_requested.connect(self.ways.show_map)
+        view.twin_requested.connect(self.ways.show_twin)
+        view.message_requested.connect(lambda text: self.say("view", NoticeLevel.INFORMATION, text))
 
     def _pages(self) -> list[Page]:
         return [page for page in self.window.pages.values() if isinstance(page, Page)]

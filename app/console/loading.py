@@ -14,6 +14,8 @@ from app.services.ports import JournalReader
 
 _LATER: Final = "app.console.inventory.page"
 """So many modules that the window would be held up by them when that page is first opened."""
+_PANES: Final = "app.console.inventory.docks"
+"""Names the modules of its panes, which would hold up the window when one is first seen."""
 
 
 class CityLoader(QObject):
@@ -79,3 +81,9 @@ class CityLoader(QObject):
             units.load_units()
             if not self._is_closed and self._surroundings.inventory is not None:
                 importlib.import_module(_LATER)
+                self._load_panes()
+
+    def _load_panes(self) -> None:
+        for dock in importlib.import_module(_PANES).DOCKS:
+            if not self._is_closed:
+                importlib.import_module(dock.module)

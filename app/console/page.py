@@ -1,6 +1,6 @@
 """A workspace's page: views in docks that move, detach, and are remembered."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
@@ -10,50 +10,17 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from PySide6QtAds import ads
 from typing_extensions import override
 
+from app.console.docks import style_docks
 from app.console.moments import Shown
 from app.console.panes import Hold, Pane
+from app.console.promises import DockSpec, Promises
 from app.console.rail import WorkspaceSpec
 from app.domain.cities import City
 from app.services.ports import HistorianReader, JournalReader
 from app.services.states import CityState
 from widgets.placeholders import Placeholder
 from widgets.theme import theme
-from widgets.theme.icons import icon
 from widgets.views import View
-
-_STYLE = """
-ads--CDockContainerWidget, ads--CDockAreaWidget, ads--CDockWidget {{ background: {surface}; }}
-ads--CDockContainerWidget > QSplitter {{ padding: 0; }}
-ads--CDockSplitter::handle {{ background: {background}; }}
-ads--CDockAreaTitleBar {{ background: {surface}; border-bottom: 1px solid {line}; padding: 0; }}
-ads--CDockWidgetTab {{ background: transparent; border: 0; padding: 2px 4px; }}
-ads--CDockWidgetTab[activeTab="true"] {{ border-bottom: 2px solid {accent}; }}
-ads--CDockWidgetTab QLabel {{ color: {muted}; font-weight: 600; }}
-ads--CDockWidgetTab[activeTab="true"] QLabel {{ color: {text}; }}
-ads--CTitleBarButton {{ border: 0; padding: 2px; background: transparent; }}
-ads--CTitleBarButton:hover {{ background: {raised}; }}
-QScrollArea#dockWidgetScrollArea {{ border: 0; padding: 0; }}
-"""
-"""Replaces the sheet of the dock library, which draws white bars into the dark theme."""
-
-
-def configure_docks() -> None:
-    """Set what holds for all dock managers; to be called once, before the first page."""
-    flag = ads.CDockManager.eConfigFlag
-    wanted = {
-        flag.OpaqueSplitterResize: True,
-        flag.FocusHighlighting: False,
-        flag.DockAreaHasCloseButton: False,
-        # Many views in one place: their names stay whole, and a menu has those without room.
-        flag.DockAreaHasTabsMenuButton: True,
-        flag.DockAreaDynamicTabsMenuButtonVisibility: True,
-        flag.DisableTabTextEliding: True,
-        flag.AllTabsHaveCloseButton: False,
-        flag.ActiveTabHasCloseButton: False,
-        flag.MiddleMouseButtonClosesTab: False,
-    }
-    for option, is_on in wanted.items():
-        ads.CDockManager.setConfigFlag(option, is_on)
 
 
 class Page(QWidget):
@@ -61,9 +28,13 @@ class Page(QWidget):
 
     Signals:
         shown: The page became visible; it wants the whole state.
+        view_made: A view was made only now (its `Pane`): it wants to be joined as the others were.
+        view_seen: A view that is made late came into sight (its `Pane`); it wants what it missed.
     """
 
     shown = Signal()
+    view_made = Signal(object)
+    view_seen = Signal(object)
 
     def __init__(self, spec: WorkspaceSpec, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -73,7 +44,7 @@ class Page(QWidget):
         self._layout.setContentsMargins(0, 0, 0, 0)
 
     def views(self) -> Iterator[View]:
-        """Yield the page's views."""
+        """Yield the page's views, without those that nobody wanted to see yet."""
         yield from ()
 
     def set_city(self, city: City) -> None:
@@ -189,12 +160,26 @@ class DockPage(Page):
         self._titles: dict[str, str] = {}
         self._shares: dict[str, tuple[int, ...]] = {}
         self._is_own = True
+        self._city: City | None = None
+        self._remembered: dict[str, dict[str, Any]] = {}
+        self._promises = Promises(self)
+        self._promises.due.connect(self.view)
         theme().changed.connect(self._apply_theme)
         self._apply_theme()
 
     @override
     def views(self) -> Iterator[View]:
-        yield from (pane.view for pane in self._panes.values())
+        yield from (pane.view for pane in self._panes.values() if pane.view is not None)
+
+    @override
+    def set_city(self, city: City) -> None:
+        self._city = city
+        super().set_city(city)
+
+    @override
+    def set_rules(self, city: City) -> None:
+        self._city = city
+        super().set_rules(city)
 
     @override
     def panes(self) -> Iterator[Pane]:
@@ -218,11 +203,63 @@ class DockPage(Page):
             beside: Name of an earlier dock whose area it is docked to; empty for the whole page.
             is_live_only: See `Pane`.
         """
+        self._add_dock(name, Pane(view, is_live_only=is_live_only), area, beside)
+
+    def promise(self, spec: DockSpec, make: Callable[[], View] | None = None) -> None:
+        """Add a dock whose view is made when it is first seen, or asked for with `view`.
+
+        It is joined then (`view_made`), and given the city and what was remembered of it.
+
+        Args:
+            spec: The dock.
+            make: Makes the view in place of what the dock says, once.
+        """
+        pane = Pane(None, is_live_only=spec.is_live_only)
+        self._add_dock(spec.name, pane, spec.area, spec.beside)
+        self._promises.add(spec.name, pane, make or spec.make)
+        pane.seen.connect(partial(self._tell_seen, pane))
+
+    def made(self, name: str) -> View | None:
+        """Return the view of a dock; None for one that nobody wanted yet."""
+        return self._panes[name].view
+
+    def view(self, name: str) -> View:
+        """Return the view of a dock; one that was only promised is made now.
+
+        Raises:
+            KeyError: There is no such dock.
+        """
+        pane = self._panes[name]
+        if pane.view is None:
+            view = self._promises.take(name)
+            if view is None:
+                raise KeyError(name)  # it is being made just now, and cannot ask for itself
+            self._take(name, pane, view)
+            return view
+        return pane.view
+
+    def _take(self, name: str, pane: Pane, view: View) -> None:
+        pane.take(view)
+        self.view_made.emit(pane)
+        if self._city is not None:
+            view.set_city(self._city)
+        remembered = self._remembered.pop(name, None)
+        if remembered is not None:
+            view.restore_state(remembered)
+        view.show()
+        if self._is_own:
+            self._divide(self.size())  # what was empty asked for less room
+        self._tell_seen(pane)
+
+    def _tell_seen(self, pane: Pane) -> None:
+        if pane.view is not None and pane.isVisible():
+            self.view_seen.emit(pane)
+
+    def _add_dock(self, name: str, pane: Pane, area: ads.DockWidgetArea, beside: str) -> None:
         dock = ads.CDockWidget(self._manager, name, self)
         dock.setObjectName(f"{self.spec.id}-{name}")
-        pane = Pane(view, is_live_only=is_live_only)
         dock.setWidget(pane, ads.CDockWidget.eInsertMode.ForceNoScrollArea)
-        dock.setTitleBarActions([] if is_live_only else [pane.action])
+        dock.setTitleBarActions([] if pane.is_live_only else [pane.action])
         feature = ads.CDockWidget.DockWidgetFeature
         movable = feature.DockWidgetMovable | feature.DockWidgetFloatable
         dock.setFeatures(movable | feature.DockWidgetFocusable)
@@ -242,7 +279,8 @@ class DockPage(Page):
         While time stands still at a moment no other state would come, and the view would show
         the present under a frame that says it is not.
         """
-        if is_visible and pane.is_behind and not pane.shown.is_live:
+        is_late = pane.view is not None and pane.is_behind
+        if is_visible and is_late and not pane.shown.is_live:
             QTimer.singleShot(0, self, self.shown.emit)
 
     def share(self, shares: dict[str, tuple[int, ...]]) -> None:
@@ -297,6 +335,7 @@ class DockPage(Page):
 
     @override
     def put_away(self) -> None:
+        self._promises.close()
         for floating in self._manager.floatingWidgets():
             floating.hide()
         super().put_away()
@@ -305,7 +344,10 @@ class DockPage(Page):
     def save_state(self) -> dict[str, Any]:
         layout = self._manager.saveState(self.layout_version)
         docks = bytes(layout.toBase64().data()).decode("ascii")
-        views = {name: pane.view.save_state() for name, pane in self._panes.items()}
+        views = dict(self._remembered)  # those that nobody looked at stay as they were
+        for name, pane in self._panes.items():
+            if pane.view is not None:
+                views[name] = pane.view.save_state()
         holds = {
             name: "live" if pane.hold.time_us is None else pane.hold.time_us
             for name, pane in self._panes.items()
@@ -316,14 +358,17 @@ class DockPage(Page):
     @override
     def restore_state(self, state: dict[str, Any]) -> None:
         docks, views = state.get("docks"), state.get("views")
+        self._remembered.clear()
         if isinstance(docks, str):
             layout = QByteArray.fromBase64(docks.encode("ascii", "replace"))
             is_taken = self._manager.restoreState(layout, self.layout_version)
             self._is_own = state.get("own_docks") is not False or not is_taken
         for name, pane in self._panes.items():
             remembered = views.get(name) if isinstance(views, dict) else None
-            if isinstance(remembered, dict):
+            if isinstance(remembered, dict) and pane.view is not None:
                 pane.view.restore_state(remembered)
+            elif isinstance(remembered, dict):
+                self._remembered[name] = remembered
         self._restore_holds(state.get("holds"))
         self._look_for_torn_off()
 
@@ -336,23 +381,7 @@ class DockPage(Page):
                 pane.hold_at(Hold(held))
 
     def _apply_theme(self) -> None:
-        tokens = theme().tokens
-        self._manager.setStyleSheet(
-            _STYLE.format(
-                surface=tokens.surface,
-                background=tokens.background,
-                line=tokens.line,
-                accent=tokens.accent,
-                muted=tokens.muted,
-                text=tokens.text,
-                raised=tokens.raised,
-            )
-        )
-        provider = ads.CDockManager.iconProvider()
-        provider.registerCustomIcon(ads.eIcon.DockAreaUndockIcon, icon("mdi6.open-in-new"))
-        provider.registerCustomIcon(ads.eIcon.DockAreaMinimizeIcon, icon("mdi6.window-minimize"))
-        provider.registerCustomIcon(ads.eIcon.TabCloseIcon, icon("mdi6.close"))
-        provider.registerCustomIcon(ads.eIcon.DockAreaMenuIcon, icon("mdi6.chevron-down"))
+        style_docks(self._manager)
 
 
 AREA_CENTER = ads.DockWidgetArea.CenterDockWidgetArea

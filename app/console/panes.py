@@ -3,8 +3,9 @@
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing_extensions import override
 
 from app.console.moments import Shown, moment_text, not_live_texts, short_moment_text
 from app.console.time_strip import StripKind, TimeStrip
@@ -32,23 +33,25 @@ class Pane(QWidget):
     of its own, or held somewhere, it has a strip above it.
 
     Args:
-        view: The view.
+        view: The view; None for one that is made later and then given with `take`.
         is_live_only: True for a view of what nobody records: it shows the present, always.
         parent: Owner.
 
     Signals:
+        seen: The pane came into sight, with or without its view.
         hold_requested: The person pressed the pin: hold the view where it is, or let it follow.
         titled: The words behind the title of the view are others; read `title_suffix`.
     """
 
+    seen = Signal()
     hold_requested = Signal()
     titled = Signal()
 
     def __init__(
-        self, view: View, parent: QWidget | None = None, *, is_live_only: bool = False
+        self, view: View | None, parent: QWidget | None = None, *, is_live_only: bool = False
     ) -> None:
         super().__init__(parent)
-        self.view = view
+        self.view: View | None = None
         self.is_live_only = is_live_only
         self.strip = TimeStrip(self)
         self.action = QAction(self)
@@ -59,15 +62,25 @@ class Pane(QWidget):
         self.title_suffix = ""
         self._bus = Shown(None)
         self._now_us = 0
-        self._is_behind = False
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.strip)
-        column.addWidget(view, 1)
-        self.setFocusProxy(view)
+        self._is_behind = view is None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self.strip)
+        if view is not None:
+            self.take(view)
         theme().changed.connect(self.render_time)
         self.render_time()
+
+    def take(self, view: View) -> None:
+        """Carry a view from now on; only once."""
+        self.view = view
+        view.is_off_bus = self.hold is not None and not self.is_live_only
+        had_focus = self.hasFocus()
+        self._column.addWidget(view, 1)
+        self.setFocusProxy(view)
+        if had_focus:
+            view.setFocus()
 
     @property
     def shown(self) -> Shown:
@@ -83,7 +96,7 @@ class Pane(QWidget):
 
     def show_state(self, state: CityState) -> None:
         """Give the view a state of its time; one that is out of sight is given all of it later."""
-        if not self.view.isVisible():
+        if self.view is None or not self.view.isVisible():
             self._is_behind = True
             return
         if self._is_behind:
@@ -98,7 +111,8 @@ class Pane(QWidget):
         if self.is_live_only:
             return
         self.hold = hold
-        self.view.is_off_bus = hold is not None
+        if self.view is not None:
+            self.view.is_off_bus = hold is not None
         self.render_time()
 
     def show_time(self, bus: Shown, now_us: int) -> None:
@@ -141,6 +155,11 @@ class Pane(QWidget):
         if words != self.action.text():
             self.action.setText(words)
             self.action.setToolTip(words)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.seen.emit()
 
     def _ask(self) -> None:
         self.action.setChecked(self.hold is not None)

@@ -26,6 +26,7 @@ from app.services.twin_memory import MemoryTwin
 
 if TYPE_CHECKING:
     from app.services.inventory.exports import GeoPackageWriter
+    from app.services.ports.plan_servers import OpenPlanServer
     from twin_viewer.jobs.datasets import Change
     from twin_viewer.jobs.library import TwinLibrary
     from twin_viewer.model.frames import SceneFrame
@@ -77,6 +78,8 @@ class Surroundings:
             be read.
         write_geopackage: Writes a GeoPackage; None where none can be written.
         plans: Folder of the pictures of floors; None where none are kept.
+        profile: Folder of the profile, which may bring a programme along; None where there is none.
+        open_plan_server: Opens a server of plans; None where none may be asked.
     """
 
     clock: Clock
@@ -102,3 +105,5 @@ class Surroundings:
     table_command: Sequence[str] = ()
     write_geopackage: "GeoPackageWriter | None" = None
     plans: Path | None = None
+    profile: Path | None = None
+    open_plan_server: "OpenPlanServer | None" = None

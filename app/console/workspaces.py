@@ -13,6 +13,7 @@ ANBINDUNG: Final = "anbindung"
 SCHICHT: Final = "schicht"
 ZWILLING: Final = "zwilling"
 BESTAND: Final = "bestand"
+PROJEKTE: Final = "projekte"
 
 WORKSPACES: Final = (
     WorkspaceSpec(
@@ -73,7 +74,7 @@ WORKSPACES: Final = (
         str(QT_TRANSLATE_NOOP("workspaces", "Der Netzausbau, Adresse für Adresse.")),
     ),
     WorkspaceSpec(
-        "projekte",
+        PROJEKTE,
         str(QT_TRANSLATE_NOOP("workspaces", "Projekte")),
         "mdi6.clipboard-check-outline",
         "Ctrl+8",

@@ -190,10 +190,19 @@ class Zeitzeiger(QObject):
         """Connect the panes of a new page."""
         for pane in page.panes():
             pane.hold_requested.connect(lambda pane=pane: self._turn_pin(pane))
-            pane.view.time_requested.connect(
-                lambda time_us, view=pane.view: self.pin_from(view, time_us)
-            )
+            if pane.view is not None:
+                self._join_view(pane.view)
+        page.view_made.connect(lambda pane: self._join_view(pane.view))
+        page.view_seen.connect(self._catch_up)
         page.show_time(self._shown, self._clock.now_us())
+
+    def _join_view(self, view: View) -> None:
+        view.time_requested.connect(lambda time_us: self.pin_from(view, time_us))
+
+    def _catch_up(self, pane: Pane) -> None:
+        """Give a view that is made late, or was out of sight, the state of its own time."""
+        if pane.is_behind:
+            self._renew_hold(pane)
 
     def renew(self, page: Page) -> None:
         """Give a page that came to the front the states of its views' own times."""

@@ -155,7 +155,16 @@ def _surroundings(
         table_command=program_command("inventory", "read-table"),
         write_geopackage=_write_geopackage,
         plans=places.plans,
+        profile=places.profile,
+        open_plan_server=_open_plan_server,
     )
+
+
+def _open_plan_server(address: str, key: str) -> Any:
+    """Return a server of plans; it is asked nothing yet."""
+    from connectors.openproject import OpenProjectServer  # noqa: PLC0415 - seldom wanted
+
+    return OpenProjectServer(address, key)
 
 
 def _write_geopackage(*given: Any, **named: Any) -> Any:

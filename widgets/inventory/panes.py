@@ -49,8 +49,9 @@ class Wish:
 class InventoryPane(View):
     """A part of the inventory workspace.
 
-    The console calls `set_inventory` once before anything is shown, then `show_keys` when the
-    selection changes and `show_commit` after each change of the inventory. `show_state` (see
+    The console makes a pane when it is first seen. It calls `set_inventory` once before anything is
+    shown, then `show_keys` when the selection changes (while the pane is out of sight, once it is
+    seen again) and `show_commit` after each change of the inventory. `show_state` (see
     `View`) brings live values, and calls `show_moment` when the moment is another one (None for
     LIVE); a pane that overrides it calls the one of here first.
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from shiboken6 import isValid
 
 from app.console.controllers import Answers
@@ -22,6 +22,7 @@ from app.console.maps import MapDesk
 from app.console.notices import NoticeLevel
 from app.console.page import Page
 from app.console.palette import Palette
+from app.console.panes import Pane
 from app.console.surroundings import Surroundings
 from app.console.time_bus import SelectionBus, TimeBus
 from app.console.twin import TwinDesk
@@ -30,17 +31,18 @@ from app.console.window import ConsoleWindow
 from app.console.workspaces import BESTAND
 from app.domain.cities import City
 from app.domain.inventory.changes import Commit, Transaction
+from app.domain.inventory.kinds import PORTFOLIO_KINDS
 from app.domain.inventory.records import Key
-from widgets.inventory.panes import Acts
+from widgets.inventory.panes import Acts, InventoryPane
 
 if TYPE_CHECKING:
     from app.console.inventory.asking import DeviceAsker
     from app.console.inventory.page import InventoryPage
     from app.console.inventory.twinning import TwinRecords
+    from app.services.inventory.networks import Networks
     from twin_viewer.view import TwinView
     from twin_viewer.views.panels import TwinPanels
     from widgets.inventory.binding import Inquiry
-    from widgets.inventory.panes import InventoryPane
 
 
 class Stocked(Protocol):
@@ -68,13 +70,19 @@ class InventoryDesk(QObject):
     Args:
         console: The console.
         parent: Owner.
+
+    Signals:
+        elsewhere_requested: A record of the programme is to be shown (`Key`).
     """
+
+    elsewhere_requested = Signal(object)
 
     def __init__(self, console: Stocked, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._console = console
         self._page: InventoryPage | None = None
         self._origin: InventoryPane | None = None
+        self._networks: Networks | None = None
         self.store = store = console.surroundings.inventory
         self.carrier: Carrier | None = None
         self.records: RecordSelection | None = None
@@ -106,7 +114,7 @@ class InventoryDesk(QObject):
     def close(self) -> None:
         """End all threads."""
         if self._page is not None and isValid(self._page):
-            self._page.audits.close_feed()  # it keeps what was scanned
+            self._page.finish_audit()
         parts = (
             self.importing,
             self.plans,
@@ -133,63 +141,73 @@ class InventoryDesk(QObject):
         from app.console.inventory.page import InventoryPage  # noqa: PLC0415 - with its page
         from app.services.maps.arranging import INVENTORY  # noqa: PLC0415 - likewise
 
-        return InventoryPage(self._console.maps.make_view(INVENTORY))
+        return InventoryPage(partial(self._console.maps.make_view, INVENTORY))
 
     def join(self, page: Page) -> None:
-        """Give the panes of a page the store, and carry out what they ask for."""
+        """Give the panes of a page the store as they are made, and carry out what they ask for."""
         from app.console.inventory.page import InventoryPage  # noqa: PLC0415 - with its page
         from app.services.inventory.networks import Networks  # noqa: PLC0415 - likewise
-        from widgets.inventory.networks.pane import NetworkPane  # noqa: PLC0415 - likewise
 
-        store, carrier = self.store, self.carrier
-        if (
-            store is None
-            or carrier is None
-            or self.seeding is None
-            or not isinstance(page, InventoryPage)
-        ):
+        store = self.store
+        if store is None or self.seeding is None or not isinstance(page, InventoryPage):
             return
         self._page = page
-        networks = Networks(store.reader)  # one for all: it is read once and kept
-        for pane in page.inventory_panes():
-            if isinstance(pane, NetworkPane):
-                pane.set_networks(networks)
-            pane.set_inventory(store.reader)
-            pane.keys_selected.connect(partial(self._select_from, pane))
-            pane.open_requested.connect(self.open)
-            pane.change_requested.connect(carrier.carry_out)
-            pane.act_requested.connect(self.act)
-        self._console.maps.join(page.map.view)
-        page.plan.set_plan_folder(self._console.surroundings.plans)
-        if self.plans is not None:
-            page.plan.plan_copy_requested.connect(self.plans.copy)
-        page.changes.undo_requested.connect(self._undo)
-        page.bindings.identify_requested.connect(self._ask_devices)
+        self._networks = Networks(store.reader)  # one for all: it is read once and kept
+        page.view_made.connect(self._join_view)
+        page.act_requested.connect(self.act)
+        if self.records is not None:
+            page.follow(self.records.keys)
         self.seeding.begin()
 
-    def _panes(self) -> "list[InventoryPane]":
-        page = self._page
-        return [] if page is None or not isValid(page) else list(page.inventory_panes())
+    def _join_view(self, made: Pane) -> None:
+        """Give a pane of the page what it needs, and do what it asks for."""
+        from widgets.inventory.networks.pane import NetworkPane  # noqa: PLC0415 - with its page
+
+        page, store, carrier, pane = self._page, self.store, self.carrier, made.view
+        if page is None or store is None or carrier is None or self._networks is None:
+            return
+        if not isinstance(pane, InventoryPane):
+            return
+        if isinstance(pane, NetworkPane):
+            pane.set_networks(self._networks)
+        pane.set_inventory(store.reader)
+        pane.keys_selected.connect(partial(self._select_from, pane))
+        pane.open_requested.connect(self.open)
+        pane.change_requested.connect(carrier.carry_out)
+        pane.act_requested.connect(self.act)
+        if pane is page.made("map"):
+            self._console.maps.join(page.map.view)
+        elif pane is page.made("plan"):
+            page.plan.set_plan_folder(self._console.surroundings.plans)
+            if self.plans is not None:
+                page.plan.plan_copy_requested.connect(self.plans.copy)
+        elif pane is page.made("changes"):
+            page.changes.undo_requested.connect(self._undo)
+        elif pane is page.made("bindings"):
+            page.bindings.identify_requested.connect(self._ask_devices)
 
     # ---- one selection -------------------------------------------------------------------------
-    def _select_from(self, pane: "InventoryPane", keys: list[Key]) -> None:
+    def _select_from(self, pane: InventoryPane, keys: list[Key]) -> None:
         if self.records is not None:
             self._origin = pane
             self.records.select(keys)
             self._origin = None
 
     def _spread_keys(self, keys: list[Key]) -> None:
-        for pane in self._panes():
-            if pane is not self._origin:
-                pane.show_keys(keys)
+        if self._page is not None and isValid(self._page):
+            self._page.follow(keys, self._origin)
 
     def _spread_commit(self, commit: Commit) -> None:
-        for pane in self._panes():
-            pane.show_commit(commit)
+        if self._page is not None and isValid(self._page):
+            for pane in self._page.inventory_panes():
+                pane.show_commit(commit)
 
     def open(self, key: Key) -> None:
-        """Show a record in the table and in the card."""
-        self.show([key])
+        """Show a record in the table and in the card; one of the programme in its own workspace."""
+        if key.kind in PORTFOLIO_KINDS:
+            self.elsewhere_requested.emit(key)
+        else:
+            self.show([key])
 
     def show(self, keys: Sequence[Key]) -> None:
         """Open the workspace and select records in it."""

@@ -14,6 +14,7 @@ from app.console.time_bus import TimeBus
 from app.console.window import ConsoleWindow
 from app.domain.cities import City
 from app.domain.inventory.changes import Changeset, Commit
+from app.domain.inventory.fields import Values
 from app.domain.inventory.kinds import KINDS
 from app.domain.inventory.records import Key
 from app.services.inventory.removals import removal_of
@@ -61,8 +62,14 @@ class Editing(QObject):
         """End the thread."""
         self._work.close()
 
-    def edit(self, act: str, keys: list[Key]) -> None:
-        """Edit a record, or begin a new one (`Acts.NEW`) or one like it (`Acts.COPY_OF`)."""
+    def edit(self, act: str, keys: list[Key], given: Values | None = None) -> None:
+        """Edit a record, or begin a new one (`Acts.NEW`) or one like it (`Acts.COPY_OF`).
+
+        Args:
+            act: What is wanted.
+            keys: The record comes first.
+            given: What a new record begins with.
+        """
         from widgets.inventory.editing import EditDialog  # noqa: PLC0415 - seldom wanted
 
         if not keys or not self.may_edit():
@@ -73,6 +80,7 @@ class Editing(QObject):
             keys[0],
             self._console.window,
             is_copy=act == Acts.COPY_OF,
+            given=given,
             zone="UTC" if city is None else city.time_zone,
             clock=self._console.surroundings.clock,
         )

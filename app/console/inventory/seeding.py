@@ -118,6 +118,8 @@ class Seeding(QObject):
         self._is_running = False
         if is_empty:
             self.make()
+        else:
+            self.finished.emit()
 
     def make(self, *, clears_first: bool = False) -> None:
         """Make the demo inventory; `clears_first` removes what an earlier try left."""

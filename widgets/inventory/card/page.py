@@ -2,9 +2,13 @@
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QWidget
+
+_SAID: Final = Qt.WidgetAttribute.WA_WState_ExplicitShowHide
+"""Set for a widget that was shown or hidden by its name."""
 
 
 class ScrolledPage(QScrollArea):
@@ -23,6 +27,10 @@ class ScrolledPage(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(content)
 
+    def hold(self) -> None:
+        """Leave on screen what is there until `settle`; half filled, its parts stand too narrow."""
+        self.viewport().setUpdatesEnabled(False)
+
     def settle(self, parts: Sequence[QWidget]) -> None:
         """Measure all texts again, and let Tab go through the parts from top to bottom.
 
@@ -32,12 +40,28 @@ class ScrolledPage(QScrollArea):
         Args:
             parts: What is shown, from top to bottom.
         """
-        for layout in self._content.findChildren(QLayout):
+        layouts = self._content.findChildren(QLayout)
+        for layout in layouts:
+            _show_new(layout)
             layout.invalidate()
-        self._content.updateGeometry()
+        # Now, from the innermost outwards, and not level by level at requests to come: else there
+        # is a picture of the new texts in the heights of the old ones.
+        for layout in reversed(layouts):
+            layout.activate()
+        QCoreApplication.sendEvent(self.viewport(), QEvent(QEvent.Type.LayoutRequest))
+        self.viewport().setUpdatesEnabled(True)
         chain = [widget for part in parts for widget in _focusable(part)]
         for before, after in pairwise(chain):
             QWidget.setTabOrder(before, after)
+
+
+def _show_new(layout: QLayout) -> None:
+    """Show at once what was put into a layout, which Qt does a turn later; it has no height yet."""
+    for place in range(layout.count()):
+        item = layout.itemAt(place)
+        widget = None if item is None else item.widget()
+        if widget is not None and not widget.testAttribute(_SAID):
+            widget.show()
 
 
 def _focusable(part: QWidget) -> list[QWidget]:

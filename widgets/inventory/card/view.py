@@ -240,6 +240,8 @@ class InventoryCard(InventoryPane):
         Some hundred labels at once would let the window stand still.
         """
         moment = "" if self.moment is None else self._moment_text(self.moment)
+        if self.open_reader is not None:
+            self._one.hold()
         self.head.show_facts(facts, moment)
         self._say_missing(facts)
         if facts.key != self._shown_key:  # nothing of another record stays below this head

@@ -22,6 +22,18 @@ _COMPOSED: Final = (
     ("asset_type", ("name", "vendor")),
     ("asset", ("name", "site")),
     ("link", ("name",)),
+    ("project", ("name",)),
+    ("work_item", ("name", "project")),
+    ("milestone", ("name", "project")),
+    ("risk", ("name", "project")),
+    ("decision", ("name", "paper_number")),
+    ("decision", ("name", "project")),
+    ("budget_line", ("project", "year", "fund", "purpose")),
+    ("budget_line", ("project", "year", "fund")),
+    ("kpi", ("name", "project")),
+    ("kpi", ("name",)),
+    ("kpi_value", ("kpi", "as_of")),
+    ("effect", ("name", "project")),
 )
 """Keys of several fields, by kind; those that are not filled are left out of some."""
 

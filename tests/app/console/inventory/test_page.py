@@ -6,12 +6,18 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from app.console.inventory.docks import DOCKS as ALL_DOCKS
 from app.console.workspaces import BESTAND
 from app.domain.inventory.records import Key
 from tests.fakes.stocked_console import Stock, StockedSetting
 from widgets.inventory.panes import Acts, InventoryPane
 
 DOCKS = ("table", "topology", "findings", "changes", "tree", "card", "impact", "trace", "splices")
+IN_SIGHT = {"table", "tree", "card", "impact"}
+
+
+def made(page: Any) -> set[str]:
+    return {spec.name for spec in ALL_DOCKS if page.made(spec.name) is not None}
 
 
 def titles(page: Any) -> dict[str, str]:
@@ -26,13 +32,25 @@ def test_all_docks_are_there_and_the_table_is_in_front(
     for name in ("table", "tree", "card", "impact"):
         assert page.dock(name).isCurrentTab(), name
         assert page.dock(name).widget().isVisible(), name
-    panes = list(page.inventory_panes())
-    assert len(panes) >= len(DOCKS)
-    assert all(isinstance(pane, InventoryPane) and pane.open_reader for pane in panes)
+    setting.qtbot.waitUntil(lambda: made(page) == IN_SIGHT)
+    assert all(page.view(name).isVisible() for name in IN_SIGHT)
+
+
+def test_every_dock_has_its_view_and_every_view_reads_the_inventory(
+    setting: StockedSetting, stock: Stock
+) -> None:
+    _, page = setting.stocked()
+    for spec in ALL_DOCKS:
+        view = page.view(spec.name)
+        assert type(view).__name__ == spec.view
+        assert isinstance(view, InventoryPane)
+        assert view.open_reader is not None
+    assert len(list(page.inventory_panes())) == len(ALL_DOCKS)
 
 
 def test_table_and_its_sides_share_the_window(setting: StockedSetting, stock: Stock) -> None:
     _, page = setting.stocked()
+    setting.qtbot.waitUntil(lambda: made(page) == IN_SIGHT)
     tree, table, card = page.tree.width(), page.table.width(), page.card.width()
     assert table > card > 0
     assert table > tree > 0
