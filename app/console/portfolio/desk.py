@@ -156,6 +156,10 @@ class PortfolioDesk(QObject):
         if inventory.carrier is not None:
             view.change_requested.connect(inventory.carrier.carry_out)
             inventory.carrier.committed.connect(view.show_commit)
+        page = self._page
+        if page is not None and view is page.made("reports"):
+            surroundings = self._console.surroundings
+            page.reports.clock, page.reports.author = surroundings.clock, surroundings.actor
 
     def _take_state(self, state: "PortfolioState") -> None:
         self.state = state

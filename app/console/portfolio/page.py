@@ -1,18 +1,22 @@
 """The page of projects: list, schedule, boards, money, risks, key figures, reports; one project."""
 
 from collections.abc import Callable, Iterator
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from typing_extensions import override
 
 from app.console.panes import Pane
 from app.console.portfolio.docks import DOCKS
+from app.console.promises import Promised
 from app.console.record_page import RecordPage
 from app.console.workspaces import PROJEKTE, WORKSPACES
 from app.domain.inventory.records import Key
 from app.services.portfolio.states import PortfolioState
 from widgets.inventory.panes import Acts
 from widgets.portfolio.panes import PortfolioPane
+
+if TYPE_CHECKING:
+    from widgets.portfolio.reports import ReportsPane
 
 _SPEC = next(spec for spec in WORKSPACES if spec.id == PROJEKTE)
 
@@ -41,6 +45,8 @@ class PortfolioPage(RecordPage):
 
     layout_version = 1
 
+    reports: "Promised[ReportsPane]" = Promised("reports")
+
     def __init__(self) -> None:
         super().__init__(_SPEC)
         self._state: PortfolioState | None = None
@@ -50,7 +56,7 @@ class PortfolioPage(RecordPage):
         for spec in DOCKS:
             self.promise(spec)
         self.dock("heat").setAsCurrentTab()
-        self.share({"project": (5, 2), "evidence": (3, 2)})
+        self.share({"heat": (8, 3), "project": (3, 2)})
         self.retranslate()
 
     def portfolio_panes(self) -> Iterator[PortfolioPane]:

@@ -101,14 +101,16 @@ class EvidenceAsker:
 
         with closing(self._open_reader()) as reader:
             asking = self._asking(reader, at_us, check)
+            questions: dict[Key, Question] = {}
             for key, item in items.items():
-                check()
                 try:
-                    question = item.question()
+                    questions[key] = item.question()
                 except QuestionError as error:
                     found[key] = asking.invalid(str(error))
-                    continue
-                found[key] = asking.result(question, item.reported, with_trend=with_trend)
+            asking.prepare(questions.values(), with_trend=with_trend)
+            for key, question in questions.items():
+                check()
+                found[key] = asking.result(question, items[key].reported, with_trend=with_trend)
         check()
         return found
 

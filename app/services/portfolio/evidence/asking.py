@@ -1,7 +1,7 @@
 """Some questions at one moment, with one reader: answered from what is kept, else anew."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -29,7 +29,7 @@ _NO_HISTORY: Final = Answer(
     None, problem="Es ist keine Historie da, die gefragt werden könnte.", is_covered=False
 )
 
-Trend = Sequence[tuple[int, float]]
+Trend = tuple[tuple[int, float], ...]
 
 
 def custom_fields(reader: InventoryReader) -> dict[str, dict[str, Field]]:
@@ -80,6 +80,32 @@ class Asking:
         self._known = Known(types, custom_fields(reader))
         self._months = month_ends(when.now_us, when.zone)
 
+    def prepare(self, questions: Iterable[Question], *, with_trend: bool) -> None:
+        """Read the history that some questions need, points of all of them together."""
+        if self._history is None:
+            return
+        moments = [self._when.now_us, *(self._months if with_trend else ())]
+        asked = [
+            HistoryQuestion(one.of, one.target.direction)
+            for one in questions
+            if isinstance(one.of, OfHistory) and not problems(one, self._known)
+        ]
+        hour, day = self._when.now_us // HOUR_US, self._when.now_us // _DAY_US
+        memory = self._memory
+        missing = {
+            one: [
+                at_us
+                for at_us in moments
+                if (
+                    memory.answers.get((one.of, one.direction, hour)) is None
+                    if at_us == self._when.now_us
+                    else memory.values.get((one, at_us, day)) is None
+                )
+            ]
+            for one in asked
+        }
+        self._history.prepare(missing, self._check)
+
     def invalid(self, problem: str, question: Question | None = None) -> EvidenceResult:
         """Return that a question cannot be asked."""
         return EvidenceResult(
@@ -97,48 +123,41 @@ class Asking:
         faults = problems(question, self._known)
         if faults:
             return self.invalid(" ".join(one.text for one in faults[:2]), question)
-        of, target, now_us = question.of, question.target, self._when.now_us
         answer, names = self._answered(question)
         judged = verdict(
             answer.value,
-            target,
+            question.target,
             newest_us=answer.newest_us,
-            at_us=now_us,
+            at_us=self._when.now_us,
             is_covered=answer.is_covered,
         )
-        told = None if reported is None else reported.value
-        apart, is_drifting = drift(told, answer.value, target.tolerance)
-        if reported is not None and reported.is_reached and judged is Verdict.OPEN:
-            is_drifting = True
-        problem = answer.problem
-        if not problem and judged is Verdict.UNKNOWN and is_old(target, answer.newest_us, now_us):
-            problem = _old(answer.newest_us, now_us)
-        trend: Trend = self._trend(of, question) if with_trend else ()
-        if answer.value is not None and answer.is_covered:
-            trend = (*trend, (now_us, answer.value))
-        return EvidenceResult(
+        found = EvidenceResult(
             verdict=judged,
             value=answer.value,
             unit=question.unit or answer.unit,
-            target=target.value,
-            at_us=now_us,
+            target=question.target.value,
+            at_us=self._when.now_us,
             newest_us=answer.newest_us,
             count=answer.count,
-            trend=trend,
+            trend=self._whole_trend(question, answer, with_trend=with_trend),
             rows=answer.rows,
             rows_total=answer.rows_total,
             points=answer.points,
-            problem=problem,
+            problem=self._problem(question, answer, judged),
             sentence=sentence(question, names),
-            drift=apart,
-            is_drifting=is_drifting,
-            direction=target.direction,
-            reported=told,
-            reported_on="" if reported is None else reported.day,
+            direction=question.target.direction,
             query=answer.query,
             question=question,
             names=names,
         )
+        return found if reported is None else _beside(found, reported, question.target.tolerance)
+
+    def _problem(self, question: Question, answer: Answer, judged: Verdict) -> str:
+        """Return why there is no verdict: there are too few data, or they are too old."""
+        is_aged = is_old(question.target, answer.newest_us, self._when.now_us)
+        if answer.problem or judged is not Verdict.UNKNOWN or not is_aged:
+            return answer.problem
+        return _old(answer.newest_us, self._when.now_us)
 
     # --- answers ------------------------------------------------------------------------------
 
@@ -147,10 +166,10 @@ class Asking:
         of, when = question.of, self._when
         if isinstance(of, OfRecords):
             version = self._memory.changes.version(kinds_of(of)) if when.at_us is None else None
-            key: tuple[object, ...] = (question, when.at_us, version)
+            key: tuple[object, ...] = (of, when.at_us, version)
             make = partial(answer_records, self._reader, of, when.at_us, when.zone)
         else:
-            key = (question, when.now_us // HOUR_US)
+            key = (of, question.target.direction, when.now_us // HOUR_US)
             make = partial(self._of_history, of, question)
         kept = self._memory.answers.get(key)
         if kept is None:
@@ -177,6 +196,13 @@ class Asking:
         return {key.uid: title for key, title in titles.items()}
 
     # --- trend --------------------------------------------------------------------------------
+
+    def _whole_trend(self, question: Question, answer: Answer, *, with_trend: bool) -> Trend:
+        """Return earlier values, and the present one where it counts."""
+        trend = self._trend(question.of, question) if with_trend else ()
+        if answer.value is None or not answer.is_covered:
+            return trend
+        return (*trend, (self._when.now_us, answer.value))
 
     def _trend(self, of: OfRecords | OfHistory, question: Question) -> Trend:
         if isinstance(of, OfRecords):
@@ -210,6 +236,19 @@ class Asking:
             kept[one] = value
             self._memory.values.put((asked, one, day), value)
         return {one: None if value is None else value[0] for one, value in kept.items()}
+
+
+def _beside(found: EvidenceResult, reported: Reported, tolerance: float) -> EvidenceResult:
+    """Return a result with what was reported beside it."""
+    apart, is_drifting = drift(reported.value, found.value, tolerance)
+    is_early = reported.is_reached and found.verdict is Verdict.OPEN
+    return replace(
+        found,
+        drift=apart,
+        is_drifting=is_drifting or is_early,
+        reported=reported.value,
+        reported_on=reported.day,
+    )
 
 
 def _old(newest_us: int | None, now_us: int) -> str:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import numpy as np
 
-from app.domain.points import Point, PointKind
+from app.domain.points import Point, PointKey, PointKind
 from app.domain.portfolio.evidence.courses import Figure, combined, figure, tier_of
 from app.domain.portfolio.evidence.faults import chosen_points
 from app.domain.portfolio.evidence.questions import (
@@ -61,9 +61,9 @@ class HistoryAnswers:
         self._chosen: dict[object, tuple[Point, ...]] = {}
 
     def names(self, ids: Sequence[str]) -> dict[str, str]:
-        """Return what points are called."""
+        """Return what points are called, with the place that tells those of one name apart."""
         found = (self._points.get(one) for one in ids)
-        return {str(one.id): one.name.de for one in found if one is not None}
+        return {str(one.id): _name(one) for one in found if one is not None}
 
     def points_of(self, of: OfHistory) -> tuple[Point, ...]:
         """Return the points that are meant."""
@@ -71,6 +71,39 @@ class HistoryAnswers:
             found = chosen_points(of.points, self.types)
             self._chosen[of.points] = tuple(self._points[one] for one in found)
         return self._chosen[of.points]
+
+    def prepare(self, wanted: Mapping[HistoryQuestion, Sequence[int]], check: Check) -> None:
+        """Read what some questions need at some moments, so that each point is read once.
+
+        Args:
+            wanted: Questions without faults, and for which moments each is asked, µs UTC.
+            check: Asked between two readings.
+        """
+        starts: dict[tuple[PointKey, Tier], int] = {}
+        end = 0
+        for one, moments in wanted.items():
+            if moments and one.of.statistic is not Statistic.LAST:
+                start, stop = self._reach(one.of, moments)
+                end = max(end, stop)
+                for point in self.points_of(one.of):
+                    key = (point.key, tier_of(one.of))
+                    starts[key] = min(starts.get(key, start), start)
+        together: dict[tuple[Tier, int], list[PointKey]] = {}
+        for (point_key, tier), start in starts.items():
+            together.setdefault((tier, start), []).append(point_key)
+        for (tier, start), keys in together.items():
+            for place in range(0, len(keys), TOGETHER):
+                check()
+                self._courses.read(keys[place : place + TOGETHER], tier, start, max(end, start))
+
+    def _reach(self, of: OfHistory, moments: Sequence[int]) -> tuple[int, int]:
+        """Return from when to when the history is needed for a question at some moments."""
+        windows = [self._window(of, at_us) for at_us in moments]
+        tier = tier_of(of)
+        margin = TIER_WIDTH_US[tier] if tier is Tier.DAY else 0
+        start = min(one[0] for one in windows) - margin
+        end = max(one[1] for one in windows) + margin
+        return start, max(min(end, (max(moments) // HOUR_US + 1) * HOUR_US), start)
 
     def answers(
         self, asked: HistoryQuestion, moments: Sequence[int], check: Check
@@ -105,12 +138,8 @@ class HistoryAnswers:
     def _figures(
         self, of: OfHistory, points: Sequence[Point], windows: Mapping[int, tuple[int, int]]
     ) -> dict[int, list[Figure]]:
-        tier = tier_of(of)
-        margin = TIER_WIDTH_US[tier] if tier is Tier.DAY else 0
-        start = min(one[0] for one in windows.values()) - margin
-        end = max(one[1] for one in windows.values()) + margin
-        end = min(end, (max(windows) // HOUR_US + 1) * HOUR_US)
-        frames = self._courses.read([point.key for point in points], tier, start, max(end, start))
+        start, end = self._reach(of, list(windows))
+        frames = self._courses.read([point.key for point in points], tier_of(of), start, end)
         kinds = {point.key: point.kind for point in points}
         return {
             at_us: [
@@ -155,6 +184,10 @@ class HistoryAnswers:
             problem=problem,
             is_covered=not problem,
         )
+
+
+def _name(point: Point) -> str:
+    return f"{point.name.de} ({point.site.de})" if point.site.de else point.name.de
 
 
 def _in_groups(points: Sequence[Point]) -> Iterator[Sequence[Point]]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from html import escape
+from math import floor, log10
 from typing import Final
 
 from app.services.portfolio.reports.contents import Chart
@@ -88,7 +89,7 @@ def bars_chart(
         words: The words of the report.
     """
     height, bottom, left = 190, 150, 70
-    most = max((value for _, values in series for value in values), default=0.0) or 1.0
+    most = _round(max((value for _, values in series for value in values), default=0.0) or 1.0)
     inks = (_SOFT, _PLAIN, _TEXT, _LINE)
     parts = []
     for step in range(5):
@@ -204,6 +205,12 @@ def course_chart(
     told = "; ".join(f"{words.day(day)}: {words.figure(value)}" for day, value in points)
     aim = "" if target is None else f" {words('target')}: {words.figure(target)}."
     return Chart(title=title, svg=_svg(width, height, parts), alt=f"{title}. {told}.{aim}")
+
+
+def _round(value: float) -> float:
+    """Return the next number above that four steps divide well: 1, 2, 4, 8 times a power of 10."""
+    power = 10.0 ** floor(log10(value))
+    return next(step * power for step in (1, 2, 4, 8, 10) if step * power >= value)
 
 
 def _svg(width: float, height: float, parts: Sequence[str]) -> str:
