@@ -160,10 +160,12 @@ def _fit_search(database: Any, kind: Kind, known: set[str], searched: str | None
 
 
 def _make_triggers(database: Any, name: str, index: str) -> None:
-    """Make what keeps the search up to date, whoever writes; silent while many are written.
+    """Make what keeps the search up to date, whoever writes.
 
     Each statement of a trigger makes FTS5 write what it holds in memory: for many rows it takes
-    ten times as long as one statement for all of them, which the writer does itself then.
+    ten times as long as one statement for all of them. So the writer takes the triggers away while
+    it writes many. Earlier versions of the program laid a row into `inventory_bulk` instead; the
+    condition stays, so that they can still write the file.
     """
     alone = "NOT EXISTS (SELECT 1 FROM inventory_bulk)"
     drop = (
@@ -202,7 +204,7 @@ def _make_log(database: Any) -> None:
     database.table("inventory_kind").create(
         {"name": str, "searched": str}, pk="name", not_null={"searched"}, strict=True
     )
-    # Holds a row while the writer keeps the search itself; never after a transaction.
+    # Empty: earlier versions put a row in it while they write many, see `_make_triggers`.
     database.table("inventory_bulk").create({"number": int}, pk="number", strict=True)
     database.table("inventory_tx").create(
         {

@@ -7,6 +7,7 @@ child; `wire` says what goes between them.
 
 import contextlib
 import ctypes
+import gc
 import logging
 import os
 import signal
@@ -211,6 +212,7 @@ def serve_process() -> int:
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
         _limit_memory()
+    gc.disable()  # a table is many small things without rings, and the process ends with it
     answers = os.dup(1)
     os.dup2(2, 1)  # what libraries print goes to standard error
     with os.fdopen(0, "rb", closefd=False) as stdin, os.fdopen(answers, "wb") as stdout:

@@ -10,7 +10,6 @@ import math
 import re
 from typing import Final
 
-from app.services.maps.crs import UTM32, WGS84, transformer
 from app.services.tables.cutting import is_shortened
 from app.services.tables.model import Cell
 
@@ -18,7 +17,8 @@ _NOTHING: Final = frozenset(
     {"", "null", "none", "nan", "n/a", "#n/a", "#nv", "k. a.", "k.a.", "-", "–", "—"}
 )
 """What stands in cells that are empty, in lower case."""
-_NO_TEXT: Final = frozenset({"", "null", "#n/a", "#nv"})
+NO_TEXT: Final = frozenset({"", "null", "#n/a", "#nv"})
+"""The same where a text is meant: a dash may be one."""
 _YES: Final = frozenset({"ja", "j", "x", "1", "true", "wahr", "yes", "y", "✓", "✔"})
 _NO: Final = frozenset({"nein", "n", "0", "false", "falsch", "no"})
 _GROUPED_POINT: Final = re.compile(r"[+-]?[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?")
@@ -41,14 +41,6 @@ _MAC: Final = re.compile(r"[0-9a-f]{12}")
 _MAC_DIGITS: Final = 12
 _POSTCODE: Final = re.compile(r"(?:D[- ]?)?(\d{5})")
 _POSTCODE_DIGITS: Final = 5
-_UTM_E: Final = (100_000.0, 1_000_000.0)
-_UTM_N: Final = (4_500_000.0, 7_000_000.0)
-_ZONE: Final = 1_000_000
-_ZONES: Final = {32: UTM32, 33: "EPSG:25833"}
-_LONGITUDES: Final = (5.0, 16.0)
-_LATITUDES: Final = (46.0, 56.0)
-"""Where Germany lies: longitude and latitude cannot be mistaken for each other there."""
-_DECIMALS: Final = 3
 
 
 class CellError(ValueError):
@@ -71,7 +63,7 @@ def as_text(cell: Cell) -> str | None:
         return None
     if isinstance(cell, str):
         text = cell.strip().strip("\u00a0").strip()
-        return None if text.lower() in _NO_TEXT else text
+        return None if text.lower() in NO_TEXT else text
     if isinstance(cell, bool):
         return "ja" if cell else "nein"
     if isinstance(cell, dt.datetime):
@@ -132,7 +124,7 @@ def as_decimal(cell: Cell, *, comma: bool = True) -> float | None:
     else:
         number = re.search(r"[+-]?\d+(?:[.,]\d+)?", text)
         raise CellError(
-            f"„{_shown(cell)}“ ist keine Zahl.",
+            f"„{shown(cell)}“ ist keine Zahl.",
             f"Vielleicht ist {number[0]} gemeint; bitte nur die Zahl eintragen."
             if number
             else "Bitte eine Zahl eintragen.",
@@ -155,7 +147,7 @@ def as_integer(cell: Cell, *, comma: bool = True) -> int | None:
         return None
     if not math.isfinite(number) or not number.is_integer():
         raise CellError(
-            f"„{_shown(cell)}“ ist keine ganze Zahl.",
+            f"„{shown(cell)}“ ist keine ganze Zahl.",
             f"Vielleicht ist {round(number)} gemeint." if math.isfinite(number) else "",
         )
     return int(number)
@@ -176,7 +168,7 @@ def as_money(cell: Cell, *, comma: bool = True) -> float | None:
     # Spreadsheets compute with doubles: 0.1 + 0.2 is an amount all the same.
     if abs(number - amount) > _DOUBLE * max(1.0, abs(number)):
         raise CellError(
-            f"„{_shown(cell)}“ hat Bruchteile eines Cents.",
+            f"„{shown(cell)}“ hat Bruchteile eines Cents.",
             f"Vielleicht ist {f'{amount:.2f}'.replace('.', ',')} € gemeint.",
         )
     return amount
@@ -200,7 +192,7 @@ def as_date(cell: Cell) -> dt.date | None:
     if isinstance(cell, int | float) or re.fullmatch(r"\d{5}(?:[.,]\d+)?", text):
         days = int(float(text.replace(",", ".")))
         if days not in _SERIALS:
-            raise CellError(f"„{_shown(cell)}“ ist kein Datum.", _DATE_REMEDY)
+            raise CellError(f"„{shown(cell)}“ ist kein Datum.", _DATE_REMEDY)
         return _FIRST_DAY + dt.timedelta(days=days)
     if found := _GERMAN_DATE.fullmatch(text):
         return _day(found[3], found[2], found[1], text)
@@ -211,7 +203,7 @@ def as_date(cell: Cell) -> dt.date | None:
             f"Bei „{text}“ ist nicht sicher, was Tag und was Monat ist.",
             f"Vielleicht ist {found[1]}.{found[2]}.{found[3]} gemeint; bitte so schreiben.",
         )
-    raise CellError(f"„{_shown(cell)}“ ist kein Datum.", _DATE_REMEDY)
+    raise CellError(f"„{shown(cell)}“ ist kein Datum.", _DATE_REMEDY)
 
 
 _DATE_REMEDY: Final = "Bitte ein Datum wie 31.12.2026 eintragen."
@@ -235,9 +227,7 @@ def as_flag(cell: Cell) -> bool | None:
         return True
     if text in _NO:
         return False
-    raise CellError(
-        f"„{_shown(cell)}“ ist weder Ja noch Nein.", "Bitte „ja“ oder „nein“ eintragen."
-    )
+    raise CellError(f"„{shown(cell)}“ ist weder Ja noch Nein.", "Bitte „ja“ oder „nein“ eintragen.")
 
 
 def as_mac(cell: Cell) -> str | None:
@@ -257,14 +247,14 @@ def as_mac(cell: Cell) -> str | None:
     if not _MAC.fullmatch(digits):
         lost = digits.isdecimal() and not isinstance(cell, str) and len(digits) < _MAC_DIGITS
         raise CellError(
-            f"„{_shown(cell)}“ ist keine MAC-Adresse (zwölf Zeichen 0–9 und A–F).",
+            f"„{shown(cell)}“ ist keine MAC-Adresse (zwölf Zeichen 0–9 und A–F).",
             f"Vielleicht fehlen führende Nullen: {digits.zfill(_MAC_DIGITS)}."
             if lost
             else "Bitte sie vom Gerät ablesen, etwa 0A:1B:2C:3D:4E:5F.",
         )
     if digits in ("0" * _MAC_DIGITS, "f" * _MAC_DIGITS):
         raise CellError(
-            f"„{_shown(cell)}“ ist keine Adresse eines Geräts.", "Bitte die Zelle leer lassen."
+            f"„{shown(cell)}“ ist keine Adresse eines Geräts.", "Bitte die Zelle leer lassen."
         )
     return ":".join(digits[index : index + 2] for index in range(0, _MAC_DIGITS, 2))
 
@@ -292,52 +282,15 @@ def as_postcode(cell: Cell) -> str | None:
         hint = f"Vielleicht ist {inner[0]} gemeint; bitte nur die Postleitzahl eintragen."
     else:
         hint = "Bitte fünf Ziffern eintragen, etwa 59065."
-    raise CellError(f"„{_shown(cell)}“ ist keine deutsche Postleitzahl.", hint)
-
-
-def as_coordinate(first: Cell, second: Cell, *, comma: bool = True) -> tuple[float, float] | None:
-    """Return a place as easting and northing in EPSG:25832, m.
-
-    The cells hold easting and northing, with or without the zone (32, 33) in front, or longitude
-    and latitude in degrees (WGS 84), in either order: in Germany the numbers tell which is which.
-
-    Args:
-        first: Usually easting or longitude.
-        second: Usually northing or latitude.
-        comma: As for `as_decimal`.
-
-    Raises:
-        CellError: One is missing, or both are no place in Germany.
-    """
-    x, y = as_decimal(first, comma=comma), as_decimal(second, comma=comma)
-    if x is None and y is None:
-        return None
-    if x is None or y is None:
-        raise CellError(
-            "Von der Lage fehlt eine der beiden Koordinaten.",
-            "Bitte beide eintragen oder beide leer lassen.",
-        )
-    for east, north in ((x, y), (y, x)):
-        if _within(north, _UTM_N):
-            if _within(east, _UTM_E):
-                return round(east, _DECIMALS), round(north, _DECIMALS)
-            zone, rest = divmod(east, _ZONE)
-            if int(zone) in _ZONES:
-                return _changed(_ZONES[int(zone)], rest, north)
-        if _within(east, _LONGITUDES) and _within(north, _LATITUDES):
-            return _changed(WGS84, east, north)
-    raise CellError(
-        f"„{_shown(first)}“ und „{_shown(second)}“ sind keine Lage in Deutschland.",
-        "Möglich sind Ost- und Nordwert (ETRS89/UTM 32, auch mit 32 oder 33 davor) oder Länge und "
-        "Breite in Grad.",
-    )
+    raise CellError(f"„{shown(cell)}“ ist keine deutsche Postleitzahl.", hint)
 
 
 def _is_nothing(cell: Cell) -> bool:
     return cell is None or (isinstance(cell, str) and cell.strip().lower() in _NOTHING)
 
 
-def _shown(cell: Cell) -> str:
+def shown(cell: Cell) -> str:
+    """Return a cell for a sentence, not too long."""
     text = as_text(cell) or ""
     return text if len(text) <= 40 else f"{text[:39]}…"  # noqa: PLR2004 - as fits in a sentence
 
@@ -350,14 +303,3 @@ def _day(year: str, month: str, day: str, text: str) -> dt.date:
         return dt.date(number, int(month), int(day))
     except ValueError:
         raise CellError(f"Den Tag „{text}“ gibt es nicht.", _DATE_REMEDY) from None
-
-
-def _within(value: float, limits: tuple[float, float]) -> bool:
-    return limits[0] <= value <= limits[1]
-
-
-def _changed(source: str, x: float, y: float) -> tuple[float, float]:
-    if source == UTM32:
-        return round(x, _DECIMALS), round(y, _DECIMALS)
-    east, north = transformer(source, UTM32).transform(x, y)
-    return round(float(east), _DECIMALS), round(float(north), _DECIMALS)

@@ -1,7 +1,8 @@
 """A grid becomes a table: rows under their header, all of one length, what is odd in notes."""
 
+import math
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from app.services.tables.headers import Grid, Header
@@ -15,6 +16,8 @@ _THOUSANDS: Final = re.compile(r"[+-]?\d{1,3}(?:\.\d{3}|,\d{3})")
 """It may be a number of thousands as well; it counts only where nothing else does."""
 _EXACT: Final = 1e15
 """A spreadsheet keeps 15 digits; whole numbers from here on may have lost some."""
+_WRITTEN: Final = (str, float)
+_PART: Final = 2_000
 _MOST_COUNTED: Final = 20_000
 
 
@@ -26,7 +29,11 @@ def cut(grid: Grid, header: Header) -> tuple[list[Row], list[int]]:
     short: list[int] = []
     long: list[int] = []
     numbers = grid.numbers[header.index + 1 :]
-    for row, number in zip(grid.rows[header.index + 1 :], numbers, strict=True):
+    body = grid.rows[header.index + 1 :]
+    if named == width and set(map(len, body)) <= {width}:
+        _note_shortened(body, numbers, grid.notes)
+        return body, numbers
+    for row, number in zip(body, numbers, strict=True):
         if len(row) > named and any(cell is not None for cell in row[named:]):
             long.append(number)
         if len(row) < min(width, named):
@@ -81,17 +88,31 @@ def is_shortened(cell: Cell) -> bool:
 
 
 def _note_shortened(rows: list[Row], numbers: list[int], notes: list[str]) -> None:
+    parts = (rows[start : start + _PART] for start in range(0, len(rows), _PART))
+    if not any(
+        map(_may_be_shortened, (column for part in parts for column in zip(*part, strict=True)))
+    ):
+        return
     found = [
         number
         for row, number in zip(rows, numbers, strict=True)
-        if any(
-            ((type(cell) is str and "E+" in cell.upper()) or type(cell) is float)
-            and is_shortened(cell)
-            for cell in row
-        )
+        if any(type(cell) in _WRITTEN and is_shortened(cell) for cell in row)
     ]
     if found:
         notes.append(
             f"In {in_lines(found)} stehen Zahlen in verkürzter Schreibweise (wie 6,37702E+15); sie "
             "haben in einem Tabellenprogramm Stellen verloren und taugen nicht als Kennung."
         )
+
+
+def _may_be_shortened(column: Sequence[Cell]) -> bool:
+    """Tell quickly whether it is worth looking at each cell of a column."""
+    kinds = set(map(type, column))
+    if str in kinds:
+        text = "\n".join([cell for cell in column if isinstance(cell, str)])
+        if "E+" in text or "e+" in text:
+            return True
+    if float not in kinds:
+        return False
+    numbers = [cell for cell in column if isinstance(cell, float) and not math.isnan(cell)]
+    return bool(numbers) and not -_EXACT < min(numbers) <= max(numbers) < _EXACT

@@ -8,6 +8,7 @@ import tempfile
 import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path, PurePosixPath
 from typing import Final
 
@@ -30,7 +31,6 @@ from app.services.tables.model import (
     TableError,
     Watch,
 )
-from app.services.tables.places import read_geojson, read_geopackage
 from app.services.tables.sheets import read_sheet
 
 SUFFIXES: Final = (
@@ -61,6 +61,8 @@ _FOREIGN: Final = {
 _MARKUP: Final = re.compile(rb"\s*<(?:!doctype\s+html|html|table|\?xml)", re.IGNORECASE)
 _GEOJSON: Final = re.compile(rb'"features"\s*:|"type"\s*:\s*"FeatureCollection"')
 _HEAD: Final = 100_000
+_PLACES: Final = "app.services.tables.places"
+"""Its libraries take longer to load than many a table to read, and most tables do without."""
 
 
 def read_table(
@@ -140,7 +142,7 @@ def _reader_of_text(data: bytes, name: str) -> _Reader:
         suffix not in _CSV_SUFFIXES and head[:1] in (b"{", b"[")
     )
     if suffix == ".geojson" or (is_json and _GEOJSON.search(head)):
-        return read_geojson
+        return _read_geojson
     if is_json or suffix in _DOCUMENTS:
         return _read_document
     if suffix not in _CSV_SUFFIXES and _MARKUP.match(head):
@@ -151,6 +153,16 @@ def _reader_of_text(data: bytes, name: str) -> _Reader:
     return read_csv
 
 
+def _read_geojson(data: bytes, job: Job) -> RawTable:
+    table: RawTable = import_module(_PLACES).read_geojson(data, job)
+    return table
+
+
+def _read_layer(path: Path, job: Job) -> RawTable:
+    table: RawTable = import_module(_PLACES).read_geopackage(path, job)
+    return table
+
+
 def _read_geopackage(data: bytes, job: Job) -> RawTable:
     if not data[_APPLICATION].startswith(b"GP"):
         # GDAL would open it all the same, with tables in it that name other files.
@@ -159,11 +171,11 @@ def _read_geopackage(data: bytes, job: Job) -> RawTable:
             "Tabelle daraus als CSV oder GeoPackage ausgeben."
         )
     if job.path is not None:
-        return read_geopackage(job.path, job)
+        return _read_layer(job.path, job)
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / (Path(job.name).stem + ".gpkg")
         copy.write_bytes(data)
-        return read_geopackage(copy, job)
+        return _read_layer(copy, job)
 
 
 def _read_zip(data: bytes, job: Job) -> RawTable:

@@ -4,7 +4,8 @@ import datetime as dt
 import io
 import re
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import Any, Final
 
@@ -24,7 +25,6 @@ from app.services.tables.model import (
     Cell,
     Job,
     RawTable,
-    Row,
     TableError,
     Watch,
     in_lines,
@@ -39,6 +39,8 @@ _FAULT: Final = re.compile(
     rb"(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)?<v>([^<]{1,40})</v>"
 )
 """A cell of an XLSX sheet that holds an error (ECMA-376 part 1, 18.3.1.4, type `e`)."""
+_FAULTY: Final = b't="e"'
+_PIECE: Final = 1 << 20
 _PANIC: Final = "PanicException"
 _BASE: Final = ord("A") - 1
 _RELATION: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -87,7 +89,7 @@ def _read(data: bytes, job: Job) -> RawTable:
         if sheet.typ is SheetTypeEnum.WorkSheet
     }
     notes: list[str] = []
-    sheet = _chosen(book, sheets, layout.sheet, name)
+    sheet, faults = _chosen(book, sheets, data, job)
     _note_sheets(sheets, sheet.name, layout.sheet, notes)
     watch.step(40, 100)
     if sheet.total_height * sheet.total_width > _MOST_CELLS:
@@ -96,8 +98,6 @@ def _read(data: bytes, job: Job) -> RawTable:
             f"Spalte {letters(sheet.total_width - 1)}. Bitte leere Zeilen und Spalten löschen."
         )
     grid = Grid([], [], list(sheet.merged_cell_ranges or ()), notes)
-    faults = _faults(data, sheet.name)
-    watch.step(55, 100)
     _fill(grid, sheet, faults, most_rows, watch)
     header = header_of(grid, layout, f"{name} (Blatt „{sheet.name}“)")
     _fill_merged(grid, header.index)
@@ -121,19 +121,21 @@ def _read(data: bytes, job: Job) -> RawTable:
 
 
 def _chosen(
-    book: CalamineWorkbook, sheets: dict[str, bool], wanted: str, name: str
-) -> CalamineSheet:
-    if wanted:
-        if wanted not in sheets:
-            shown = ", ".join(f"„{sheet}“" for sheet in list(sheets)[:20])
-            raise TableError(
-                f"Die Datei {name} enthält kein Blatt „{wanted}“. Vorhanden sind: {shown}."
-            )
-        return book.get_sheet_by_name(wanted)
-    for sheet in sorted(sheets, key=lambda sheet: sheets[sheet]):
-        found = book.get_sheet_by_name(sheet)
-        if found.total_height and found.total_width:
-            return found
+    book: CalamineWorkbook, sheets: dict[str, bool], data: bytes, job: Job
+) -> tuple[CalamineSheet, Faults]:
+    name, wanted = job.name, job.layout.sheet
+    if wanted and wanted not in sheets:
+        shown = ", ".join(f"„{sheet}“" for sheet in list(sheets)[:20])
+        raise TableError(
+            f"Die Datei {name} enthält kein Blatt „{wanted}“. Vorhanden sind: {shown}."
+        )
+    # calamine does not hold the interpreter while it reads a sheet: errors are looked for beside.
+    with ThreadPoolExecutor(1) as beside:
+        for sheet in (wanted,) if wanted else sorted(sheets, key=sheets.__getitem__):
+            faults = beside.submit(_faults, data, sheet)
+            found = book.get_sheet_by_name(sheet)
+            if wanted or (found.total_height and found.total_width):
+                return found, faults.result()
     raise TableError(f"Die Datei {name} enthält kein Blatt mit Zeilen. Bitte eine andere wählen.")
 
 
@@ -155,16 +157,16 @@ def _fill(
     for (row, column), text in faults.items():
         if row < len(raw) and column < len(raw[row]):
             by_row.setdefault(row, {})[column] = text
-    for index, cells in enumerate(raw):
-        if index % _OFTEN == 0:
-            watch.step(60 + 39 * index // len(raw), 100)
-        for column, text in by_row.get(index, {}).items():
-            cells[column] = text
-        filled = _cells(cells)
-        if filled:
-            grid.rows.append(filled)
-            grid.numbers.append(index + 1)
-        raw[index] = []
+            raw[row][column] = text
+    for start in range(0, len(raw), _OFTEN):
+        watch.step(60 + 39 * start // len(raw), 100)
+        part = raw[start : start + _OFTEN]
+        raw[start : start + _OFTEN] = [[]] * len(part)
+        rows = zip(*map(_cells, zip(*part, strict=True)), strict=True)
+        for number, filled in enumerate(rows, start + 1):
+            if filled.count(None) < len(filled):
+                grid.rows.append(filled)
+                grid.numbers.append(number)
     if by_row:
         grid.notes.append(
             f"In {in_lines([row + 1 for row in sorted(by_row)])} stehen Fehlerwerte (wie "
@@ -172,21 +174,27 @@ def _fill(
         )
 
 
-def _cells(values: Iterable[Any]) -> Row:
-    """Return a row of cells; () for a blank one."""
-    row = tuple(
-        [
-            _cell(value) if type(value) is not str else ((value.strip() and value) or None)
-            for value in values
-        ]
-    )
-    return row if any(cell is not None for cell in row) else ()
+def _cells(values: Sequence[Any]) -> Sequence[Cell]:
+    """Return cells of a column; most columns hold one sort of things, which are quickly seen."""
+    kinds = set(map(type, values))
+    if kinds <= {dt.date, dt.datetime} or (kinds == {str} and all(map(str.strip, values))):
+        return values
+    if kinds == {float}:
+        return [_number(value) for value in values]
+    return [
+        _cell(value) if type(value) is not str else ((value.strip() and value) or None)
+        for value in values
+    ]
+
+
+def _number(value: float) -> int | float:
+    """Spreadsheets know no whole numbers: return what is one as one, as far as it is exact."""
+    return int(value) if value.is_integer() and -_EXACT < value < _EXACT else value
 
 
 def _cell(value: Any) -> Cell:
     if isinstance(value, float):
-        # Spreadsheets know no whole numbers: what is one is one, as far as it is exact.
-        return int(value) if value.is_integer() and abs(value) < _EXACT else value
+        return _number(value)
     if isinstance(value, dt.time):
         return value.isoformat("auto" if value.second else "minutes")
     if isinstance(value, dt.timedelta):
@@ -230,15 +238,24 @@ def _faults(data: bytes, sheet: str) -> Faults:
             part = _part_of(archive, sheet)
             if not part or archive.getinfo(part).file_size > _MOST_CELLS * 20:
                 return {}
-            text = archive.read(part)
+            text = archive.read(part) if _is_in(archive, part, _FAULTY) else b""
     except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError, OSError, NotImplementedError):
-        return {}
-    if b't="e"' not in text:
         return {}
     return {
         (int(row) - 1, _column(name)): fault.decode("ascii", "replace")
         for name, row, fault in _FAULT.findall(text)
     }
+
+
+def _is_in(archive: zipfile.ZipFile, part: str, wanted: bytes) -> bool:
+    """Tell whether bytes occur in a part; only a piece of it is in memory at a time."""
+    with archive.open(part) as source:
+        end = b""
+        while piece := source.read(_PIECE):
+            if wanted in end + piece[: len(wanted)] or wanted in piece:
+                return True
+            end = piece[-len(wanted) :]
+    return False
 
 
 def _part_of(archive: zipfile.ZipFile, sheet: str) -> str:

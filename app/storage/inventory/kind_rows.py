@@ -50,7 +50,6 @@ class KindRows:
         columns = (*SYSTEM, *self._names, *(("folded",) if self._searched else ()))
         self._columns = ", ".join(f'"{name}"' for name in columns)
         self._last = _FIRST + len(self._names)
-        self._marks = ", ".join("?" * len(columns))
         self._next = 0
 
     # --- reading ------------------------------------------------------------------------------
@@ -111,8 +110,8 @@ class KindRows:
     # --- making rows --------------------------------------------------------------------------
 
     def row(self, system: Row, values: Values) -> Row:
-        """Return a row of a new record."""
-        filled = (*system, *map(values.get, self._names))
+        """Return a row of a new record: system columns, the given values, the folded texts."""
+        filled = (*system, *values.values())
         return (*filled, self.folded(values)) if self._searched else filled
 
     def folded(self, values: Mapping[str, Value]) -> str:
@@ -125,20 +124,37 @@ class KindRows:
 
     # --- writing ------------------------------------------------------------------------------
 
-    def write_versions(self, rows: list[Row]) -> None:
-        """Write superseded rows, each with the moment it was superseded at its end."""
-        if rows:
-            self._connection.executemany(
-                f'INSERT INTO "{version_table(self.kind.name)}" ({self._columns}, valid_to) '
-                f"VALUES ({self._marks}, ?)",
-                rows,
-            )
+    def supersede(self, rows: list[Row], at_us: int) -> None:
+        """Keep present rows, as they are before they change, as versions that ended at a moment."""
+        if not rows:
+            return
+        self._connection.execute(
+            f'INSERT INTO "{version_table(self.kind.name)}" ({self._columns}, valid_to) '
+            f'SELECT {self._columns}, ? FROM "{self.kind.name}" '
+            "WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id",
+            (at_us, _json([row[0] for row in rows])),
+        )
+        for row in rows if self._handed else ():
+            for name, value in self._handed.get(row[1], {}).items():
+                self._connection.execute(
+                    f'UPDATE "{version_table(self.kind.name)}" SET "{name}"=? '
+                    "WHERE uid=? AND valid_to=?",
+                    (value, row[1], at_us),
+                )
 
-    def insert(self, rows: list[Row]) -> None:
-        """Write new rows."""
-        if rows:
+    def insert(self, groups: Mapping[tuple[str, ...], list[Row]]) -> None:
+        """Write new rows.
+
+        Args:
+            groups: By the filled fields: system columns, their values, the folded texts. What is
+                empty is not named: binding nothing takes Python longer than binding a text.
+        """
+        for names, rows in groups.items():
+            columns = (*SYSTEM, *names, *(("folded",) if self._searched else ()))
+            named = ", ".join(f'"{name}"' for name in columns)
+            marks = ", ".join("?" * len(columns))
             self._connection.executemany(
-                f'INSERT INTO "{self.kind.name}" ({self._columns}) VALUES ({self._marks})', rows
+                f'INSERT INTO "{self.kind.name}" ({named}) VALUES ({marks})', rows
             )
             self._find([row[0] for row in rows], is_found=True)
 

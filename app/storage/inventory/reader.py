@@ -70,7 +70,7 @@ class SqliteInventoryReader:
         with self._reading.now() as connection:
             if connection is None or query.kind not in self._columns:
                 return []
-            return self._selecting(connection, query).groups(path)
+            return self._selecting(connection, query, path).groups(path)
 
     # --- rows ---------------------------------------------------------------------------------
 
@@ -268,8 +268,11 @@ class SqliteInventoryReader:
     def _is_logged(self) -> bool:
         return self._columns.keys() >= _LOGGED
 
-    def _selecting(self, connection: sqlite3.Connection, query: Query) -> Selecting:
-        custom = self._custom(connection, query.kind)
+    def _selecting(self, connection: sqlite3.Connection, query: Query, *paths: str) -> Selecting:
+        """Return the query, with the fields of people's own where it names one."""
+        filtered, sorted_by = (one.path for one in query.filters), (one.path for one in query.sort)
+        is_own = any(path.startswith("custom.") for path in (*paths, *filtered, *sorted_by))
+        custom = self._custom(connection, query.kind) if is_own else {}
         return Selecting(connection, self._columns, query, custom)
 
     def _custom(self, connection: sqlite3.Connection, kind: str) -> Mapping[str, Field]:

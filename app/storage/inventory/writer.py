@@ -6,11 +6,10 @@ removals, unique values) is checked before the first and after the last batch. A
 the transaction as a whole.
 """
 
-import gc
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from itertools import groupby, islice
 from operator import attrgetter
@@ -36,6 +35,7 @@ from app.domain.inventory.kinds import KINDS
 from app.domain.inventory.quick_checks import fine_of
 from app.domain.inventory.records import Key, Record
 from app.services.ports.inventories import Progress, StoppedError
+from app.storage.inventory.bulk import prepared
 from app.storage.inventory.kind_rows import KindRows, Row
 from app.storage.inventory.log import chained_line, close_transaction, last_digest
 from app.storage.inventory.refusals import HandedOver, Missing, refuse_orphans, taken_values
@@ -46,9 +46,6 @@ BATCH: Final = 2_000
 
 BULK: Final = 100
 """More operations than these are written in the ways that suit many."""
-
-_BULK_CACHE: Final = -131_072
-"""128 MiB, so that pages of indices are not written several times."""
 
 _encode = msgspec.json.Encoder().encode
 
@@ -132,9 +129,9 @@ def carry_out(
     # Moments never go back, so that the state at a moment does not depend on a clock's mood.
     work = Work(connection, changeset, number + 1, max(now_us, last_us + 1), actor, digest)
     operations, total = changeset.operations, len(changeset.operations)
-    _refuse_kinds(operations)
+    kinds = _checked_kinds(operations)
     work.handed, work.problems = taken_values(connection, operations)
-    with _prepared(work):
+    with prepared(connection, kinds) if work.is_bulk else nullcontext():
         done = 0
         _tell(progress, done, total)
         for batch in _batches(operations):
@@ -149,30 +146,6 @@ def carry_out(
     refuse_orphans(connection, work.removed)
     refuse_rings(connection, work.changed)
     return _closed(work)
-
-
-@contextmanager
-def _prepared(work: Work) -> Iterator[None]:
-    """Prepare for many rows: more memory, and the search is kept in large steps.
-
-    Python's search for garbage rests meanwhile: it would go through all these records again and
-    again, and hold up the window each time; there are no rings among them.
-    """
-    if not work.is_bulk:
-        yield
-        return
-    before = work.connection.execute("PRAGMA cache_size").fetchone()[0]
-    work.connection.execute(f"PRAGMA cache_size={_BULK_CACHE}")
-    work.connection.execute("INSERT INTO inventory_bulk (number) VALUES (1)")
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-        work.connection.execute("DELETE FROM inventory_bulk")
-    finally:
-        if was_enabled:
-            gc.enable()
-        work.connection.execute(f"PRAGMA cache_size={before}")
 
 
 def _closed(work: Work) -> Commit:
@@ -206,20 +179,22 @@ def _batches(operations: Sequence[Operation]) -> Iterator[list[Operation]]:
             yield batch
 
 
-def _refuse_kinds(operations: Sequence[Operation]) -> None:
-    """Refuse unknown kinds, and two operations on one record."""
+def _checked_kinds(operations: Sequence[Operation]) -> set[str]:
+    """Return the kinds of operations; refuse unknown ones, and two operations on one record."""
     problems: list[FieldProblem] = []
-    seen: set[tuple[str, str]] = set()
+    seen: dict[str, set[str]] = {name: set() for name in KINDS}
     for one in operations:
-        place = (one.kind, one.uid)
-        if one.kind not in KINDS:
+        there = seen.get(one.kind)
+        if there is None:
             problems += problems_of(one, None)
-        elif place in seen or not one.uid:
+        elif one.uid in there or not one.uid:
             text = "Ein Datensatz kommt in einer Änderung zweimal vor oder hat keinen Namen."
-            problems.append(FieldProblem(Key(*place), "", text))
-        seen.add(place)
+            problems.append(FieldProblem(Key(one.kind, one.uid), "", text))
+        else:
+            there.add(one.uid)
     if problems:
         raise RefusedError(problems)
+    return {name for name, there in seen.items() if there}
 
 
 def _apply(work: Work, batch: list[Operation]) -> None:

@@ -9,6 +9,7 @@ from app.domain.inventory.paths import Path, resolve
 from app.services.inventory.imports.mapping import BRACES, ColumnMapping, Use, Way, label_of
 from app.services.inventory.imports.problems import Problems, chunks
 from app.services.inventory.imports.progress import Steps
+from app.services.inventory.imports.quick_values import quick_converter
 from app.services.inventory.imports.splitting import SPLITTERS
 from app.services.inventory.imports.spots import spots_of
 from app.services.inventory.imports.values import Converter, converter, whole
@@ -102,8 +103,8 @@ class Filling:
 
     def _cells(self, name: str) -> list[Cell]:
         """Return a column of the table."""
-        place, rows = self._index[name], self._raw.rows
-        return [rows[row][place] for row in range(len(rows))]
+        place = self._index[name]
+        return [row[place] for row in self._raw.rows]
 
     def _plain(self, use: Use) -> dict[str, Column]:
         cells = self._cells(use.columns[0])
@@ -151,13 +152,16 @@ class Filling:
         first, second = (self._cells(name) for name in use.columns)
         easts: Column = []
         norths: Column = []
-        for row, spot in enumerate(spots_of(first, second, comma=self._comma)):
-            if isinstance(spot, CellError):
-                shown = f"{as_text(first[row]) or ''}; {as_text(second[row]) or ''}"
-                self._tell(row, use, use.targets[0], shown, spot)
-            east, north = spot if isinstance(spot, tuple) else (None, None)
-            easts.append(east)
-            norths.append(north)
+        spots = spots_of(first, second, comma=self._comma)
+        for part in chunks(len(spots), _PART):
+            some = spots[part.start : part.stop]
+            for row, spot in zip(part, some, strict=True) if CellError in map(type, some) else ():
+                if isinstance(spot, CellError):
+                    shown = f"{as_text(first[row]) or ''}; {as_text(second[row]) or ''}"
+                    self._tell(row, use, use.targets[0], shown, spot)
+            pairs = [spot if isinstance(spot, tuple) else (None, None) for spot in some]
+            easts.extend([east for east, _ in pairs])
+            norths.extend([north for _, north in pairs])
         self._steps.go_on(2 * len(first))
         return dict(zip(use.targets, (easts, norths), strict=True))
 
@@ -172,12 +176,15 @@ class Filling:
         Cells are told apart by kind too: 1, 1.0 and True are equal to Python, but not to us.
         """
         convert = self._converter(path, use.words)
+        quick = quick_converter(self._path(path).field)
         memos: dict[type, dict[Any, Any]] = {}
         result: Column = []
         for part in chunks(len(cells), _PART):
             some = cells[part.start : part.stop]
             kinds = set(map(type, some)) - {type(None)}
-            if len(kinds) == 1:
+            if quick is not None and (made := quick(some)) is not None:
+                result.extend(made)
+            elif len(kinds) == 1:
                 memo = memos.setdefault(kinds.pop(), {None: None})
                 for cell in dict.fromkeys(some):
                     if cell not in memo:

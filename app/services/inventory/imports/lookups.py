@@ -1,7 +1,7 @@
 """Finds the records that rows mean, many at once."""
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from app.domain.inventory.fields import Value
@@ -63,9 +63,12 @@ class Finder:
         self.paths: tuple[str, ...] = tuple(dict.fromkeys((*paths, *needed)))
         self._at = {name: place for place, name in enumerate(self.paths)}
         self._places = SamePlaces()
+        self._key_at = None if PLACE in match.fields else [self._at[name] for name in match.fields]
 
     def key(self, values: Sequence[Value]) -> MatchKey:
         """Return the key of a record whose values stand in the order of `paths`."""
+        if self._key_at is not None:
+            return tuple(map(values.__getitem__, self._key_at))
         return tuple(
             self.place(values[self._at["east"]], values[self._at["north"]])
             if name == PLACE
@@ -93,8 +96,10 @@ class Finder:
             StoppedError: Nobody wants it any more.
         """
         found = KnownRecords()
-        uids = self._by_lead(leads, steps) if self.lead else self._by_place(spots)
-        for known in self.read(uids, steps):
+        there = (
+            self._by_lead(leads, steps) if self.lead else self.read(self._by_place(spots), steps)
+        )
+        for known in there:
             found.add(self.key(known[1]), known)
         return found
 
@@ -109,15 +114,15 @@ class Finder:
                     return one.name
         return names[0] if names else ""
 
-    def _by_lead(self, leads: Iterable[Value], steps: Steps) -> list[str]:
+    def _by_lead(self, leads: Iterable[Value], steps: Steps) -> Iterator[Known]:
+        """Yield records with their values; those of one lead in the order they were made."""
         wanted = list(dict.fromkeys(value for value in leads if value is not None))
-        uids: list[str] = []
+        paths = ("uid", *self.paths)
         for start in range(0, len(wanted), _PART):
-            part = wanted[start : start + _PART]
-            for held in self._reader.find(self.kind, self.lead, part).values():
-                uids.extend(held)
+            among = Filter(self.lead, Operator.IN, tuple(wanted[start : start + _PART]))
+            for row in list(self._reader.values(self.kind, paths, (among,))):
+                yield str(row[0]), row[1:]
             steps.go_on(0)
-        return uids
 
     def _by_place(self, spots: Sequence[tuple[float, float]]) -> list[str]:
         if not spots:

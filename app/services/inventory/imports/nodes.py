@@ -148,6 +148,9 @@ def checked_fields(kind: str) -> tuple[str, ...]:
         names.append(cycle.field)
         names += [name for step in cycle.transitions for name in step.required]
         names += [name for _, needed in cycle.demands for name in needed]
+    one = KINDS[kind]
+    names += [name for group in (*one.periods, *one.rising) for name in group]
+    names += [name for first, others in one.together for name in (first, *others)]
     return tuple(dict.fromkeys(names))
 
 
@@ -155,6 +158,8 @@ def differs(old: Value, new: Value) -> bool:
     """Tell whether two values are different; numbers only beyond what a file can say."""
     if old == new:
         return False
+    if old is None or new is None:
+        return (old or None) != (new or None)
     if isinstance(old, int | float) and isinstance(new, int | float):
         return abs(old - new) > 1e-9 * max(abs(old), abs(new))
     return (old or None) != (new or None)

@@ -1,15 +1,17 @@
 """What happens to the rows' own records, and the operations that follow from it."""
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import overload
+from typing import Final, overload
 
 from typing_extensions import override
 
 from app.domain.inventory.changes import Action, Operation
 from app.domain.inventory.fields import Value
 from app.services.inventory.imports.problems import RowStatus
+
+_NEW: Final = int(RowStatus.NEW)
 
 
 @dataclass(slots=True)
@@ -32,7 +34,7 @@ class Outcome:
 
     def operation(self, kind: str, row: int) -> Operation:
         """Return what is done with the record of a row for which something is done."""
-        action = Action.CREATE if self.statuses[row] == RowStatus.NEW else Action.UPDATE
+        action = Action.CREATE if self.statuses[row] == _NEW else Action.UPDATE
         return Operation(action, kind, self.uids[row], self.values[row] or {})
 
 
@@ -57,6 +59,21 @@ class RowOperations(Sequence[Operation]):
     @override
     def __len__(self) -> int:
         return len(self._before) + len(self._rows)
+
+    @override
+    def __iter__(self) -> Iterator[Operation]:
+        """Yield them in order, quicker than one by one."""
+        yield from self._before
+        kind, uids, values, statuses = (
+            self._kind,
+            self._outcome.uids,
+            self._outcome.values,
+            self._outcome.statuses,
+        )
+        create, update = Action.CREATE, Action.UPDATE
+        for row in self._rows:
+            action = create if statuses[row] == _NEW else update
+            yield Operation(action, kind, uids[row], values[row] or {})
 
     @overload
     def __getitem__(self, index: int) -> Operation: ...

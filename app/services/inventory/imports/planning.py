@@ -23,7 +23,8 @@ from app.services.inventory.imports.records import Records
 from app.services.inventory.imports.references import References
 from app.services.inventory.imports.values import known_words
 from app.services.inventory.imports.words import folded
-from app.services.inventory.uids import new_uid
+from app.services.inventory.resting import resting_collector
+from app.services.inventory.uids import rising_uids
 from app.services.ports.inventories import InventoryReader, Progress
 from app.services.tables.cells import as_text
 from app.services.tables.model import RawTable
@@ -57,6 +58,17 @@ def plan(
         MappingError: The mapping has flaws.
         StoppedError: `progress` said stop.
     """
+    with resting_collector():
+        return _planned(raw, mapping, reader, progress, uid or rising_uids(now_us))
+
+
+def _planned(
+    raw: RawTable,
+    mapping: ColumnMapping,
+    reader: InventoryReader,
+    progress: Progress | None,
+    uid: Callable[[], str],
+) -> ImportPlan:
     began = time.perf_counter()
     custom = reader.custom_fields(mapping.kind)
     faults = flaws(mapping, raw.columns, custom)
@@ -68,7 +80,7 @@ def plan(
     filling = Filling(raw, mapping, custom, problems, steps)
     defaults = {path: filling.constant(path, text) for path, text in mapping.defaults.items()}
     root = tree(mapping, filling.columns(), defaults)
-    trial = Trial(reader, mapping, problems, steps, uid or (lambda: new_uid(now_us)))
+    trial = Trial(reader, mapping, problems, steps, uid)
     references = References(trial, root)
     references.resolve(root)
     records = Records(trial, root, custom)

@@ -6,13 +6,13 @@ from dataclasses import replace
 from typing import Final
 
 from app.domain.inventory.checks import problems_of
-from app.domain.inventory.fields import Field, Value, Values
+from app.domain.inventory.fields import Field, Value
 from app.domain.inventory.kinds import KINDS
 from app.domain.inventory.life_cycles import LIFE_CYCLES
 from app.domain.inventory.paths import CUSTOM
 from app.domain.inventory.queries import Filter, Operator
 from app.services.inventory.imports.lookups import Finder, Known, KnownRecords, MatchKey
-from app.services.inventory.imports.mapping import PLACE, Blank, Match, label_of
+from app.services.inventory.imports.mapping import PLACE, Blank, label_of
 from app.services.inventory.imports.nodes import Node, Trial, checked_fields, differs
 from app.services.inventory.imports.outcomes import Outcome
 from app.services.inventory.imports.problems import CellChange, RowStatus, chunks
@@ -46,7 +46,13 @@ class Records:
         self._rows: list[_Row] = []
         self._clean: set[tuple[object, ...]] = set()
         self._cycle = LIFE_CYCLES.get(node.kind)
-        self._finder = Finder(trial.reader, node.kind, node.match, self._names)
+        self._checked = checked_fields(node.kind)
+        self._finder = Finder(trial.reader, node.kind, node.match, (*self._names, *self._checked))
+        self._state_at = self._checked.index(self._cycle.field) if self._cycle else 0
+        self._width = len(self._names)
+        self._checked_at = tuple(map(self._finder.paths.index, self._checked))
+        kind = KINDS[node.kind]
+        self._is_alike = not (kind.periods or kind.rising)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -84,7 +90,6 @@ class Records:
             self._try(row, found, result)
             if not done % _PART:
                 self._steps.go_on(_PART)
-        self._check_changed(result)
         self._merge_custom(result)
         self._check_unique(result)
         for row in range(count):
@@ -124,8 +129,11 @@ class Records:
         lead = names.index(self._finder.lead) if self._finder.lead else 0
         keys: list[MatchKey | None] = []
         for part in chunks(len(self._rows), _PART):
+            cut = slice(part.start, part.stop)
+            keys.extend(zip(*(column[cut] for column in own), strict=True))
+            if None not in own[lead][cut]:
+                continue
             for row in part:
-                keys.append(tuple([column[row] for column in own]))
                 if own[lead][row] is None:
                     keys[row] = None
                     if not self._problems.bad[row]:
@@ -213,11 +221,10 @@ class Records:
         self, rows: Sequence[int], known: Sequence[Known]
     ) -> Iterator[tuple[int, Known | None]]:
         """Yield rows of one key with records of it: first those that are alike, then in order."""
-        width = len(self._names)
         equal: dict[_Row, list[str]] = {}
         free = {one[0]: one for one in known}
         for uid, values in known:
-            equal.setdefault(values[:width], []).append(uid)
+            equal.setdefault(values[: self._width], []).append(uid)
         left: list[int] = []
         for row in rows:
             twins = equal.get(self._rows[row])
@@ -227,7 +234,7 @@ class Records:
                 left.append(row)
         if len(left) * len(free) <= _MOST_PAIRS:
             for row in tuple(left):
-                twin = next((one for one in free.values() if not self._changed(row, one)), None)
+                twin = next((one for one in free.values() if not self._changed(row, one)[0]), None)
                 if twin is not None:
                     left.remove(row)
                     yield row, free.pop(twin[0])
@@ -235,18 +242,20 @@ class Records:
         for row in left:
             yield row, next(there, None)
 
-    def _changed(self, row: int, known: Known) -> dict[str, Value]:
-        """Return what a row says otherwise than its record."""
+    def _changed(self, row: int, known: Known) -> tuple[dict[str, Value], dict[str, Value]]:
+        """Return what a row says otherwise than its record, and what that says."""
         new = self._rows[row]
-        old = known[1][: len(self._names)]
+        old = known[1][: self._width]
+        values: dict[str, Value] = {}
+        olds: dict[str, Value] = {}
         if new == old:
-            return {}
+            return values, olds
         erases = self._mapping.blank is Blank.ERASE
-        return {
-            name: value
-            for name, value, was in zip(self._names, new, old, strict=True)
-            if value != was and (value is not None or erases) and differs(was, value)
-        }
+        for name, value, was in zip(self._names, new, old, strict=True):
+            if value != was and (value is not None or erases) and differs(was, value):
+                values[name] = value
+                olds[name] = was
+        return values, olds
 
     def _try(self, row: int, known: Known | None, result: Outcome) -> None:
         """Note what happens to a row whose record is known, or known to be new."""
@@ -255,22 +264,16 @@ class Records:
             result.uids[row] = self._new_uid()
             result.statuses[row] = RowStatus.NEW
             result.values[row] = values
-            self._check(row, result, None)
+            self._check(row, values, result, None)
             return
         result.uids[row] = known[0]
-        values = self._changed(row, known)
+        values, olds = self._changed(row, known)
         if values:
             result.statuses[row] = RowStatus.CHANGED
             result.values[row] = values
-            was = dict(zip(self._names, known[1], strict=False))
-            result.olds[row] = {name: was[name] for name in values}
-
-    def _check_changed(self, result: Outcome) -> None:
-        """Check changed records; what else must be known of them is only read now."""
-        rows = {result.uids[row]: row for row in result.olds}
-        finder = Finder(self._reader, self._node.kind, Match(), checked_fields(self._node.kind))
-        for uid, values in finder.read(list(rows), self._steps):
-            self._check(rows[uid], result, dict(zip(finder.paths, values, strict=True)))
+            result.olds[row] = olds
+            had = tuple(map(known[1].__getitem__, self._checked_at))
+            self._check(row, values, result, had)
 
     def _new_values(self, row: int) -> dict[str, Value]:
         own = self._rows[row]
@@ -287,26 +290,30 @@ class Records:
             values[CUSTOM] = json.dumps(named, ensure_ascii=False)
         return values
 
-    def _check(self, row: int, result: Outcome, before: Values | None) -> None:
+    def _check(self, row: int, values: dict[str, Value], result: Outcome, had: _Row | None) -> None:
         """Check a record as a whole; values were checked one by one.
 
         What `problems_of` says of a whole record follows from which fields are filled and from its
-        states, so records that are alike in this are looked at once.
+        states, so records that are alike in this are looked at once; but not where days or numbers
+        must stand in order.
+
+        Args:
+            row: The row.
+            values: What is written.
+            result: What is known of the rows.
+            had: What the record has in the fields that checks look at; None when it is new.
         """
-        values = result.values[row] or {}
-        state = self._cycle.field if self._cycle else ""
-        sign = (
-            tuple(values),
-            None if before is None else tuple(n for n, v in before.items() if v not in (None, "")),
-            values.get(state),
-            None if before is None else before.get(state),
-        )
-        if sign in self._clean:
+        state = None if self._cycle is None else values.get(self._cycle.field)
+        was = None if had is None or self._cycle is None else had[self._state_at]
+        sign = (tuple(values), state, None if had is None else tuple(map(type, had)), was)
+        is_alike = self._is_alike and not (had and "" in had)
+        if is_alike and sign in self._clean:
             return
+        before = None if had is None else dict(zip(self._checked, had, strict=True))
         plain = {name: v for name, v in values.items() if "." not in name}
         checked = replace(result.operation(self._node.kind, row), values=plain)
         found = list(problems_of(checked, before, self._custom if CUSTOM in plain else None))
-        if not found:
+        if is_alike and not found:
             self._clean.add(sign)
         for one in found:
             column = self._column(one.field)

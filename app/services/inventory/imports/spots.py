@@ -9,7 +9,8 @@ import numpy.typing as npt
 from app.services.inventory.imports.mapping import REACH_M
 from app.services.inventory.imports.problems import chunks
 from app.services.maps.crs import UTM32, WGS84, transformer
-from app.services.tables.cells import CellError, as_coordinate, as_decimal
+from app.services.tables.cells import CellError, as_decimal
+from app.services.tables.coordinates import as_coordinate
 from app.services.tables.model import Cell
 
 _LONGITUDES: Final = (5.0, 16.0)
@@ -30,6 +31,11 @@ def spots_of(
     """
     result: list[Spot | CellError | None] = [None] * len(firsts)
     for part in chunks(len(firsts), _PART):
+        cut = slice(part.start, part.stop)
+        quick = _all_degrees(firsts[cut], seconds[cut])
+        if quick is not None:
+            result[cut] = _transformed(quick)
+            continue
         rows: list[int] = []
         degrees: list[Spot] = []
         for row in part:
@@ -46,6 +52,15 @@ def spots_of(
             for row, spot in zip(rows, _transformed(np.array(degrees)), strict=True):
                 result[row] = spot
     return result
+
+
+def _all_degrees(firsts: Sequence[Cell], seconds: Sequence[Cell]) -> npt.NDArray[np.float64] | None:
+    """Return longitudes and latitudes, None unless they are numbers in this order throughout."""
+    if {*map(type, firsts), *map(type, seconds)} != {float}:
+        return None
+    found = np.array((firsts, seconds), float).T
+    low, high = np.array((_LONGITUDES, _LATITUDES)).T
+    return found if ((low <= found) & (found <= high)).all() else None
 
 
 def _degrees(first: Cell, second: Cell, *, comma: bool) -> Spot | None:
@@ -66,8 +81,8 @@ def _degrees(first: Cell, second: Cell, *, comma: bool) -> Spot | None:
 
 def _transformed(degrees: npt.NDArray[np.float64]) -> list[Spot]:
     east, north = transformer(WGS84, UTM32).transform(degrees[:, 0], degrees[:, 1])
-    rounded = np.round(np.column_stack((east, north)), _DECIMALS)
-    return [(float(x), float(y)) for x, y in rounded]
+    rounded = np.round((east, north), _DECIMALS).tolist()
+    return list(zip(*rounded, strict=True))
 
 
 class SamePlaces:

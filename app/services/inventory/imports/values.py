@@ -34,11 +34,12 @@ _IDENTIFIERS: Final = frozenset(
 """Texts of which no digit may be lost."""
 _NAMELESS: Final = frozenset({"unbekannt", "unknown", "strassenname unbekannt", "ohne name"})
 """What registers write where a name is missing, folded."""
-_FREE: Final = frozenset({FieldType.TEXT, FieldType.DATE, FieldType.FLAG, FieldType.TAGS})
+_FREE: Final = frozenset({FieldType.DATE, FieldType.FLAG, FieldType.TAGS})
 _CLOSE: Final = 70.0
 _USUAL_MAC: Final = re.compile(r"(?:[0-9A-Fa-f]{2}:){5}[0-9A-Fa-f]{2}")
 """As most files write it; it needs no further look."""
-_NO_MACS: Final = frozenset({"00:00:00:00:00:00", "ff:ff:ff:ff:ff:ff"})
+NO_MACS: Final = frozenset({"00:00:00:00:00:00", "ff:ff:ff:ff:ff:ff"})
+"""What devices have that do not know their own."""
 _EXACT: Final = 1e15
 """Whole numbers below it are exact in a spreadsheet."""
 _DECIMALS: Final = {"east": 3, "north": 3}
@@ -60,11 +61,14 @@ def converter(
     make = _maker(one, comma=comma, words=words or {}, owner=owner)
     if one.type in _FREE and not one.pattern:
         return make  # it makes nothing that the field could refuse
+    longest = 0 if one.pattern or one.type is not FieldType.TEXT else one.longest
 
     def convert(cell: Cell) -> Value:
         value = make(cell)
         if value is None or value == "":
             return None
+        if isinstance(value, str) and len(value) <= longest and "\0" not in value:
+            return value  # nothing else could be wrong with it
         problem = value_problem(one, value)
         if problem is not None:
             raise CellError(*problem)
@@ -73,8 +77,13 @@ def converter(
     return convert
 
 
+def decimals_of(one: Field) -> int:
+    """Return to how many places a number is kept."""
+    return _DECIMALS.get(one.name, 6)
+
+
 def _maker(one: Field, *, comma: bool, words: Mapping[str, str], owner: str) -> Converter:
-    places = _DECIMALS.get(one.name, 6)
+    places = decimals_of(one)
     makers: dict[FieldType, Converter] = {
         FieldType.TAGS: lambda cell: tags_of(cell, words),
         FieldType.DATE: _day,
@@ -135,7 +144,7 @@ def _day(cell: Cell) -> Value:
 def _mac(cell: Cell) -> Value:
     if isinstance(cell, str) and _USUAL_MAC.fullmatch(cell):
         address = cell.lower()
-        if address not in _NO_MACS:
+        if address not in NO_MACS:
             return address
     return as_mac(cell)
 

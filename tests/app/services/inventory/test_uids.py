@@ -6,7 +6,7 @@ from uuid import RFC_4122, UUID
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.services.inventory.uids import new_uid, seeded_uids, uid_at
+from app.services.inventory.uids import new_uid, rising_uids, seeded_uids, uid_at
 from tests.fakes.clocks import START_US
 
 moments = st.integers(0, (1 << 48) * 1000 - 1)
@@ -53,3 +53,14 @@ def test_a_seed_gives_the_same_names_again_and_another_one_others() -> None:
 def test_names_of_following_moments_are_in_order() -> None:
     names = [new_uid(START_US + step * 1_000) for step in range(50)]
     assert all(one < other for one, other in pairwise(names))
+
+
+def test_names_of_one_moment_rise_and_are_names_of_that_moment() -> None:
+    make = rising_uids(START_US)
+    names = [make() for _ in range(3_000)]
+    assert all(one < other for one, other in pairwise(names))
+    for name in (names[0], names[-1]):
+        read = UUID(name)
+        assert (read.hex, read.version, read.variant) == (name, 7, RFC_4122)
+        assert read.int >> 80 == START_US // 1000
+    assert rising_uids(START_US)() not in names

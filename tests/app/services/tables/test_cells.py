@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from app.services.maps.crs import to_utm, transformer
 from app.services.tables import Cell, CellError
 from app.services.tables.cells import (
-    as_coordinate,
     as_date,
     as_decimal,
     as_flag,
@@ -23,6 +22,7 @@ from app.services.tables.cells import (
     as_postcode,
     as_text,
 )
+from app.services.tables.coordinates import as_coordinate
 
 ALL: list[Callable[[Cell], Any]] = [
     as_text, as_identifier, as_integer, as_decimal, as_money, as_date, as_flag, as_mac, as_postcode,

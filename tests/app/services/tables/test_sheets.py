@@ -366,3 +366,45 @@ def test_pipe_is_no_file_to_read(tmp_path: Path) -> None:
     os.mkfifo(path)
     with pytest.raises(TableError, match="keine gewöhnliche Datei"):
         read_table(path)
+
+
+def test_a_long_sheet_keeps_each_cell_at_its_place(tmp_path: Path) -> None:
+    """Rows are read in pieces, column by column: kinds that change on the way are kept apart."""
+    blank, faulty = 2_500, 4_100
+
+    def write(book: Any, sheet: Any) -> None:
+        day = book.add_format({"num_format": "dd.mm.yyyy"})
+        sheet.write_row(0, 0, ["Text", "Zahl", "Tag"])
+        for row in range(1, 5_000):
+            if row != blank:
+                sheet.write(row, 0, f"t{row}" if row % 7 else "  ")
+                sheet.write(row, 1, row / 2 if row < 3_000 else f"z{row}")
+                sheet.write_datetime(row, 2, DAY + dt.timedelta(days=row), day)
+        sheet.write_formula(faulty, 1, "=1/0", None, "#DIV/0!")
+
+    table = read_table(workbook(tmp_path, write))
+    assert len(table.rows) == 4_998
+    for number, row in zip(table.numbers, table.rows, strict=True):
+        line = number - 1
+        number_cell = "#DIV/0!" if line == faulty else line / 2 if line < 3_000 else f"z{line}"
+        assert row == (
+            f"t{line}" if line % 7 else None,
+            number_cell,
+            (DAY + dt.timedelta(days=line)).date(),
+        )
+        assert type(row[1]) is (
+            float if line < 3_000 and line % 2 else int if line < 3_000 else str
+        )
+    assert any(f"Zeile {faulty + 1} " in note and "Fehlerwerte" in note for note in table.notes)
+
+
+def test_a_shortened_number_far_down_is_noticed(tmp_path: Path) -> None:
+    def write(_book: Any, sheet: Any) -> None:
+        sheet.write_row(0, 0, ["Nummer", "Menge"])
+        for row in range(1, 4_500):
+            sheet.write_row(row, 0, [f"n{row}", row + 0.5])
+        sheet.write(4_321, 0, "6,37702e+15")
+        sheet.write(4_400, 1, -6.37702e15)
+
+    notes = read_table(workbook(tmp_path, write)).notes
+    assert any("Zeilen 4322 und 4401 " in note and "verkürzt" in note for note in notes)

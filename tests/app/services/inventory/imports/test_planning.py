@@ -319,3 +319,52 @@ def test_progress_rises_to_its_end_and_operations_are_made_when_they_are_read(
     assert operations[-1] == list(operations)[9_999] == operations[9_998:][1]
     with pytest.raises(IndexError):
         operations[10_000]
+
+
+def test_a_text_that_is_too_long_is_told_at_its_row(filled: MadeInventory) -> None:
+    mapping = replace(DEVICES, uses=(*USES, Use(("name",), ("Name",))))
+    given = ("AP 6", "Falkschule", "in Betrieb", None, None)
+    raw = raw_table((*COLUMNS, "Name"), ("H-001", *given, "kurz"), ("H-002", *given, "x" * 501))
+    outcome = tried(filled, raw, mapping)
+    assert [(one.number, one.column) for one in outcome.problems] == [(3, "Name")]
+    assert "höchstens 500 Zeichen" in outcome.problems[0].reason
+    filled.commit(outcome.changeset)
+    assert value(filled, "asset", "5" * 32, "name") == "kurz"
+
+
+def test_days_in_the_wrong_order_are_told_in_every_row(inventory: MadeInventory) -> None:
+    """Rows that are filled alike are not checked again, but here it is their values that count."""
+    columns = ("Projekt", "Beginn", "Ende")
+    mapping = ColumnMapping(
+        "project",
+        (
+            Use(("name",), ("Projekt",)),
+            Use(("starts_on",), ("Beginn",)),
+            Use(("ends_on",), ("Ende",)),
+        ),
+        Match(("name",)),
+        {"state": "idea"},
+    )
+    raw = raw_table(
+        columns,
+        ("Funk", "01.03.2026", "01.05.2026"),
+        ("Glas", "01.03.2026", "01.02.2026"),
+        ("Kupfer", "01.04.2026", "01.03.2026"),
+    )
+    outcome = tried(inventory, raw, mapping)
+    assert [one.number for one in outcome.problems] == [3, 4]
+    inventory.commit(outcome.changeset)
+    again = raw_table(columns, ("Funk", "01.06.2026", None), ("Funk 2", "01.06.2026", None))
+    assert [one.number for one in tried(inventory, again, mapping).problems] == [2]
+
+
+def test_operations_are_the_same_in_order_and_by_their_place(filled: MadeInventory) -> None:
+    raw = raw_table(
+        COLUMNS,
+        ("H-001", "AP 6", "Falkschule", "in Betrieb", "1", None),
+        ("H-002", "AP 6", "Falkschule", "im Lager", None, None),
+        ("H-009", "AP 6", "Falkschule", "in Betrieb", "3", None),
+    )
+    operations = tried(filled, raw, DEVICES).changeset.operations
+    assert len(operations) == 2
+    assert list(operations) == [operations[place] for place in range(2)] == operations[:]

@@ -1,6 +1,7 @@
 """Who asks: verdicts, trends, drift, what is kept, and what is wrong with a question."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -24,6 +25,7 @@ from app.domain.portfolio.evidence.questions import (
     Window,
 )
 from app.domain.portfolio.evidence.results import Verdict
+from app.domain.texts import Text
 from app.services.portfolio.evidence.asker import EvidenceAsker
 from app.services.portfolio.evidence.memory import Kept, KindChanges
 from app.services.ports import StoppedError
@@ -285,3 +287,16 @@ def test_the_things_that_nobody_asked_for_longest_go() -> None:
     assert kept.get("a") == 1
     kept.put("c", 3)
     assert [kept.get(one) for one in "abc"] == [1, None, 3]
+
+
+def test_one_question_with_two_targets_is_asked_once(
+    world: World, counting: Callable[[Question], int]
+) -> None:
+    assert counting(ONE) > 0
+    assert counting(Question(ONE.of, Target(Direction.AT_LEAST, 1.0))) == 0
+
+
+def test_points_are_named_with_their_place(world: World) -> None:
+    points = [replace(POINTS[0], site=Text("Ostring"))]
+    asker = EvidenceAsker(world.inventory.reader, world.history, points, BERLIN, world.clock)
+    assert "NO₂ Mitte (Ostring)" in asker.ask(MEAN).sentence

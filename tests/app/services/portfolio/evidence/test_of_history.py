@@ -196,3 +196,22 @@ def test_courses_that_nobody_asked_for_longest_are_forgotten(world: World) -> No
     assert world.history.windows == []
     courses.read([POINTS[0].key], Tier.HOUR, end - 24 * HOUR_US, end)
     assert len(world.history.windows) == 1
+
+
+def test_questions_that_are_asked_together_read_each_point_once(world: World) -> None:
+    world.record(0, [10.0] * 24, end_us=START_US)
+    answers = HistoryAnswers(world.history, POINTS, BERLIN)
+    asked = [
+        HistoryQuestion(OfHistory(MITTE, statistic, span), Direction.AT_MOST)
+        for statistic in (Statistic.MEAN, Statistic.MAX, Statistic.LAST)
+        for span in (DAY, Span(Window.DAYS, 30))
+    ]
+    both = HistoryQuestion(OfHistory(BOTH, span=DAY), Direction.AT_MOST)
+    answers.prepare({**{one: [START_US] for one in asked}, both: [START_US]}, lambda: None)
+    assert len(world.history.windows) == 2  # a month of the one, a day of the other
+    world.history.windows.clear()
+    for one in (*asked, both):
+        answers.answers(one, [START_US], lambda: None)
+    assert world.history.windows == []
+    answers.prepare({both: []}, lambda: None)
+    assert world.history.windows == []
