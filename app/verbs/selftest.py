@@ -26,6 +26,7 @@ from app.verbs.guard import ALLOWED, lost_references
 from app.verbs.inventory_scenes import try_inventory
 from app.verbs.maps import page_pids, try_map, wait_for_map
 from app.verbs.places import Places, find_places
+from app.verbs.programme_scenes import try_programme
 from app.verbs.scenes import (
     colours,
     data_folder,
@@ -96,6 +97,7 @@ def _look(options: argparse.Namespace, places: Places, report: Report) -> None:
             report.note("map", **try_map(console))
             report.note("twin", **try_twin(console))
             report.note("inventory", **try_inventory())
+            report.note("programme", **try_programme(places.profile))
             _look_at_pictures(place, report)
             _look_at_history(place, report)
             report.note("past", **try_past(console))

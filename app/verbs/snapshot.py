@@ -18,6 +18,7 @@ from app.verbs.inventory_scenes import wait_for_inventory
 from app.verbs.maps import wait_for_map
 from app.verbs.moments import read_moment
 from app.verbs.places import Places, find_places
+from app.verbs.programme_scenes import wait_for_programme
 from app.verbs.scenes import (
     data_folder,
     has_sparks,
@@ -68,6 +69,7 @@ def _take(options: argparse.Namespace, places: Places) -> int:
             wait_for_map(console)
             wait_for_twin(console)
             wait_for_inventory(console)
+            wait_for_programme(console)
             name = f"{workspace}-{theme().tokens.name}-{console.session.language}.png"
             if not save(picture(console), target / name):
                 print(f"{target / name} cannot be written.", file=sys.stderr)

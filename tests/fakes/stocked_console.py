@@ -10,7 +10,8 @@ from typing_extensions import override
 
 from app.console.console import Console
 from app.console.inventory.desk import InventoryDesk
-from app.console.workspaces import BESTAND
+from app.console.portfolio.desk import PortfolioDesk
+from app.console.workspaces import BESTAND, PROJEKTE
 from app.domain.inventory.changes import Changeset, Commit
 from app.domain.inventory.queries import Query
 from app.domain.inventory.records import Key, Record
@@ -22,6 +23,9 @@ from widgets.inventory.panes import Wish
 
 MADE = "inventory-generated"
 """The setting that says that the demo inventory was made once."""
+
+LOADED = "programme-loaded"
+"""The setting that says that the programme of the profile was loaded once."""
 
 
 class StockedSetting(Setting):
@@ -35,6 +39,7 @@ class StockedSetting(Setting):
     def __init__(self, qtbot: QtBot, folder: Path, settings: FakeSettings | None = None) -> None:
         super().__init__(qtbot, settings)
         self.settings.set(MADE, value=True)
+        self.settings.set(LOADED, value=True)
         self.store: MadeInventory = make_inventory(folder, self.clock)
         self.served: InventoryStore = self.store
 
@@ -43,7 +48,10 @@ class StockedSetting(Setting):
         console = super().console(**options)
         console.surroundings = replace(console.surroundings, inventory=self.served)
         console.inventory.close()
+        console.portfolio.close()
         console.inventory = InventoryDesk(console, console)
+        console.portfolio = PortfolioDesk(console, console)
+        console.inventory.elsewhere_requested.connect(console.portfolio.open)
         return console
 
     def idle(self) -> Any:
@@ -57,6 +65,13 @@ class StockedSetting(Setting):
         console = self.live()
         console.window.open_workspace(BESTAND)
         return console, console.window.pages[BESTAND]
+
+    def steered(self) -> tuple[Any, Any]:
+        """Return a live console and its page of projects, which is open and shows a state."""
+        console = self.live()
+        console.window.open_workspace(PROJEKTE)
+        self.qtbot.waitUntil(lambda: console.portfolio.state is not None, timeout=10_000)
+        return console, console.window.pages[PROJEKTE]
 
     def fill(self) -> "Stock":
         """Put a school with three devices of the profile into the inventory; return the names."""
