@@ -37,6 +37,8 @@ ROOMS: Final = (
 
 BILINGUAL: Final = frozenset(
     {
+        "app/domain/portfolio/evidence/phrases.py",
+        "app/domain/portfolio/evidence/sentences.py",
         "app/services/lost_sources.py",
         "app/services/maps/arranging.py",
         "app/services/maps/kinds.py",

@@ -32,6 +32,7 @@ from app.console.workspaces import BESTAND
 from app.domain.cities import City
 from app.domain.inventory.changes import Commit, Transaction
 from app.domain.inventory.kinds import PORTFOLIO_KINDS
+from app.domain.inventory.queries import Query
 from app.domain.inventory.records import Key
 from widgets.inventory.panes import Acts, InventoryPane
 
@@ -215,6 +216,11 @@ class InventoryDesk(QObject):
         if page is not None and self.records is not None and self._page is not None:
             page.show_keys(keys)
             self.records.select(list(keys))
+
+    def show_query(self, query: Query) -> None:
+        """Open the workspace and show exactly the records of a question."""
+        if self._console.ways.open_page(BESTAND) is not None and self._page is not None:
+            self._page.show_exactly(query)
 
     def show_selection(self) -> None:
         """Show the records of the selected points in the inventory."""

@@ -107,7 +107,7 @@ class InventoryPage(RecordPage):
 
     def _listen(self, pane: Pane) -> None:
         if pane.view is self.made("schools"):
-            self.schools.query_requested.connect(self._show_exactly)
+            self.schools.query_requested.connect(self.show_exactly)
 
     def show_keys(self, keys: Sequence[Key]) -> None:
         """Bring records into sight in the table."""
@@ -160,7 +160,7 @@ class InventoryPage(RecordPage):
         if self.made("audits") is not None:
             self.audits.close_feed()
 
-    def _show_exactly(self, query: Query) -> None:
+    def show_exactly(self, query: Query) -> None:
         """Show exactly the records of a figure, without the person's own filters."""
         self.dock("table").raise_()
         self.table.show_view(SavedView("", 0, "", query.kind, Look(scope=tuple(query.filters)), 0))

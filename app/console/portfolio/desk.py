@@ -156,10 +156,23 @@ class PortfolioDesk(QObject):
         if inventory.carrier is not None:
             view.change_requested.connect(inventory.carrier.carry_out)
             inventory.carrier.committed.connect(view.show_commit)
-        page = self._page
-        if page is not None and view is page.made("reports"):
-            surroundings = self._console.surroundings
+        self._join_own(view)
+
+    def _join_own(self, view: "InventoryPane") -> None:
+        """Give some panes what they alone need."""
+        page, surroundings = self._page, self._console.surroundings
+        if page is None or self.feed is None:
+            return
+        if view is page.made("reports"):
             page.reports.clock, page.reports.author = surroundings.clock, surroundings.actor
+        elif view is page.made("project"):
+            page.project.clock = surroundings.clock
+        elif view is page.made("evidence"):
+            asker = self.feed.asker()
+            if asker is not None:
+                page.evidence.set_asker(asker)
+            page.evidence.query_requested.connect(self._console.inventory.show_query)
+            page.evidence.points_requested.connect(self._console.ways.show_trend)
 
     def _take_state(self, state: "PortfolioState") -> None:
         self.state = state

@@ -33,7 +33,7 @@ DOCKS: Final = (
         AREA_RIGHT,
     ),
     DockSpec(
-        "evidence", str(QT_TRANSLATE_NOOP("pages", "Nachweis")), f"{_ROOM}.evidence",
+        "evidence", str(QT_TRANSLATE_NOOP("pages", "Nachweis")), f"{_ROOM}.evidence.pane",
         "EvidencePane", AREA_BOTTOM, beside="project",
     ),
 )  # fmt: skip

@@ -16,6 +16,8 @@ from widgets.inventory.panes import Acts
 from widgets.portfolio.panes import PortfolioPane
 
 if TYPE_CHECKING:
+    from widgets.portfolio.evidence.pane import EvidencePane
+    from widgets.portfolio.project import ProjectPane
     from widgets.portfolio.reports import ReportsPane
 
 _SPEC = next(spec for spec in WORKSPACES if spec.id == PROJEKTE)
@@ -46,6 +48,8 @@ class PortfolioPage(RecordPage):
     layout_version = 1
 
     reports: "Promised[ReportsPane]" = Promised("reports")
+    project: "Promised[ProjectPane]" = Promised("project")
+    evidence: "Promised[EvidencePane]" = Promised("evidence")
 
     def __init__(self) -> None:
         super().__init__(_SPEC)

@@ -51,10 +51,14 @@ class ProgrammeReading:
             state = self._read(at_us)
             yield state
             items = items_of(state.portfolio)
-            found = self.asker.ask_all(items, at_us, lambda _done, _all: go_on())
-            if found != self._evidence:
-                self._evidence = found
-                yield self._read(at_us)
+            # Earlier values take a while the first time; the present ones are told before them.
+            for with_trend in (True,) if self._evidence else (False, True):
+                found = self.asker.ask_all(
+                    items, at_us, lambda _done, _all: go_on(), with_trend=with_trend
+                )
+                if found != self._evidence:
+                    self._evidence = found
+                    yield self._read(at_us)
         except StoppedError:
             return  # the next one is wanted
 

@@ -1,6 +1,6 @@
 """Some questions at one moment, with one reader: answered from what is kept, else anew."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final

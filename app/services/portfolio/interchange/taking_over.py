@@ -13,6 +13,7 @@ from typing import Final
 from app.domain.inventory.changes import Action, Changeset, Operation, Origin
 from app.domain.inventory.fields import Value, Values
 from app.domain.inventory.kinds import KINDS
+from app.domain.inventory.records import Key
 from app.domain.inventory.rings import find_ring
 from app.domain.portfolio.foreign_plans import (
     ForeignPlan,
@@ -34,12 +35,16 @@ class FieldChange:
         label: The field, as on screen, German.
         before: The value as it is.
         after: The value it would get.
+        key: The record.
+        field: Name of the field.
     """
 
     title: str
     label: str
     before: Value
     after: Value
+    key: Key
+    field: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +203,9 @@ def _compared(wanted: Mapping[tuple[str, str], Values], portfolio: Portfolio) ->
         found.operations.append(Operation(Action.UPDATE, kind, uid, other, before.rev))
         title = before.text("name") or KINDS[kind].label
         found.changes += [
-            FieldChange(title, KINDS[kind].field(name).label, before.get(name), one)
+            FieldChange(
+                title, KINDS[kind].field(name).label, before.get(name), one, Key(kind, uid), name
+            )
             for name, one in other.items()
         ]
     return found

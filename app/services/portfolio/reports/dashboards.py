@@ -14,6 +14,7 @@ from app.domain.portfolio.evaluations import KpiEvaluation, evaluations_of
 from app.services.portfolio.reports.charts import course_chart
 from app.services.portfolio.reports.checking import Checked
 from app.services.portfolio.reports.contents import Concern
+from app.services.portfolio.reports.tracing import question_text
 from app.services.portfolio.reports.words import Words
 from app.services.portfolio.states import PortfolioState
 
@@ -129,5 +130,5 @@ def _trend_of(state: PortfolioState, one: KpiEvaluation, words: Words) -> str:
     result = state.evidence.get(Key("kpi", one.uid))
     if result is None or not result.sentence:
         return ""
-    text = f"{words('query')}: {words.translate(result.sentence)}"
+    text = f"{words('query')}: {question_text(result, words)}"
     return f'<p class="soft">{escape(text)}</p>'

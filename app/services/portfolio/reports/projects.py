@@ -12,7 +12,7 @@ from app.domain.portfolio.portfolios import day_of, title_of
 from app.domain.portfolio.risks import open_risks, score_of
 from app.services.portfolio.reports.checking import Checked
 from app.services.portfolio.reports.contents import Figure, ProjectPart, Table
-from app.services.portfolio.reports.tracing import Sources
+from app.services.portfolio.reports.tracing import Sources, question_text
 from app.services.portfolio.reports.words import Words
 from app.services.portfolio.states import PortfolioState
 
@@ -166,7 +166,7 @@ class ProjectWriter:
         is_public = self._checked.target is Publication.PUBLIC
         source = self._sources.add(
             name,
-            words.translate(result.sentence),
+            question_text(result, words),
             () if is_public else result.rows,
             value=value,
             day="" if result.newest_us is None else self._day_text(result.newest_us),

@@ -10,7 +10,7 @@ from app.domain.portfolio.portfolios import day_of, title_of
 from app.services.portfolio.reports.charts import bars_chart
 from app.services.portfolio.reports.checking import Checked
 from app.services.portfolio.reports.contents import Chart, Table
-from app.services.portfolio.reports.tracing import Sources
+from app.services.portfolio.reports.tracing import Sources, question_text
 from app.services.portfolio.reports.words import Words
 from app.services.portfolio.states import PortfolioState
 
@@ -118,7 +118,7 @@ def _kpi_row(
     day = words.day(state.today if is_measured else one.latest.day if one.latest else None)
     status = "measured" if is_measured or one.latest is None else one.latest.status
     if result is not None and is_measured:
-        query = words.translate(result.sentence)
+        query = question_text(result, words)
         source = sources.add(one.name, query, result.rows, value=text, day=day, count=result.count)
     else:
         kind = words.translate(KINDS["kpi_value"].plural)

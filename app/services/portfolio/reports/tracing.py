@@ -7,6 +7,8 @@ from app.domain.inventory.changes import ChangeLine
 from app.domain.inventory.fields import FieldType, Value
 from app.domain.inventory.kinds import KINDS
 from app.domain.inventory.records import Key
+from app.domain.portfolio.evidence.results import EvidenceResult
+from app.domain.portfolio.evidence.sentences import sentence
 from app.domain.portfolio.portfolios import Portfolio
 from app.services.portfolio.reports.contents import Change, Source
 from app.services.portfolio.reports.words import Words
@@ -126,6 +128,13 @@ class Sources:
             actor=line.transaction.actor or "–",
             what="; ".join(parts[:2]) or line.title,
         )
+
+
+def question_text(result: EvidenceResult, words: Words) -> str:
+    """Return the question behind a result in the language of a report."""
+    if result.question is None:
+        return words.translate(result.sentence)
+    return sentence(result.question, result.names, words.language, words.translate)
 
 
 def _plain(value: Value) -> str:

@@ -89,10 +89,10 @@ def name_of(setting: StockedSetting) -> object:
 
 
 def test_the_past_is_shown_as_it_was_and_cannot_be_changed(setting: StockedSetting) -> None:
-    setting.clock.advance(7_200)
-    setting.store.put(update("project", "wlan", name="Neuer Name"))
     console, page = setting.steered()
     heat = pane(setting, page, "heat")
+    setting.clock.advance(7_200)
+    setting.store.put(update("project", "wlan", name="Neuer Name"))
     console.time_bus.pin(setting.clock.now_us() - 3_600_000_000)
     setting.qtbot.waitUntil(lambda: console.portfolio.state.at_us is not None, timeout=10_000)
     assert console.portfolio.state.portfolio.name("project", "wlan") == "WLAN in der Innenstadt"
