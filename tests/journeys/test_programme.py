@@ -64,6 +64,13 @@ class Hands:
         self.station.until(lambda: self.page.view(name).portfolio_state is not None)
         return self.page.view(name)
 
+    def see_name(self, name: str) -> None:
+        """Wait until the workspace shows the project by a name."""
+        desk = self.console.portfolio
+        self.station.until(
+            lambda: desk.state is not None and desk.state.portfolio.name("project", "wlan") == name
+        )
+
     def record(self, key: Key) -> Record:
         """Return a record as it is now."""
         with closing(self.store.reader()) as reader:
@@ -124,6 +131,7 @@ def take_it_back(hands: Hands) -> None:
     table.setFocus()
     QTest.keyClick(table, Qt.Key.Key_Z, CTRL)
     hands.station.until(lambda: hands.record(WLAN).get("name") == "WLAN in der Innenstadt")
+    hands.see_name("WLAN in der Innenstadt")
 
 
 def keep_a_report(hands: Hands) -> None:

@@ -24,8 +24,6 @@ from widgets.theme.tokens import GRID
 _FOREIGN: Final = {
     "point": str(QT_TRANSLATE_NOOP("inventory_editing", "Datenpunkt")),
     "twin_object": str(QT_TRANSLATE_NOOP("inventory_editing", "Objekt im Zwilling")),
-    "project": str(QT_TRANSLATE_NOOP("inventory_editing", "Vorhaben")),
-    "milestone": str(QT_TRANSLATE_NOOP("inventory_editing", "Meilenstein")),
 }
 
 

@@ -263,13 +263,13 @@ class ImpactPane(NetworkPane):
         points = [key.uid for key in keys if key.kind == "point"]
         if points:
             self.points_selected.emit(points)
-        if records := [key for key in keys if key.kind not in {"point", "project", "milestone"}]:
+        if records := [key for key in keys if key.kind != "point"]:
             self._own = tuple(records)
             self.keys_selected.emit(records)
 
     def _activate(self, item: QTreeWidgetItem) -> None:
         key = item.data(0, _KEY_ROLE)
-        if isinstance(key, Key) and key.kind not in {"point", "project", "milestone"}:
+        if isinstance(key, Key) and key.kind != "point":
             self.open_requested.emit(key)
 
     def _do(self, command: ImpactCommand, _: object) -> None:

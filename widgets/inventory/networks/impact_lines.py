@@ -126,7 +126,7 @@ def groups(network: Network, impact: Impact, points: list[str], city: City | Non
             "papers",
             _tr("networks", "Vorhaben: {0}"),
             "mdi6.flag-outline",
-            _papers(impact),
+            _papers(network, impact),
             is_open=True,
         ),
         _group("points", _tr("networks", "Datenpunkte: {0}"), "mdi6.gauge", _points(points, city)),
@@ -200,9 +200,9 @@ def _thinned(network: Network, impact: Impact) -> Iterator[Entry]:
             yield Entry(key, network.records.title(key), words.asset_kind_text(f"site.{kind}"))
 
 
-def _papers(impact: Impact) -> Iterator[Entry]:
+def _papers(network: Network, impact: Impact) -> Iterator[Entry]:
     for key in impact.papers:
-        yield Entry(key, key.uid, words.kind_text(key.kind))
+        yield Entry(key, network.records.title(key) or key.uid, words.kind_text(key.kind))
 
 
 def _points(points: list[str], city: City | None) -> Iterator[Entry]:

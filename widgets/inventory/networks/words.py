@@ -12,7 +12,6 @@ from widgets.texts import count, number
 
 _tr = QCoreApplication.translate
 
-_FOREIGN = frozenset({"project", "milestone"})
 
 ASSET_ICONS = {
     "access_point": "mdi6.access-point",
@@ -94,11 +93,6 @@ def many(number_of: int, kind: str) -> str:
 
 def kind_text(kind: str, *, is_many: bool = False) -> str:
     """Return the word for a kind of record."""
-    if kind in _FOREIGN:
-        return {
-            "project": _tr("networks", "Projekt"),
-            "milestone": _tr("networks", "Meilenstein"),
-        }[kind]
     if kind not in KINDS:
         return kind
     return on_screen(KINDS[kind].plural if is_many else KINDS[kind].label)

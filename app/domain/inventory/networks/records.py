@@ -59,6 +59,8 @@ PATHS: Final[Mapping[str, tuple[str, ...]]] = {
     "splice": ("uid", "closure", "tray", "position", "a", "b", "loss_db"),
     "radio_site": ("uid", "site", "operator", "technology", "state"),
     "relation": ("uid", "from_kind", "from", "to_kind", "to", "role"),
+    "project": ("uid", "name"),
+    "milestone": ("uid", "name"),
 }
 """What is read of each kind; the first is always the uid."""
 
