@@ -91,6 +91,27 @@ class Commands(QObject):
                 console.inventory.remove_demo,
             ),
         ]
+        self._plans = [
+            add(
+                str(QT_TRANSLATE_NOOP("actions", "Neuer Bericht …")), console.portfolio.make_report
+            ),
+            add(
+                str(QT_TRANSLATE_NOOP("actions", "Plan in ein Projekt übernehmen …")),
+                console.portfolio.take_over,
+            ),
+            add(
+                str(QT_TRANSLATE_NOOP("actions", "Projekte ausgeben …")),
+                console.portfolio.give_out,
+            ),
+            add(
+                str(QT_TRANSLATE_NOOP("actions", "Programm des Profils laden")),
+                console.portfolio.load_programme,
+            ),
+            add(
+                str(QT_TRANSLATE_NOOP("actions", "Programm des Profils entfernen")),
+                console.portfolio.remove_programme,
+            ),
+        ]
         self._next = add(
             str(QT_TRANSLATE_NOOP("actions", "Nächster nicht quittierter Alarm")),
             console.ways.open_next_alarm,
@@ -192,6 +213,8 @@ class Commands(QObject):
         menu.addActions(self._capsules)
         menu.addSeparator()
         menu.addActions(self._stock)
+        menu.addSeparator()
+        menu.addActions(self._plans)
         menu.addSeparator()
         menu.addActions(
             [self._sounds, self._messages, self._full, self._reset, self._reload, self._keys]

@@ -6,6 +6,7 @@ from app.console.annotations import AnnotationController
 from app.console.capsules import CapsuleController
 from app.console.controllers import Answers
 from app.console.inventory.desk import InventoryDesk
+from app.console.portfolio.desk import PortfolioDesk
 from app.console.rules import RuleDesk
 from app.console.session import Session
 from app.console.shifts import ShiftController
@@ -39,6 +40,7 @@ class Desk(Protocol):
     why: WhyDesk
     rules: RuleDesk
     inventory: InventoryDesk
+    portfolio: PortfolioDesk
     city: City | None
 
     def open_palette(self) -> None:

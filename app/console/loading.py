@@ -12,10 +12,10 @@ from app.console.surroundings import Surroundings
 from app.domain.cities import City
 from app.services.ports import JournalReader
 
-_LATER: Final = "app.console.inventory.page"
-"""So many modules that the window would be held up by them when that page is first opened."""
-_PANES: Final = "app.console.inventory.docks"
-"""Names the modules of its panes, which would hold up the window when one is first seen."""
+_LATER: Final = ("app.console.inventory.page", "app.console.portfolio.page")
+"""So many modules that the window would be held up by them when those pages are first opened."""
+_PANES: Final = ("app.console.inventory.docks", "app.console.portfolio.docks")
+"""Name the modules of panes that would hold up the window when one is first seen."""
 
 
 class CityLoader(QObject):
@@ -80,10 +80,12 @@ class CityLoader(QObject):
             self.loaded.emit(in_force, journal, pages)
             units.load_units()
             if not self._is_closed and self._surroundings.inventory is not None:
-                importlib.import_module(_LATER)
+                for later in _LATER:
+                    importlib.import_module(later)
                 self._load_panes()
 
     def _load_panes(self) -> None:
-        for dock in importlib.import_module(_PANES).DOCKS:
-            if not self._is_closed:
-                importlib.import_module(dock.module)
+        for docks in _PANES:
+            for dock in importlib.import_module(docks).DOCKS:
+                if not self._is_closed:
+                    importlib.import_module(dock.module)

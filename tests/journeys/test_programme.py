@@ -138,10 +138,10 @@ def keep_a_report(hands: Hands) -> None:
     """Make a council paper, look at it, keep it."""
     pane = hands.pane("reports")
     pane.make(Asked("council", "de", Publication.INTERNAL, "", (), ()))
-    hands.station.until(lambda: pane.keep.isVisible() and pane.paper.is_drawn)
-    hands.station.click(pane.keep)
+    hands.station.until(lambda: pane.sheet.keep.isVisible() and pane.sheet.paper.is_drawn)
+    hands.station.click(pane.sheet.keep)
     hands.station.until(lambda: len(hands.reports()) == 1)
-    hands.station.until(lambda: "stimmt" in pane.words.text())
+    hands.station.until(lambda: "stimmt" in pane.sheet.words.text())
 
 
 def test_a_day_with_the_programme(qtbot: QtBot, tmp_path: Path) -> None:

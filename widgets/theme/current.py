@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 
 from PySide6.QtCore import QObject, Signal
@@ -11,6 +12,9 @@ from PySide6.QtWidgets import QApplication
 from widgets.theme.palette import make_outline_palette, make_palette
 from widgets.theme.qss import make_style_sheet
 from widgets.theme.tokens import BODY_PT, DARK, FONT_FAMILIES, LIGHT, Tokens
+
+_LENT: ContextVar[Tokens | None] = ContextVar("lent", default=None)
+"""Tokens that are lent in this thread, None for none."""
 
 
 class Theme(QObject):
@@ -28,8 +32,8 @@ class Theme(QObject):
 
     @property
     def tokens(self) -> Tokens:
-        """The tokens in force."""
-        return self._tokens
+        """The tokens in force, or those that are lent in this thread."""
+        return _LENT.get() or self._tokens
 
     def apply(self, name: str) -> None:
         """Put a theme in force: `light`, `dark`, or anything else for the system's wish."""
@@ -51,13 +55,15 @@ class Theme(QObject):
 
     @contextmanager
     def lent(self, name: str) -> Iterator[None]:
-        """Let whoever paints inside see the tokens of `light` or `dark`; nobody else is told."""
-        kept = self._tokens
-        self._tokens = {"light": LIGHT, "dark": DARK}.get(name, kept)
+        """Let whoever paints inside see the tokens of `light` or `dark`; nobody else is told.
+
+        Holds for the thread it is called in, so pictures can be painted beside the window.
+        """
+        token = _LENT.set({"light": LIGHT, "dark": DARK}.get(name, self.tokens))
         try:
             yield
         finally:
-            self._tokens = kept
+            _LENT.reset(token)
 
 
 @cache

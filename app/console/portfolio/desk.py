@@ -11,6 +11,7 @@ from app.console.feed import StateFeed
 from app.console.inventory.desk import InventoryDesk
 from app.console.notices import NoticeLevel
 from app.console.page import Page
+from app.console.portfolio.exchanging import Exchanging
 from app.console.portfolio.feed import ProgrammeFeed
 from app.console.portfolio.seeding import ProgrammeSeeding
 from app.console.surroundings import Surroundings
@@ -46,6 +47,9 @@ class Steered(Protocol):
         """Show a notice in the strip."""
         ...
 
+
+GIVE_OUT: Final = "give_out"
+"""Asks for the dialog that writes projects as a plan, a calendar or a workbook."""
 
 _FIRST: Final[Mapping[str, Values]] = {
     "project": {"state": "idea"},
@@ -93,6 +97,7 @@ class PortfolioDesk(QObject):
         self.state: PortfolioState | None = None
         self.feed: ProgrammeFeed | None = None
         self.seeding: ProgrammeSeeding | None = None
+        self.exchanging: Exchanging | None = None
         inventory = console.inventory
         if inventory.store is not None and inventory.carrier is not None:
             self.feed = ProgrammeFeed(console, inventory.store, self)
@@ -102,10 +107,14 @@ class PortfolioDesk(QObject):
             inventory.carrier.committed.connect(self.feed.show_commit)
             if inventory.records is not None:
                 inventory.records.changed.connect(self._spread_keys)
+            if inventory.editing is not None:
+                self.exchanging = Exchanging(
+                    console, inventory.store, inventory.carrier, inventory.editing, self
+                )
 
     def close(self) -> None:
         """End all threads."""
-        for part in (self.seeding, self.feed):
+        for part in (self.exchanging, self.seeding, self.feed):
             if part is not None:
                 part.close()
         self._page = None
@@ -167,6 +176,8 @@ class PortfolioDesk(QObject):
             page.reports.clock, page.reports.author = surroundings.clock, surroundings.actor
         elif view is page.made("project"):
             page.project.clock = surroundings.clock
+        elif view is page.made("calendar"):
+            page.calendar.clock = surroundings.clock
         elif view is page.made("evidence"):
             asker = self.feed.asker()
             if asker is not None:
@@ -205,6 +216,42 @@ class PortfolioDesk(QObject):
         if self._console.inventory.records is not None:
             self._console.inventory.records.select([key])
 
+    # ---- plans in and out, reports -------------------------------------------------------------
+    def _selected_projects(self) -> list[str]:
+        records, state = self._console.inventory.records, self.state
+        if records is None or state is None:
+            return []
+        found = (state.portfolio.key_project(key) for key in records.keys)
+        return list(dict.fromkeys(uid for uid in found if uid))
+
+    def take_over(self) -> None:
+        """Take a plan over into a project."""
+        page = self._console.ways.open_page(PROJEKTE)
+        if page is not None and self.exchanging is not None and self.state is not None:
+            self.exchanging.take_over(self.state, next(iter(self._selected_projects()), ""))
+
+    def give_out(self) -> None:
+        """Write projects as a plan, a calendar or a workbook."""
+        page = self._console.ways.open_page(PROJEKTE)
+        if page is not None and self.exchanging is not None and self.state is not None:
+            self.exchanging.give_out(self.state, self._selected_projects())
+
+    def make_report(self) -> None:
+        """Ask for a new report."""
+        if self._console.ways.open_page(PROJEKTE) is not None and self._page is not None:
+            self._page.bring("reports", [])
+            self._page.reports.ask()
+
+    def load_programme(self) -> None:
+        """Load the programme of the profile, or what is missing of it."""
+        if self._console.ways.open_page(PROJEKTE) is not None and self.seeding is not None:
+            self.seeding.load()
+
+    def remove_programme(self) -> None:
+        """Take the programme of the profile away."""
+        if self.seeding is not None:
+            self.seeding.remove()
+
     # ---- acts ----------------------------------------------------------------------------------
     def act(self, name: str, keys: list[Key]) -> None:
         """Do what a pane asked for with some records."""
@@ -222,6 +269,8 @@ class PortfolioDesk(QObject):
             Acts.UNDO: lambda _: carrier.undo() if editing.may_edit() else None,
             Acts.REDO: lambda _: carrier.redo() if editing.may_edit() else None,
             Acts.HISTORY: inventory.show,
+            Acts.IMPORT: lambda _: self.take_over(),
+            GIVE_OUT: lambda _: self.give_out(),
             **page.acts(),
         }
         known = acts.get(name)

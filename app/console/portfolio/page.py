@@ -16,6 +16,7 @@ from widgets.inventory.panes import Acts
 from widgets.portfolio.panes import PortfolioPane
 
 if TYPE_CHECKING:
+    from widgets.portfolio.calendar import CalendarPane
     from widgets.portfolio.evidence.pane import EvidencePane
     from widgets.portfolio.project import ProjectPane
     from widgets.portfolio.reports import ReportsPane
@@ -48,6 +49,7 @@ class PortfolioPage(RecordPage):
     layout_version = 1
 
     reports: "Promised[ReportsPane]" = Promised("reports")
+    calendar: "Promised[CalendarPane]" = Promised("calendar")
     project: "Promised[ProjectPane]" = Promised("project")
     evidence: "Promised[EvidencePane]" = Promised("evidence")
 
@@ -99,7 +101,18 @@ class PortfolioPage(RecordPage):
 
     def acts(self) -> dict[str, Callable[[list[Key]], object]]:
         """Return what panes may ask for, by name."""
-        return {Acts.SHOW_TABLE: lambda keys: self.bring("heat", keys)}
+        return {
+            Acts.SHOW_TABLE: lambda keys: self.bring("heat", keys),
+            "evidence": self._ask_evidence,
+        }
+
+    def _ask_evidence(self, keys: list[Key]) -> None:
+        """Open the question of a milestone or key figure."""
+        self.bring("evidence", keys)
+        if self._state is not None:
+            self.evidence.show_portfolio(self._state)
+            self.evidence.show_keys(keys)
+            self.evidence.edit(self.evidence.sheet.row)
 
     @override
     def retranslate(self) -> None:

@@ -262,9 +262,12 @@ def _freshness(facts: Facts) -> Iterator[Judgement]:
         return
     newest = _last_word(facts)
     days = (facts.today - newest).days
-    reason = f"Zuletzt gemeldet oder geändert wurde vor {counted(days, 'Tag', 'Tagen')}"
+    reason = f"Zuletzt gemeldet oder geändert wurde heute ({day_text(newest)})."
+    if days:
+        ago = counted(days, "Tag", "Tagen")
+        reason = f"Zuletzt gemeldet oder geändert wurde vor {ago} ({day_text(newest)})."
     light = _graded(days, facts.rules.silent_days)
-    yield Judgement(Aspect.FRESHNESS, light, f"{reason} ({day_text(newest)}).")
+    yield Judgement(Aspect.FRESHNESS, light, reason)
 
 
 def _last_word(facts: Facts) -> date:

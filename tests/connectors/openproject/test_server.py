@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from app.services.portfolio.interchange.foreign_plans import ForeignLink, ForeignPlanError
+from app.domain.portfolio.foreign_plans import ForeignLink, ForeignPlanError
 from app.services.ports.plan_servers import ForeignProject
 from connectors.openproject import OpenProjectServer
 from tests.servers.mosquitto import free_port

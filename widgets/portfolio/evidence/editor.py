@@ -232,12 +232,14 @@ class EvidenceEditor(QDialog):
         if number != self._number:
             return
         self.sentence.setText(question_words(result))
-        text = self.tr("{0} – {1}, Alter der Daten {2}, {3} Werte").format(
-            value_words(result.value, result.unit),
-            verdict_word(result.verdict),
-            age_words(result),
-            count(result.count),
-        )
+        text = verdict_word(result.verdict)
+        if result.value is not None:
+            text = self.tr("{0} – {1}, Alter der Daten {2}, {3} Werte").format(
+                value_words(result.value, result.unit),
+                text,
+                age_words(result),
+                count(result.count),
+            )
         self.preview.setText(f"{text}\n{on_screen(result.problem)}".strip())
 
     def _take_known(self, known: Known) -> None:

@@ -17,9 +17,11 @@ from PySide6.QtWidgets import (
 
 from app.domain.inventory.records import Key
 from app.domain.points import Point
+from app.domain.portfolio.evidence.results import Verdict
 from app.domain.portfolio.statuses import Light
 from widgets.foreign_texts import on_screen
 from widgets.inventory.card.parts import FactRows, line_of
+from widgets.inventory.fields.wording import day_text
 from widgets.points.inspector_parts import words
 from widgets.portfolio.evidence.rows import EvidenceRow
 from widgets.portfolio.evidence.trend import TrendLine
@@ -27,7 +29,6 @@ from widgets.portfolio.evidence.wording import (
     age_words,
     day_words,
     drift_words,
-    iso_words,
     question_words,
     target_words,
     value_words,
@@ -175,28 +176,30 @@ class EvidenceSheet(QScrollArea):
         """Return what is known of a row as pairs of a label and a text."""
         result, reported = row.result, row.reported
         found: list[tuple[str, str]] = []
-        if result is not None:
+        if result is not None and result.verdict is not Verdict.INVALID:
             found.append((self.tr("Gemessen"), value_words(result.value, result.unit)))
             found.append((self.tr("Stand"), day_words(result.at_us, self.zone)))
             if target := target_words(result):
                 found.append((self.tr("Ziel"), target))
         if row.due_on is not None:
-            found.append((self.tr("Fällig am"), iso_words(row.due_on.isoformat())))
+            found.append((self.tr("Fällig am"), day_text(row.due_on.isoformat())))
         if reported is not None:
             unit = result.unit if result is not None else row.record.text("unit")
             text = self.tr("erreicht")
             if reported.value is not None:
                 text = value_words(reported.value, unit)
             if reported.day:
-                text = self.tr("{0} (Stand {1})").format(text, iso_words(reported.day))
+                text = self.tr("{0} (Stand {1})").format(text, day_text(reported.day))
             found.append((self.tr("Gemeldet"), text))
         if result is not None:
             if drift := drift_words(result):
                 found.append((self.tr("Abweichung"), drift))
-            newest = day_words(result.newest_us, self.zone)
-            age = self.tr("{0} ({1})").format(age_words(result), newest)
-            found.append((self.tr("Alter der Daten"), age))
-            found.append((self.tr("Beruht auf"), self._amount(row)))
+            if result.newest_us is not None:
+                newest = day_words(result.newest_us, self.zone)
+                age = self.tr("{0} ({1})").format(age_words(result), newest)
+                found.append((self.tr("Alter der Daten"), age))
+            if result.verdict is not Verdict.INVALID:
+                found.append((self.tr("Beruht auf"), self._amount(row)))
         return found
 
     def _amount(self, row: EvidenceRow) -> str:

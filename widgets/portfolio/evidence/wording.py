@@ -1,9 +1,9 @@
 """Verdicts and values of evidence in words and shapes: grey is normal, a triangle wants a look."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QIcon
 
 from app.domain.portfolio.evidence.questions import Direction
@@ -11,6 +11,7 @@ from app.domain.portfolio.evidence.results import EvidenceResult, Verdict
 from app.domain.portfolio.evidence.sentences import sentence
 from app.domain.portfolio.statuses import Light
 from widgets.foreign_texts import on_screen
+from widgets.inventory.fields.wording import day_text
 from widgets.portfolio.lights import light_icon
 from widgets.texts import DASH, language, number
 from widgets.theme.icons import icon
@@ -94,6 +95,8 @@ def age_words(result: EvidenceResult) -> str:
         return DASH
     age = max(result.at_us - result.newest_us, 0)
     tr = QCoreApplication.translate
+    if age < _HOUR_US:
+        return tr("evidence", "unter 1 h")
     if age < _DAY_US:
         return tr("evidence", "{0} h").format(age // _HOUR_US)
     days = age // _DAY_US
@@ -105,17 +108,4 @@ def day_words(time_us: int | None, zone: str) -> str:
     if time_us is None:
         return DASH
     day = datetime.fromtimestamp(time_us / 1e6, UTC).astimezone(ZoneInfo(zone)).date()
-    return _short(day)
-
-
-def iso_words(day: str) -> str:
-    """Return an ISO day in the short form of the language on screen; as it is where it is none."""
-    try:
-        return _short(date.fromisoformat(day))
-    except ValueError:
-        return day
-
-
-def _short(day: date) -> str:
-    shown = QDate(day.year, day.month, day.day)
-    return QLocale().toString(shown, QLocale.FormatType.ShortFormat)
+    return day_text(day.isoformat())

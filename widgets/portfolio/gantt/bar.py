@@ -1,6 +1,7 @@
 """The bar above the chart: what is shown, how near, and what can be done with all of it."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
@@ -19,16 +20,18 @@ from typing_extensions import override
 from app.domain.inventory.records import Record
 from app.domain.portfolio.portfolios import Portfolio, title_of
 from widgets.filter_box import FilterBox
+from widgets.portfolio.gantt.folding import BoxMenu, Foldable, entry_of, fold
 from widgets.portfolio.gantt.rows import Choice
 from widgets.portfolio.gantt.timescale import zoom_word
 from widgets.theme.icons import icon
 from widgets.theme.tokens import GRID
 
 _FILTERS: Final = (("wave", "wave"), ("field", "field_of_action"), ("organisation", "organisation"))
-_LEAST_LETTERS: Final = 5
-_NARROW: Final = 196 * GRID
-"""Px without the words that can be left out."""
-_ZOOM: Final = 24 * GRID
+_FILTER_LETTERS: Final = 18
+_MOST_LETTERS: Final = 24
+"""A filter is as wide as its longest name, up to so many letters."""
+_BUTTON_TEXT: Final = 5 * GRID
+"""Px beside the words of a button."""
 
 
 class GanttBar(QWidget):
@@ -59,7 +62,15 @@ class GanttBar(QWidget):
         self.more = QToolButton()
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.menu = QMenu(self)
-        names = ("fold", "unfold", "legend", "", "copy", "", "pdf", "print", "png", "svg")
+        self._entries = {
+            one: entry_of(one, self.menu)
+            for one in (self.baseline, self.simulate, self.today, self.fit, self.only_chosen)
+        }
+        self._box_menus = {name: BoxMenu(box, self.menu) for name, box in self.boxes.items()}
+        for menu in self._box_menus.values():
+            self.menu.addMenu(menu)
+        self.menu.addActions(list(self._entries.values()))
+        names = ("", "fold", "unfold", "legend", "", "copy", "", "pdf", "print", "png", "svg")
         self.actions_by_name: dict[str, QAction] = {}
         for name in names:
             if name:
@@ -80,15 +91,12 @@ class GanttBar(QWidget):
         line.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
         line.setSpacing(2 * GRID)
         line.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
-        self.filter.setMinimumWidth(24 * GRID)
-        line.addWidget(self.filter, 3)
+        line.addWidget(self.filter, 1)
         for box in self.boxes.values():
             box.setSizeAdjustPolicy(
                 QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
             )
-            box.setMinimumContentsLength(_LEAST_LETTERS)
-            box.setMaximumWidth(48 * GRID)
-            line.addWidget(box, 2)
+            line.addWidget(box)
         line.addWidget(self.only_chosen)
         line.addSpacing(2 * GRID)
         for one in (self.zoom_out, self.level, self.zoom_in, self.today, self.fit):
@@ -98,33 +106,79 @@ class GanttBar(QWidget):
         line.addWidget(self.simulate)
         line.addWidget(self.more)
 
+        self._foldables = self._order()
+
+    def _order(self) -> Sequence[Foldable]:
+        """Return what leaves for the menu when it is narrow, the first one first."""
+        zoom = (self.zoom_out, self.level, self.zoom_in)
+        boxes = {
+            name: Foldable(
+                (box,),
+                partial(_width, box),
+                (self._box_menus[name].menuAction(),),
+                partial(_is_narrowing, box),
+            )
+            for name, box in self.boxes.items()
+        }
+        buttons = {
+            one: Foldable((one,), partial(_width, one), (entry,))
+            for one, entry in self._entries.items()
+        }
+        # Keys and the wheel zoom too, so the buttons for it leave without an entry.
+        return (
+            Foldable(zoom, lambda: sum(map(_width, zoom))),
+            boxes["organisation"],
+            buttons[self.fit],
+            boxes["wave"],
+            buttons[self.simulate],
+            buttons[self.today],
+            buttons[self.only_chosen],
+            buttons[self.baseline],
+            boxes["field"],
+        )
+
     @override
     def minimumSizeHint(self) -> QSize:
-        return QSize(_NARROW - _ZOOM, super().minimumSizeHint().height())
+        return QSize(self._fixed, super().minimumSizeHint().height())
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fold()
 
-    def _fold(self) -> None:
-        """Leave words out where there is no room for them."""
-        is_wide = self.width() >= self._wide
-        style = Qt.ToolButtonStyle
-        for button in (self.baseline, self.simulate):
-            wanted = style.ToolButtonTextBesideIcon if is_wide else style.ToolButtonIconOnly
-            button.setToolButtonStyle(wanted)
-        self.level.setVisible(is_wide)
-        # Keys and the wheel zoom too.
-        for button in (self.zoom_out, self.zoom_in):
-            button.setVisible(self.width() >= _NARROW)
-
     @property
-    def _wide(self) -> int:
-        """So wide it must be for all words."""
-        metrics = self.fontMetrics()
-        words = (self.baseline.text(), self.simulate.text(), self.level.text())
-        return _NARROW + 16 * GRID + sum(map(metrics.horizontalAdvance, words))
+    def _fixed(self) -> int:
+        """Px of what never leaves: the filter of words and the menu."""
+        return self.filter.minimumWidth() + _width(self.more) + 8 * GRID
+
+    def _fold(self) -> None:
+        """Leave out words, then tools, where there is no room for them."""
+        words = (self.baseline, self.simulate)
+        extra = sum(self.fontMetrics().horizontalAdvance(one.text()) + _BUTTON_TEXT
+                    for one in words)  # fmt: skip
+        for button in words:
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+        room = self.width() - self._fixed
+        has_words = sum(one.width() for one in self._foldables) + extra <= room
+        style = Qt.ToolButtonStyle
+        for button in words:
+            button.setToolButtonStyle(
+                style.ToolButtonTextBesideIcon if has_words else style.ToolButtonIconOnly
+            )
+        fold(self._foldables, room)
+
+    def _fit_boxes(self) -> None:
+        """Make filters as wide as their names in this font."""
+        letter = self.fontMetrics().averageCharWidth()
+        self.filter.setMinimumWidth(_FILTER_LETTERS * letter)
+        for box in self.boxes.values():
+            texts = [box.itemText(place) for place in range(box.count())]
+            widest = max(map(self.fontMetrics().horizontalAdvance, texts), default=0)
+            least = self.fontMetrics().horizontalAdvance(texts[0]) if texts else 0
+            room = max(min(widest, _MOST_LETTERS * letter), least)
+            box.setMinimumContentsLength(0)
+            box.setFixedWidth(room + 12 * GRID)
+        self._fold()
 
     @property
     def choice(self) -> Choice:
@@ -165,6 +219,7 @@ class GanttBar(QWidget):
                     records, key=lambda one: (one.number("position") or 0, title_of(one))
                 )
             self._fill(self.boxes[name], records)
+        self._fit_boxes()
 
     @staticmethod
     def _fill(box: QComboBox, records: Sequence[Record]) -> None:
@@ -184,6 +239,7 @@ class GanttBar(QWidget):
     def show_zoom(self, per_day: float) -> None:
         """Say what one piece of the calendar is."""
         self.level.setText(zoom_word(per_day))
+        self._fold()
 
     def show_rights(self, *, is_past: bool, has_items: bool, is_simulating: bool) -> None:
         """Offer only what can be done."""
@@ -191,6 +247,7 @@ class GanttBar(QWidget):
         self.simulate.setEnabled(has_items and not is_simulating)
         text = self.tr("Wird simuliert …") if is_simulating else self.tr("Termine simulieren")
         self.simulate.setText(text)
+        self._entries[self.simulate].setText(text)
         self._fold()
 
     def retranslate(self) -> None:
@@ -223,8 +280,19 @@ class GanttBar(QWidget):
                     " wann Projekte und Meilensteine wahrscheinlich fertig sind.")
         )  # fmt: skip
         self._name_actions()
+        self._fit_boxes()
 
     def _name_actions(self) -> None:
+        for name, menu in zip(self.boxes, self._box_menus.values(), strict=True):
+            menu.setTitle(
+                {
+                    "wave": self.tr("Welle"),
+                    "field": self.tr("Handlungsfeld"),
+                    "organisation": self.tr("Organisation"),
+                }[name]
+            )
+        for button, entry in self._entries.items():
+            entry.setText(button.text() or button.toolTip())
         texts = {
             "fold": self.tr("Nur Projekte zeigen"),
             "unfold": self.tr("Alles aufklappen"),
@@ -251,6 +319,16 @@ class GanttBar(QWidget):
             (self.more, "mdi6.dots-vertical"),
         ):
             button.setIcon(icon(name))
+
+
+def _is_narrowing(box: QComboBox) -> bool:
+    """Tell whether a filter leaves something out."""
+    return box.currentIndex() > 0
+
+
+def _width(widget: QWidget) -> int:
+    """Return px of a widget and the space beside it."""
+    return max(widget.sizeHint().width(), widget.minimumWidth()) + 2 * GRID
 
 
 def _say(button: QToolButton, text: str) -> None:

@@ -19,14 +19,15 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 from typing_extensions import override
 
+from app.domain.portfolio.plans import PlanLink
 from widgets.portfolio.gantt.bars import bar_rect
 from widgets.portfolio.gantt.calendar import paint_header
 from widgets.portfolio.gantt.content import ChartContent, Ghost, paint_chart
 from widgets.portfolio.gantt.inks import inks
-from widgets.portfolio.gantt.lines import Frame
+from widgets.portfolio.gantt.lines import Frame, link_at
 from widgets.portfolio.gantt.rows import GanttRow
 from widgets.portfolio.gantt.timescale import TimeScale
-from widgets.portfolio.gantt.tips import row_tip
+from widgets.portfolio.gantt.tips import link_tip, row_tip
 from widgets.theme import theme
 
 ZOOM_STEP: Final = 1.25
@@ -100,6 +101,7 @@ class GanttChart(QAbstractScrollArea):
     Attributes:
         content: What is shown, None for nothing.
         chosen: Uids of selected rows.
+        chosen_link: Uid of the selected dependency, empty for none.
         ghosts: Where rows would lie.
         rubber: A dependency that is being drawn: from where to where, px of the chart.
         hovered: What the pointer is at.
@@ -115,6 +117,7 @@ class GanttChart(QAbstractScrollArea):
         super().__init__(parent)
         self.content: ChartContent | None = None
         self.chosen: frozenset[str] = frozenset()
+        self.chosen_link = ""
         self.ghosts: Sequence[Ghost] = ()
         self.rubber: tuple[QPointF, QPointF] | None = None
         self.hovered: Hit | None = None
@@ -140,6 +143,8 @@ class GanttChart(QAbstractScrollArea):
         if content is None:
             self.repaint_all()
             return
+        if all(link.uid != self.chosen_link for link in content.index.links):
+            self.chosen_link = ""
         self.scale = content.scale(self.scale.per_day)
         self._set_ranges()
         if is_first:
@@ -155,9 +160,9 @@ class GanttChart(QAbstractScrollArea):
         self._set_ranges()
         self._place_header()
 
-    def choose(self, uids: Collection[str]) -> None:
-        """Mark rows as selected."""
-        self.chosen = frozenset(uids)
+    def choose(self, uids: Collection[str], link: str = "") -> None:
+        """Mark rows as selected, and a dependency."""
+        self.chosen, self.chosen_link = frozenset(uids), link
         self.viewport().update()
 
     def repaint_all(self) -> None:
@@ -223,6 +228,13 @@ class GanttChart(QAbstractScrollArea):
             return Hit(row, place, Part.ROW, is_left)
         return Hit(row, place, _part(point.x(), rect, row), is_left)
 
+    def link_at(self, at: QPointF) -> PlanLink | None:
+        """Return the dependency at a place of the viewport, where no bar lies."""
+        hit = self.hit(at)
+        if self.content is None or (hit is not None and hit.part is not Part.ROW):
+            return None
+        return link_at(self.content.index, self.scale, self.row_height, at + self.offset)
+
     def bar_in_view(self, uid: str) -> QRectF:
         """Return where the bar of a row lies in the viewport; empty when it is nowhere."""
         if self.content is None or uid not in self.content.places:
@@ -245,7 +257,7 @@ class GanttChart(QAbstractScrollArea):
         painter.setFont(self.font())
         area = QRectF(event.rect()).translated(offset)
         frame = Frame.of(area, self.scale, self.row_height, len(self.content.rows))
-        paint_chart(painter, self.content, frame, self.chosen, self.ghosts)
+        paint_chart(painter, self.content, frame, self.chosen, self.ghosts, link=self.chosen_link)
         if self.can_change:
             self._paint_handles(painter)
         if self.rubber is not None:
@@ -304,13 +316,20 @@ class GanttChart(QAbstractScrollArea):
     @override
     def viewportEvent(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            hit = self.hit(QPointF(event.pos()))
-            text = ""
-            if hit is not None and hit.part is not Part.ROW and self.content is not None:
-                text = row_tip(hit.row, self.content.outlooks.get(hit.row.uid))
+            text = self._tip(QPointF(event.pos()))
             QToolTip.showText(event.globalPos(), text, self.viewport())
             return True
         return super().viewportEvent(event)
+
+    def _tip(self, at: QPointF) -> str:
+        hit, link = self.hit(at), self.link_at(at)
+        if self.content is None:
+            return ""
+        if link is not None and self.content.state is not None:
+            return link_tip(link, self.content.state.plan)
+        if hit is None or hit.part is Part.ROW:
+            return ""
+        return row_tip(hit.row, self.content.outlooks.get(hit.row.uid), self.content.state)
 
     def _set_ranges(self) -> None:
         rows = 0 if self.content is None else len(self.content.rows)

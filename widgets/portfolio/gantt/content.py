@@ -34,6 +34,7 @@ class ChartContent:
         last: Last day of the chart.
         outlooks: Simulated days by uid.
         has_labels: True when names stand beside milestones and projects.
+        state: What the rows are of, None for none.
     """
 
     rows: Sequence[GanttRow]
@@ -44,6 +45,7 @@ class ChartContent:
     last: date
     outlooks: Mapping[str, Outlook] = field(default_factory=dict)
     has_labels: bool = True
+    state: PortfolioState | None = None
 
     @classmethod
     def of(
@@ -66,6 +68,7 @@ class ChartContent:
             _moved(first, -_BEFORE),
             _moved(last, _AFTER),
             outlooks,
+            state=state,
         )
 
     def scale(self, per_day: float) -> TimeScale:
@@ -95,12 +98,23 @@ def paint_chart(
     frame: Frame,
     chosen: Collection[str] = (),
     ghosts: Sequence[Ghost] = (),
+    *,
+    link: str = "",
 ) -> None:
-    """Draw a part of the chart; the painter's origin is that of the chart."""
+    """Draw a part of the chart; the painter's origin is that of the chart.
+
+    Args:
+        painter: Target.
+        content: What is shown.
+        frame: The part.
+        chosen: Uids of selected rows.
+        ghosts: Where rows would lie.
+        link: Uid of a dependency that is selected, empty for none.
+    """
     colours = inks()
     places = frozenset(content.places[uid] for uid in chosen if uid in content.places)
     paint_ground(painter, frame, colours, places)
-    paint_links(painter, content.index, frame, colours, chosen)
+    paint_links(painter, content.index, frame, colours, chosen, link_uid=link)
     styled: list[StyledRow] = []
     for place in range(frame.first, frame.last + 1):
         row = content.rows[place]

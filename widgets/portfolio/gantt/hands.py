@@ -103,6 +103,9 @@ class HandChart(GanttChart):
         refused: A row was to be dragged that cannot be (uid, why not).
         let_go: What was held is let go without a change.
         menu_wanted: A menu is wanted (uid, place on screen).
+        link_picked: The line of a dependency was clicked (its uid).
+        link_opened: It was double-clicked (uid).
+        link_menu_wanted: Its menu is wanted (uid, place on screen).
     """
 
     picked = Signal(str, bool)
@@ -113,6 +116,9 @@ class HandChart(GanttChart):
     refused = Signal(str, str)
     let_go = Signal()
     menu_wanted = Signal(str, QPoint)
+    link_picked = Signal(str)
+    link_opened = Signal(str)
+    link_menu_wanted = Signal(str, QPoint)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -135,6 +141,10 @@ class HandChart(GanttChart):
         self.setFocus(Qt.FocusReason.MouseFocusReason)
         is_added = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         uid = "" if hit is None else hit.row.uid
+        link = self.link_at(event.position())
+        if link is not None:
+            self.link_picked.emit(link.uid)
+            return
         if event.button() is Qt.MouseButton.LeftButton:
             self.picked.emit(uid, is_added)
             if hit is not None and hit.part in _GRIPS:
@@ -182,15 +192,21 @@ class HandChart(GanttChart):
     @override
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         hit = self.hit(event.position())
+        link = self.link_at(event.position())
         self.cancel()
-        if hit is not None:
+        if link is not None:
+            self.link_opened.emit(link.uid)
+        elif hit is not None:
             self.opened.emit(hit.row.uid)
 
     @override
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if event.reason() is QContextMenuEvent.Reason.Keyboard:
             return
-        hit = self.hit(QPointF(event.pos()))
+        hit, link = self.hit(QPointF(event.pos())), self.link_at(QPointF(event.pos()))
+        if link is not None:
+            self.link_menu_wanted.emit(link.uid, event.globalPos())
+            return
         self.menu_wanted.emit("" if hit is None else hit.row.uid, event.globalPos())
 
     @override
@@ -215,13 +231,19 @@ class HandChart(GanttChart):
 
     def _hover(self, at: QPointF) -> None:
         hit = self.hit(at)
+        self.viewport().setCursor(self._shape(hit, at))
         if hit != self.hovered:
             self.hovered = hit
-            part = Part.ROW if hit is None or not self.can_change else hit.part
-            is_held = self.drag is not None
-            shape = _SHAPES.get(part, Qt.CursorShape.ArrowCursor)
-            self.viewport().setCursor(Qt.CursorShape.CrossCursor if is_held else shape)
             self.viewport().update()
+
+    def _shape(self, hit: Hit | None, at: QPointF) -> Qt.CursorShape:
+        """Return the pointer that says what can be done at a place."""
+        if self.drag is not None:
+            return Qt.CursorShape.CrossCursor
+        if self.link_at(at) is not None:
+            return Qt.CursorShape.PointingHandCursor
+        part = Part.ROW if hit is None or not self.can_change else hit.part
+        return _SHAPES.get(part, Qt.CursorShape.ArrowCursor)
 
     def _anchor(self, hit: Hit) -> QPointF:
         rect = bar_rect(hit.row, hit.place, self.scale, self.row_height)

@@ -27,12 +27,14 @@ class GanttKeys(QObject):
 
     Signals:
         open_wanted: Return was pressed on a row (uid).
-        remove_wanted: The selected rows are to be removed.
+        link_open_wanted: Return was pressed on a selected dependency (uid).
+        remove_wanted: The selected dependency, or the selected rows, are to be removed.
         copy_wanted: The table is to be copied.
         menu_wanted: The menu of a row is wanted (uid, place on screen).
     """
 
     open_wanted = Signal(str)
+    link_open_wanted = Signal(str)
     remove_wanted = Signal()
     copy_wanted = Signal()
     menu_wanted = Signal(str, QPoint)
@@ -106,8 +108,10 @@ class GanttKeys(QObject):
             self._steering.nudge(row, by, is_length=is_length)
 
     def _open(self) -> None:
-        row = self._sheet.current
-        if row is not None:
+        row, link = self._sheet.current, self._sheet.chart.chosen_link
+        if link:
+            self.link_open_wanted.emit(link)
+        elif row is not None:
             self.open_wanted.emit(row.uid)
 
     def _ask_menu(self) -> None:

@@ -91,7 +91,7 @@ def _paint_sample(painter: QPainter, name: str, area: QRectF) -> None:
         painter.drawLine(QLineF(_SAMPLE / 2, 2, _SAMPLE / 2, area.height() - 2))
     else:
         frame = Frame(QRectF(0, 0, area.width(), area.height()), 0, 0, scale, area.height())
-        outlook = Outlook(_later(10), _later(18)) if name == "outlook" else None
+        outlook = Outlook(_later(8), _later(15)) if name == "outlook" else None
         style = BarStyle(outlook=outlook, has_label=False)
         paint_rows(painter, [(0, _sample(name), style)], frame, inks())
     painter.restore()
@@ -101,7 +101,7 @@ def _sample(name: str) -> GanttRow:
     """Return a row that is drawn as what a shape stands for."""
     first, last = (
         _later(2),
-        _later({"late": 12, "slack": 9, "deadline": 11, "outlook": 8}.get(name, 18)),
+        _later({"late": 12, "slack": 9, "deadline": 11, "outlook": 6}.get(name, 18)),
     )
     kind = "milestone" if name == "milestone" else "work_item"
     if kind == "milestone":

@@ -1,6 +1,6 @@
 """Dependencies as lines with right angles, found by the rows they cross."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
@@ -18,9 +18,17 @@ from widgets.portfolio.gantt.timescale import TimeScale
 STUB: Final = 7.0
 """Px a line leaves a bar before it turns."""
 
+NEAR: Final = 5.0
+"""Px beside a line within which it is met."""
+
 _HEAD: Final = 5.0
 _BAR_SHARE: Final = 0.29
 """From the middle of a row to the edge of its bar, as a share of the row."""
+
+
+_Groups = dict[str, tuple[list[QLineF], list[QPolygonF]]]
+_Seen = tuple[int, int, int, float, float, float]
+"""A link that is seen: its place, rows of both ends, px of both, px of its reach."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -119,9 +127,24 @@ class Frame:
 
 
 def paint_links(
-    painter: QPainter, index: LinkIndex, frame: Frame, inks: Inks, chosen: Collection[str]
+    painter: QPainter,
+    index: LinkIndex,
+    frame: Frame,
+    inks: Inks,
+    chosen: Collection[str],
+    *,
+    link_uid: str = "",
 ) -> None:
-    """Draw the dependencies that are seen; those of chosen rows (by uid) last and emphasised."""
+    """Draw the dependencies that are seen, the emphasised ones last.
+
+    Args:
+        painter: Target, at px of the chart.
+        index: The dependencies.
+        frame: What is painted.
+        inks: Colours.
+        chosen: Uids of selected rows, whose dependencies are emphasised.
+        link_uid: Uid of the dependency that is selected itself, empty for none.
+    """
     found = index.crossing(frame.first, frame.last)
     if not len(found):
         return
@@ -129,10 +152,7 @@ def paint_links(
     sources = (index.source[found] - origin) * per_day
     targets = (index.target[found] - origin) * per_day
     seen = _seen(frame, sources, targets)
-    groups: dict[str, tuple[list[QLineF], list[QPolygonF]]] = {
-        "plain": ([], []), "critical": ([], []), "chosen": ([], [])
-    }  # fmt: skip
-    rows = zip(
+    rows: Iterable[_Seen] = zip(
         found[seen].tolist(),
         index.before[found[seen]].tolist(),
         index.after[found[seen]].tolist(),
@@ -141,11 +161,19 @@ def paint_links(
         (index.reach[found[seen]] * per_day + 1.0).tolist(),
         strict=True,
     )
+    _draw(painter, _grouped(index, frame, rows, chosen, link_uid), inks)
+
+
+def _grouped(
+    index: LinkIndex, frame: Frame, rows: Iterable[_Seen], chosen: Collection[str], picked: str
+) -> _Groups:
+    """Return lines and heads by how they are drawn, in the order in which they are."""
+    groups: _Groups = {name: ([], []) for name in ("plain", "critical", "chosen", "picked")}
     for place, before, after, x1, x2, reach in rows:
         link = index.links[place]
         is_chosen = link.before in chosen or link.after in chosen
         name = "chosen" if is_chosen else "critical" if link.is_critical else "plain"
-        lines, heads = groups[name]
+        lines, heads = groups["picked" if link.uid == picked else name]
         if not frame.has(before) and not frame.has(after):
             x = _pass_x(link.type, x1, x2, reach)
             lines.append(QLineF(x, frame.area.top(), x, frame.area.bottom()))
@@ -153,7 +181,42 @@ def paint_links(
         points = path_points(link.type, (x1, before), (x2, after), frame.row_height, reach)
         lines.extend(QLineF(*ends) for ends in pairwise(points))
         heads.append(_head(points[-2], points[-1]))
-    _draw(painter, groups, inks)
+    return groups
+
+
+def link_at(index: LinkIndex, scale: TimeScale, height: float, at: QPointF) -> PlanLink | None:
+    """Return the dependency whose line is nearest to a place of the chart, None when none is near.
+
+    Args:
+        index: The dependencies.
+        scale: Where days lie.
+        height: Px of a row.
+        at: The place, px of the chart.
+    """
+    row = int(at.y() // height)
+    found = index.crossing(row, row)
+    sources = (index.source[found] - scale.first) * scale.per_day
+    targets = (index.target[found] - scale.first) * scale.per_day
+    far = 3 * STUB + NEAR
+    seen = (np.minimum(sources, targets) - far <= at.x()) & (
+        np.maximum(sources, targets) + far >= at.x()
+    )
+    best, least = None, NEAR
+    for place, x1, x2 in zip(found[seen].tolist(), sources[seen], targets[seen], strict=True):
+        link, reach = index.links[place], float(index.reach[place]) * scale.per_day + 1.0
+        ends = (float(x1), int(index.before[place])), (float(x2), int(index.after[place]))
+        points = path_points(link.type, *ends, height, reach)
+        distance = min(_distance(at, *pair) for pair in pairwise(points))
+        if distance <= least:
+            best, least = link, distance
+    return best
+
+
+def _distance(at: QPointF, one: QPointF, other: QPointF) -> float:
+    """Return how far a place lies from a line that runs across or down, px."""
+    x = min(max(at.x(), min(one.x(), other.x())), max(one.x(), other.x()))
+    y = min(max(at.y(), min(one.y(), other.y())), max(one.y(), other.y()))
+    return max(abs(at.x() - x), abs(at.y() - y))
 
 
 def path_points(
@@ -232,6 +295,7 @@ def _draw(
         "plain": (inks.link, 1.0),
         "critical": (inks.text, 1.6),
         "chosen": (inks.accent, 2.0),
+        "picked": (inks.accent, 4.0),
     }
     for name, (lines, heads) in groups.items():
         if not lines:

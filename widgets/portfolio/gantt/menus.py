@@ -5,13 +5,14 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
 
 from app.domain.portfolio.plans import Plan, PlanLink
 from widgets.portfolio.gantt.rows import GanttRow
 from widgets.texts import count
 
 _tr = QCoreApplication.translate
+_MOST_LAG: Final = 1_000
 TYPES: Final = ("FS", "SS", "FF", "SF")
 
 Do = Callable[[], object]
@@ -102,19 +103,67 @@ class RowMenu(QMenu):
     def _add_link(
         self, link: PlanLink, words: str, change_link: Callable[[str, str], object]
     ) -> None:
-        menu = self.addMenu(f"{words} · {link.type}{lag_words(link.lag)}")
-        menu.setObjectName(f"link-{link.uid}")
+        title = f"{words} · {link.type}{lag_words(link.lag)}"
+        menu = LinkMenu(title, link, change_link, is_fixed=self._is_fixed, parent=self)
         menu.setEnabled(not self._is_fixed)
+        self.addMenu(menu)
+
+
+class LinkMenu(QMenu):
+    """The menu of one dependency.
+
+    Args:
+        title: What it is called within another menu.
+        link: The dependency.
+        change_link: As in `RowMenu`.
+        is_fixed: True while nothing may be changed.
+        parent: Owner.
+    """
+
+    def __init__(
+        self,
+        title: str,
+        link: PlanLink,
+        change_link: Callable[[str, str], object],
+        *,
+        is_fixed: bool,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(title, parent)
+        self.setObjectName(f"link-{link.uid}")
         for kind in TYPES:
-            action = menu.addAction(type_words(kind))
+            action = self.addAction(type_words(kind))
             action.setCheckable(True)
             action.setChecked(kind == link.type)
             action.triggered.connect(lambda _=False, kind=kind: change_link(link.uid, kind))
-        menu.addSeparator()
-        lag = menu.addAction(_tr("gantt", "Abstand ändern …"))
+        self.addSeparator()
+        lag = self.addAction(_tr("gantt", "Abstand ändern …"))
         lag.triggered.connect(lambda _=False: change_link(link.uid, "lag"))
-        remove = menu.addAction(_tr("gantt", "Abhängigkeit entfernen"))
+        remove = self.addAction(_tr("gantt", "Abhängigkeit entfernen"))
         remove.triggered.connect(lambda _=False: change_link(link.uid, ""))
+        for action in self.actions():
+            action.setEnabled(not is_fixed)
+
+    def add_edit(self, act: Do) -> None:
+        """Offer its form first."""
+        edit = QAction(_tr("gantt", "Bearbeiten …"), self)
+        edit.triggered.connect(lambda _=False: act())
+        first = self.actions()[0]
+        self.insertAction(first, edit)
+        self.insertSeparator(first)
+
+
+def asked_lag(parent: QWidget, lag: int) -> int | None:
+    """Ask for a lag in working days; None when it stays."""
+    wanted, is_wanted = QInputDialog.getInt(
+        parent,
+        _tr("gantt", "Abstand"),
+        _tr("gantt", "Arbeitstage zwischen beiden; weniger als 0 lässt sie überlappen:"),
+        lag,
+        -_MOST_LAG,
+        _MOST_LAG,
+    )
+    return wanted if is_wanted else None
 
 
 def lag_words(lag: int) -> str:

@@ -1,11 +1,11 @@
 """The chart leaves the program: as PDF, on a printer, as a picture, as a table."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QFont, QGuiApplication
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QFont, QGuiApplication, QIcon
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -36,6 +36,7 @@ from widgets.portfolio.gantt.sheet import GanttSheet
 from widgets.portfolio.gantt.tree_model import Column, GanttModel
 from widgets.theme.tokens import GRID
 
+_PATIENCE_MS: Final = 1_000
 _BROKEN: Final = str.maketrans("\t\n\r", "   ")
 
 
@@ -59,6 +60,8 @@ class PaperDialog(QDialog):
         )
         buttons.button(QDialogButtonBox.StandardButton.Ok).setText(self.tr("Weiter"))
         buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(self.tr("Abbrechen"))
+        for button in buttons.buttons():
+            button.setIcon(QIcon())
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         form = QFormLayout()
@@ -69,13 +72,18 @@ class PaperDialog(QDialog):
         column.addLayout(form)
         column.addWidget(buttons)
 
+    def wish(self) -> tuple[Paper, PaperScale]:
+        """Return the paper and how much of the calendar a page is to hold."""
+        # A box gives words back, not the members of the enumerations that were put in.
+        return Paper(self.paper.currentData()), PaperScale(self.scale.currentData())
+
 
 class Output(QObject):
-    """Writes what a sheet shows. Painting is done here, files are written in a thread.
+    """Writes what a sheet shows. Pages and pictures are painted and written in a thread.
 
     Args:
         sheet: Tree and chart.
-        files: Where files are written.
+        files: Where that is done.
 
     Signals:
         told: A sentence for the person.
@@ -87,6 +95,14 @@ class Output(QObject):
         super().__init__(sheet)
         self._sheet = sheet
         self._files = files
+        self._is_closed = False
+        self._slow: set[QTimer] = set()
+
+    def close(self) -> None:
+        """Paint no further page."""
+        self._is_closed = True
+        for timer in self._slow:
+            timer.stop()
 
     def ask(self, name: str) -> None:
         """Ask what is needed and write: `pdf`, `print`, `png` or `svg`."""
@@ -99,7 +115,7 @@ class Output(QObject):
         else:
             dialog = PaperDialog(self._sheet)
             if dialog.exec() == QDialog.DialogCode.Accepted:
-                self._ask_pages(name, dialog.paper.currentData(), dialog.scale.currentData())
+                self._ask_pages(name, *dialog.wish())
             dialog.deleteLater()
 
     def sheets(self, paper: Paper, scale: PaperScale) -> Sheets | None:
@@ -127,7 +143,7 @@ class Output(QObject):
         """Write the pages as PDF."""
         sheets = self.sheets(paper, scale)
         if sheets is not None:
-            self._write(path, pdf_bytes(sheets, paper))
+            self._write(path, lambda: pdf_bytes(sheets, paper, lambda: self._is_closed))
 
     def save_picture(self, path: Path) -> None:
         """Write all of it as one picture: SVG when the name says so, else PNG."""
@@ -136,7 +152,7 @@ class Output(QObject):
             return
         sheet = picture_sheet(chart.content, chart.scale.per_day, self._title(), self._font())
         make = svg_bytes if path.suffix.lower() == ".svg" else png_bytes
-        self._write(path, make(sheet))
+        self._write(path, lambda: make(sheet))
 
     def copy(self) -> None:
         """Copy the selected rows as a table; all that are seen when at most one is selected."""
@@ -174,7 +190,11 @@ class Output(QObject):
         prepare(printer, paper)
         dialog = QPrintDialog(printer, self._sheet)
         if dialog.exec() == QDialog.DialogCode.Accepted:
-            print_pages(printer, sheets)
+            self._do(
+                sheets.title,
+                lambda: print_pages(printer, sheets, lambda: self._is_closed),
+                self.tr("Der Plan ist beim Drucker."),
+            )
 
     def _ask_path(self, suffix: str) -> Path | None:
         chosen, _ = QFileDialog.getSaveFileName(
@@ -188,14 +208,28 @@ class Output(QObject):
         path = Path(chosen)
         return path if path.suffix else path.with_suffix(f".{suffix}")
 
-    def _write(self, path: Path, content: bytes) -> None:
+    def _write(self, path: Path, make: Callable[[], bytes]) -> None:
+        saved = self.tr("Gespeichert: {0}").format(path)
+        self._do(path.name, lambda: path.write_bytes(make()), saved)
+
+    def _do(self, name: str, work: Callable[[], object], done: str) -> None:
+        """Do it in the thread; what takes longer than a second is told when it begins."""
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        slow = self.tr("{0} wird geschrieben. Sie können weiterarbeiten.").format(name)
+        timer.timeout.connect(lambda: self.told.emit(slow))
+        timer.start(_PATIENCE_MS)
+        self._slow.add(timer)
+
+        def tell(text: str) -> None:
+            timer.stop()
+            timer.deleteLater()
+            self._slow.discard(timer)
+            self.told.emit(text)
+
+        failed = self.tr("{0} konnte nicht gespeichert werden: {1}")
         self._files.ask(
-            self,
-            lambda: path.write_bytes(content),
-            lambda _: self.told.emit(self.tr("Gespeichert: {0}").format(path)),
-            lambda reason: self.told.emit(
-                self.tr("{0} konnte nicht gespeichert werden: {1}").format(path.name, reason)
-            ),
+            self, work, lambda _: tell(done), lambda reason: tell(failed.format(name, reason))
         )
 
     def _title(self) -> str:

@@ -4,7 +4,7 @@ All is drawn in the light theme, in px of the screen that are scaled to the devi
 are made of lines and letters.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from math import ceil
@@ -172,12 +172,30 @@ def prepare(device: QPagedPaintDevice, paper: Paper) -> None:
     device.setPageLayout(_layout(paper))
 
 
-def print_pages(device: QPagedPaintDevice, sheets: Sheets) -> None:
-    """Draw all pages on a printer or into a PDF."""
+class StoppedError(OSError):
+    """Nobody waits for the pages any more."""
+
+
+def print_pages(
+    device: QPagedPaintDevice, sheets: Sheets, is_stopped: Callable[[], bool] = lambda: False
+) -> None:
+    """Draw all pages on a printer or into a PDF; may be called in a thread.
+
+    Args:
+        device: The printer or PDF.
+        sheets: The pages.
+        is_stopped: Asked before each page; True ends the printing.
+
+    Raises:
+        StoppedError: It was ended.
+    """
     painter = QPainter(device)
     ratio = painter.viewport().width() / sheets.size.width()
     with theme().lent("light"):
         for number in range(sheets.count):
+            if is_stopped():
+                painter.end()
+                raise StoppedError
             if number:
                 device.newPage()
             painter.save()
@@ -187,8 +205,10 @@ def print_pages(device: QPagedPaintDevice, sheets: Sheets) -> None:
     painter.end()
 
 
-def pdf_bytes(sheets: Sheets, paper: Paper) -> bytes:
-    """Return all pages as PDF of lines and letters."""
+def pdf_bytes(
+    sheets: Sheets, paper: Paper, is_stopped: Callable[[], bool] = lambda: False
+) -> bytes:
+    """Return all pages as PDF of lines and letters; as `print_pages` in all else."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
@@ -196,7 +216,7 @@ def pdf_bytes(sheets: Sheets, paper: Paper) -> bytes:
     prepare(writer, paper)
     writer.setTitle(sheets.title)
     writer.setCreator(_PROGRAM)
-    print_pages(writer, sheets)
+    print_pages(writer, sheets, is_stopped)
     return _content(buffer)
 
 

@@ -61,6 +61,7 @@ class GanttSheet(QSplitter):
         tree_bar.valueChanged.connect(chart_bar.setValue)
         chart_bar.valueChanged.connect(tree_bar.setValue)
         self.chart.picked.connect(self._pick)
+        self.chart.link_picked.connect(self._pick_link)
 
     # ---- what is shown ---------------------------------------------------------------------------
     def show_rows(
@@ -71,6 +72,7 @@ class GanttSheet(QSplitter):
         rows = rows_of(state, choice)
         kept, current = self.uids(), self.model.row_at(self.tree.currentIndex())
         place = self.chart.verticalScrollBar().value()
+        self.model.state = state
         with self._quiet():
             if self.model.take(rows, outlooks):
                 self._unfold_all()
@@ -95,12 +97,12 @@ class GanttSheet(QSplitter):
             content = ChartContent.of(self._state, self.model.rows, self.folded, self._outlooks)
             self.tree.show_rows(content.rows)
             self.chart.show_content(content)
-            self._mark(self.uids())
+            self._mark(self.uids(), self.chart.chosen_link)
 
-    def _mark(self, uids: Collection[str]) -> None:
+    def _mark(self, uids: Collection[str], link: str = "") -> None:
         self.tree.chosen = frozenset(uids)
         self.tree.viewport().update()
-        self.chart.choose(uids)
+        self.chart.choose(uids, link)
 
     @property
     def rows(self) -> Sequence[GanttRow]:
@@ -129,8 +131,8 @@ class GanttSheet(QSplitter):
         row = self.model.row_at(self.tree.currentIndex())
         return row if row is not None and row.uid in self.chart.chosen else None
 
-    def select(self, keys: Collection[Key]) -> None:
-        """Select rows without telling; what hides them is unfolded."""
+    def select(self, keys: Collection[Key], link: str = "") -> None:
+        """Select rows, and a dependency, without telling; what hides them is unfolded."""
         uids = [key.uid for key in keys if self.model.index_of(key.uid).isValid()]
         with self._quiet():
             for uid in uids:
@@ -139,7 +141,7 @@ class GanttSheet(QSplitter):
             if uids:
                 self._make_current(uids[0])
                 self.chart.reveal(uids[0])
-        self._mark(uids)
+        self._mark(uids, link)
 
     def _uncover(self, uid: str) -> None:
         row = self.row(uid)
@@ -167,8 +169,14 @@ class GanttSheet(QSplitter):
         how = _SELECT.Toggle if is_added else _SELECT.ClearAndSelect
         self.tree.selectionModel().setCurrentIndex(index, how | _SELECT.Rows)
 
+    def _pick_link(self, uid: str) -> None:
+        with self._quiet():
+            self.tree.clearSelection()
+        self._mark((), uid)
+        self.chosen.emit([Key("dependency", uid)])
+
     def _selected(self) -> None:
-        self._mark(self.uids())
+        self._mark(self.uids(), self.chart.chosen_link if self._is_quiet else "")
         if not self._is_quiet:
             self.chosen.emit([row.key for row in self.chosen_rows()])
 
@@ -202,7 +210,7 @@ class GanttSheet(QSplitter):
         finally:
             self._is_quiet = before
             if not before:
-                self._mark(self.uids())
+                self._mark(self.uids(), self.chart.chosen_link)
 
     # ---- heights, remembered ---------------------------------------------------------------------
     def measure(self) -> None:

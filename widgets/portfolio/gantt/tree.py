@@ -64,6 +64,7 @@ class GanttTree(QTreeView):
         self.shown: Sequence[GanttRow] = ()
         self._texts = CellTexts()
         self._unread: Iterator[GanttRow] = iter(())
+        self._is_closed = False
         self._idle = QTimer(self)
         self._idle.timeout.connect(self._read_on)
         self.setModel(model)
@@ -80,6 +81,8 @@ class GanttTree(QTreeView):
         self.setIndentation(4 * GRID)
         self.header().setStretchLastSection(False)
         self.header().setSectionsMovable(False)
+        # Simulated days are compared with the planned end, so they stand beside it.
+        self.header().moveSection(Column.P80, Column.DURATION)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         theme().changed.connect(self.viewport().update)
 
@@ -107,8 +110,19 @@ class GanttTree(QTreeView):
         """Take the rows that are seen; while nothing else is to do, their texts are laid out."""
         self.shown = rows
         self._unread = iter(rows)
-        self._idle.start()
+        if not self._is_closed:
+            self._idle.start()
         self.viewport().update()
+
+    def stop_reading(self) -> None:
+        """Lay out no more texts than are seen, whatever is shown from now on."""
+        self._is_closed = True
+        self._idle.stop()
+
+    @property
+    def is_reading(self) -> bool:
+        """True while texts are laid out that nobody has seen yet."""
+        return self._idle.isActive()
 
     def _read_on(self) -> None:
         self._texts.take_font(self.font())

@@ -14,6 +14,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFont
 from typing_extensions import override
 
+from app.services.portfolio.states import PortfolioState
 from widgets.portfolio.gantt.bars import is_late
 from widgets.portfolio.gantt.rows import GanttRow
 from widgets.portfolio.gantt.shapes import Outlook
@@ -49,6 +50,7 @@ class GanttModel(QAbstractItemModel):
         super().__init__(parent)
         self.rows: tuple[GanttRow, ...] = ()
         self.outlooks: Mapping[str, Outlook] = {}
+        self.state: PortfolioState | None = None
         self._children: dict[str, list[int]] = {}
         self._number: dict[str, int] = {}
         self._among: list[int] = []
@@ -153,7 +155,7 @@ class GanttModel(QAbstractItemModel):
             is_spoken = role == ItemRole.AccessibleTextRole
             return (self._spoken if is_spoken else self.cell)(row, index.column())
         if role == ItemRole.ToolTipRole:
-            return row_tip(row, self.outlooks.get(row.uid))
+            return row_tip(row, self.outlooks.get(row.uid), self.state)
         if role == ItemRole.TextAlignmentRole:
             return _LEFT if index.column() == Column.NAME else _RIGHT
         return _look(row, index.column(), role)
@@ -185,7 +187,8 @@ class GanttModel(QAbstractItemModel):
             Column.SLACK: (
                 self.tr("Puffer"),
                 self.tr("Arbeitstage, um die es sich verschieben darf, ohne das Ende des Projekts"
-                        " zu verschieben"),
+                        " zu verschieben; unter null wird eine Frist verfehlt, welche sagt der"
+                        " Hinweis der Zeile"),
             ),
             Column.PROGRESS: (self.tr("Fertig"), self.tr("Fortschritt in Prozent")),
             Column.P80: (

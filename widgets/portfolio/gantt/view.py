@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any, Final
 
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QDialog, QInputDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.domain.inventory.records import Key
@@ -21,7 +21,7 @@ from widgets.portfolio.gantt.bar import GanttBar
 from widgets.portfolio.gantt.baselines import BaselineDialog, BaselineWish
 from widgets.portfolio.gantt.keys import GanttKeys
 from widgets.portfolio.gantt.legend import Legend
-from widgets.portfolio.gantt.menus import Do, RowMenu
+from widgets.portfolio.gantt.menus import Do, LinkMenu, RowMenu, asked_lag
 from widgets.portfolio.gantt.outlooks import outlooks_of
 from widgets.portfolio.gantt.output import Output
 from widgets.portfolio.gantt.rows import GanttRow
@@ -35,7 +35,6 @@ from widgets.portfolio.panes import PortfolioPane
 _ICON: Final = "mdi6.chart-gantt"
 _RING_ICON: Final = "mdi6.sync-alert"
 _PAST_ICON: Final = "mdi6.history"
-_MOST_LAG: Final = 1_000
 _NAMED: Final = 6
 
 
@@ -81,6 +80,8 @@ class GanttPane(PortfolioPane):
         self.stage.action_requested.connect(self._act_on_empty)
         chart.opened.connect(self.open_row)
         chart.menu_wanted.connect(self._show_menu)
+        chart.link_opened.connect(self._open_link)
+        chart.link_menu_wanted.connect(self._show_link_menu)
         chart.zoomed.connect(lambda: bar.show_zoom(chart.scale.per_day))
         tree = self.sheet.tree
         tree.doubleClicked.connect(lambda index: self._open_at(self.sheet.model.row_at(index)))
@@ -102,6 +103,7 @@ class GanttPane(PortfolioPane):
             fold = partial(self.sheet.fold_projects, is_folded=name == "fold")
             bar.actions_by_name[name].triggered.connect(lambda _=False, fold=fold: fold())
         self.keys.open_wanted.connect(self.open_row)
+        self.keys.link_open_wanted.connect(self._open_link)
         self.keys.remove_wanted.connect(self._remove)
         self.keys.copy_wanted.connect(self.output.copy)
         self.keys.menu_wanted.connect(self._show_menu)
@@ -120,7 +122,9 @@ class GanttPane(PortfolioPane):
 
     @override
     def show_keys(self, keys: Sequence[Key]) -> None:
-        self.sheet.select(list(dict.fromkeys(one for key in keys for one in self._rows_of(key))))
+        rows = list(dict.fromkeys(one for key in keys for one in self._rows_of(key)))
+        links = [key.uid for key in keys if key.kind == "dependency"]
+        self.sheet.select(rows, links[0] if len(keys) == len(links) == 1 else "")
 
     def _rows_of(self, key: Key) -> Sequence[Key]:
         """Return what stands for a record here: both ends of a dependency, else its project."""
@@ -137,6 +141,8 @@ class GanttPane(PortfolioPane):
     def close_feed(self) -> None:
         """End thread and timers."""
         self.steering.close()
+        self.output.close()
+        self.sheet.tree.stop_reading()
         self._background.close()
 
     @override
@@ -263,7 +269,18 @@ class GanttPane(PortfolioPane):
         else:
             self.act_requested.emit(Acts.EDIT, [row.key])
 
+    def _open_link(self, uid: str) -> None:
+        key = Key("dependency", uid)
+        if self.is_past:
+            self.open_requested.emit(key)
+        else:
+            self.act_requested.emit(Acts.EDIT, [key])
+
     def _remove(self) -> None:
+        link = self.sheet.chart.chosen_link
+        if link and not self.is_past:
+            self.change_link(link, "")
+            return
         keys = [row.key for row in self.sheet.chosen_rows()]
         if keys and not self.is_past:
             self.act_requested.emit(Acts.REMOVE, keys)
@@ -304,7 +321,7 @@ class GanttPane(PortfolioPane):
             "remove": partial(self.act_requested.emit, Acts.REMOVE, [row.key]),
         }
         return RowMenu(
-            row, state.plan, acts, partial(self._change_link, row), is_fixed=self.is_past,
+            row, state.plan, acts, self.change_link, is_fixed=self.is_past,
             parent=self,
         )  # fmt: skip
 
@@ -314,27 +331,30 @@ class GanttPane(PortfolioPane):
             if changeset is not None:
                 self.steering.wish(changeset, row.uid)
 
-    def _change_link(self, row: GanttRow, uid: str, what: str) -> None:
+    def _show_link_menu(self, uid: str, at: QPoint) -> None:
+        state = self.portfolio_state
+        link = next((one for one in state.plan.links if one.uid == uid), None) if state else None
+        if link is not None:
+            menu = LinkMenu("", link, self.change_link, is_fixed=self.is_past, parent=self)
+            menu.add_edit(partial(self._open_link, uid))
+            menu.exec(at)
+            menu.deleteLater()
+
+    def change_link(self, uid: str, what: str) -> None:
         """Change a dependency: another type, `lag` for another lag, empty for its removal."""
         state = self.portfolio_state
         link = None if state is None else state.portfolio.get("dependency", uid)
         if link is None:
             return
+        beside = link.text("after")
         if not what:
-            self.steering.wish(unlinked(link), row.uid)
+            self.steering.wish(unlinked(link), beside)
         elif what != "lag":
-            self.steering.wish(relinked(link, kind=what), row.uid)
+            self.steering.wish(relinked(link, kind=what), beside)
         else:
-            lag, is_wanted = QInputDialog.getInt(
-                self,
-                self.tr("Abstand"),
-                self.tr("Arbeitstage zwischen beiden; weniger als 0 lässt sie überlappen:"),
-                int(link.number("lag") or 0),
-                -_MOST_LAG,
-                _MOST_LAG,
-            )
-            if is_wanted:
-                self.steering.wish(relinked(link, lag=lag), row.uid)
+            lag = asked_lag(self, int(link.number("lag") or 0))
+            if lag is not None:
+                self.steering.wish(relinked(link, lag=lag), beside)
 
     # ---- baseline --------------------------------------------------------------------------------
     def ask_baseline(self) -> None:

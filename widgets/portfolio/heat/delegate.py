@@ -67,7 +67,8 @@ def _paint_budget(painter: QPainter, area: QRectF, row: HeatRow) -> None:
 
 def _words_at_right(painter: QPainter, area: QRectF, text: str) -> QRectF:
     """Write words at the right of a bar; return where the bar has room."""
-    width = painter.fontMetrics().horizontalAdvance(_WIDEST)
+    # Elided text needs a pixel more than its letters.
+    width = painter.fontMetrics().horizontalAdvance(_WIDEST) + 2
     place = QRectF(area.right() - width, area.top(), width, area.height())
     draw_words(painter, place, text, is_right=True)
     return area.adjusted(0, 0, -width - 1.5 * GRID, 0)

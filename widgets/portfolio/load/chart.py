@@ -1,6 +1,6 @@
 """The chart: a lane an organisation, a bar a week, a line for what it can do."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Final
 
@@ -52,6 +52,7 @@ class LoadChart(QAbstractScrollArea):
     Attributes:
         lanes: What is shown.
         cell: Lane and week that are chosen, None for none.
+        marked: Uids of work items whose weeks are marked.
 
     Signals:
         chosen: Another week is chosen.
@@ -67,6 +68,7 @@ class LoadChart(QAbstractScrollArea):
         super().__init__(parent)
         self.lanes: Sequence[Lane] = ()
         self.cell: tuple[int, int] | None = None
+        self.marked: frozenset[str] = frozenset()
         self._today = date.min
         self._scale = TimeScale(1, 1, 4.0)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -111,6 +113,29 @@ class LoadChart(QAbstractScrollArea):
             self._reveal(cell)
         self.viewport().update()
         self.chosen.emit()
+
+    def mark(self, uids: Collection[str], *, is_followed: bool = False) -> None:
+        """Mark the weeks in which some work items are done; followed, one of them is chosen."""
+        self.marked = frozenset(uids)
+        if is_followed:
+            self._follow_marks()
+        self.viewport().update()
+
+    def _follow_marks(self) -> None:
+        found = [cell for cell in self._cells() if self.is_marked(*cell)]
+        if found and (self.cell is None or self.cell not in found):
+            today = self._this_week()
+            # Work that is over by now is seen where it was, work to come where it begins.
+            self.choose(next((cell for cell in found if cell[1] >= today), found[-1]))
+
+    def is_marked(self, lane: int, week: int) -> bool:
+        """Tell whether a marked work item is done in a week."""
+        return not self.marked.isdisjoint(self.lanes[lane].weeks[week].items)
+
+    def _cells(self) -> Iterator[tuple[int, int]]:
+        for number, lane in enumerate(self.lanes):
+            for place in range(len(lane.weeks)):
+                yield number, place
 
     def week_rect(self, lane: int, week: int) -> QRectF:
         """Return where a week of a lane lies in the viewport."""
@@ -158,6 +183,9 @@ class LoadChart(QAbstractScrollArea):
             if self.cell == (number, place):
                 painter.fillRect(rect, colours.selection)
             base = rect.bottom() - _BOTTOM
+            if self.marked and self.is_marked(number, place):
+                mark = QRectF(rect.left(), base + 2, rect.width(), _BOTTOM / 2)
+                painter.fillRect(mark, colours.accent)
             self._paint_week(painter, week, QRectF(rect.left(), base, rect.width(), unit), colours)
             if week.capacity is not None:
                 y = base - week.capacity * unit

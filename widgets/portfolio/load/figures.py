@@ -1,13 +1,15 @@
 """Loads as the chart and the table need them, and as words."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
 from app.domain.portfolio.loads import Loads, WeekLoad
 from app.domain.portfolio.portfolios import Portfolio
+from widgets.connections.export import write_csv
 from widgets.portfolio.gantt.tips import day_words
 from widgets.texts import DASH, count, number
 
@@ -95,18 +97,43 @@ def lane_words(lane: Lane) -> str:
 
 def table_text(lanes: Sequence[Lane]) -> str:
     """Return all weeks as lines with tabs between the cells, a heading first."""
-    heads = (
+    lines = ["\t".join(_heads())]
+    for lane, week in _weeks(lanes):
+        cells = (lane.name, day_words(week.monday), days_words(week.needed),
+                 days_words(week.capacity), _over_words(week))  # fmt: skip
+        lines.append("\t".join(cells))
+    return "\n".join(lines)
+
+
+def write_table(path: Path, lanes: Sequence[Lane]) -> None:
+    """Write all weeks as CSV: days as ISO, person-days as numbers.
+
+    Raises:
+        OSError: The file cannot be written.
+    """
+    rows = [
+        [lane.name, week.monday.isoformat(), week.needed,
+         "" if week.capacity is None else week.capacity, _over_words(week)]
+        for lane, week in _weeks(lanes)
+    ]  # fmt: skip
+    write_csv(path, _heads(), rows)
+
+
+def _weeks(lanes: Sequence[Lane]) -> Iterator[tuple[Lane, WeekLoad]]:
+    for lane in lanes:
+        for week in lane.weeks:
+            yield lane, week
+
+
+def _over_words(week: WeekLoad) -> str:
+    return _tr("load", "überlastet") if week.is_over else ""
+
+
+def _heads() -> list[str]:
+    return [
         _tr("load", "Organisation"),
         _tr("load", "Woche ab"),
         _tr("load", "Arbeit (Personentage)"),
         _tr("load", "Verfügbar (Personentage)"),
         _tr("load", "Stand"),
-    )
-    lines = ["\t".join(heads)]
-    for lane in lanes:
-        for week in lane.weeks:
-            over = _tr("load", "überlastet") if week.is_over else ""
-            cells = (lane.name, day_words(week.monday), days_words(week.needed),
-                     days_words(week.capacity), over)  # fmt: skip
-            lines.append("\t".join(cells))
-    return "\n".join(lines)
+    ]

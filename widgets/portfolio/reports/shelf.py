@@ -3,17 +3,18 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from app.domain.inventory.kinds import KINDS
+from widgets.connections.tables import RowDelegate
 from widgets.foreign_texts import on_screen
 from widgets.portfolio.reports.making import Kept
 from widgets.texts import time_text
 
 _OF: Final = Qt.ItemDataRole.UserRole
-_TITLE, _KIND, _MOMENT, _MADE, _DIGEST = range(5)
-_WIDTHS: Final = (30, 14, 17, 17)
+_TITLE, _KIND, _LANGUAGE, _READERS, _MOMENT, _MADE, _DIGEST = range(7)
+_WIDTHS: Final = (30, 14, 10, 13, 17, 17)
 _SHORT: Final = 10
 
 
@@ -31,6 +32,8 @@ class ReportList(QTreeWidget):
         self.setColumnCount(len(_WIDTHS) + 1)
         self.setRootIsDecorated(False)
         self.setUniformRowHeights(True)
+        self.setItemDelegate(RowDelegate(self))
+        self.setAlternatingRowColors(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         letter = self.fontMetrics().horizontalAdvance("0")
         for column, width in enumerate(_WIDTHS):
@@ -39,22 +42,27 @@ class ReportList(QTreeWidget):
         self.itemSelectionChanged.connect(self._tell)
         self.itemActivated.connect(lambda _: self._tell())
 
-    def show_reports(self, found: Sequence[Kept], chosen: str, zone: str) -> None:
+    def show_reports(self, found: Sequence[Kept], zone: str) -> None:
         """Show reports.
 
         Args:
             found: The reports.
-            chosen: Uid of the one that is selected, quietly; empty for none.
             zone: Time zone of the city.
         """
-        self.blockSignals(True)  # noqa: FBT003 - Qt's way
-        self.clear()
-        for one in found:
-            item = _item(one, zone)
-            self.addTopLevelItem(item)
-            if one.uid == chosen:
-                self.setCurrentItem(item)
-        self.blockSignals(False)  # noqa: FBT003 - Qt's way
+        with QSignalBlocker(self):
+            self.clear()
+            for one in found:
+                self.addTopLevelItem(_item(one, zone))
+
+    def choose(self, uid: str) -> None:
+        """Select a report without telling anybody; none where the list has it not."""
+        with QSignalBlocker(self):
+            self.setCurrentItem(None)
+            for row in range(self.topLevelItemCount()):
+                item = self.topLevelItem(row)
+                if item is not None and item.data(0, _OF) == uid:
+                    self.setCurrentItem(item)
+        self.viewport().update()
 
     def _tell(self) -> None:
         item = self.currentItem()
@@ -67,6 +75,8 @@ class ReportList(QTreeWidget):
             [
                 self.tr("Titel"),
                 self.tr("Art"),
+                self.tr("Sprache"),
+                self.tr("Bestimmt für"),
                 self.tr("Stand der Daten"),
                 self.tr("Eingefroren"),
                 self.tr("Prüfsumme"),
@@ -76,11 +86,13 @@ class ReportList(QTreeWidget):
 
 
 def _item(one: Kept, zone: str) -> QTreeWidgetItem:
-    item = QTreeWidgetItem()
+    item, kind = QTreeWidgetItem(), KINDS["report"]
     item.setData(0, _OF, one.uid)
     item.setText(_TITLE, one.name)
     item.setToolTip(_TITLE, one.name)
-    item.setText(_KIND, on_screen(KINDS["report"].field("type").choice_label(one.type)))
+    item.setText(_KIND, on_screen(kind.field("type").choice_label(one.type)))
+    item.setText(_LANGUAGE, on_screen(kind.field("language").choice_label(one.language)))
+    item.setText(_READERS, on_screen(kind.field("publication").choice_label(one.publication)))
     item.setText(_MOMENT, time_text(one.moment_us, zone, with_date=True))
     item.setText(_MADE, time_text(one.made_us, zone, with_date=True))
     item.setText(_DIGEST, f"{one.digest[:_SHORT]}…")

@@ -10,12 +10,9 @@ from PySide6.QtCore import QStandardPaths, Qt, Signal
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
-    QLabel,
     QProgressBar,
     QPushButton,
     QSplitter,
-    QTreeWidget,
-    QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -47,12 +44,11 @@ from widgets.portfolio.reports.making import (
     write_file,
     write_page,
 )
-from widgets.portfolio.reports.paper_view import PaperView
+from widgets.portfolio.reports.sheet import ReportSheet
 from widgets.portfolio.reports.shelf import ReportList
 from widgets.texts import count, language
 from widgets.theme.tokens import GRID
 
-_SHORT: Final = 10
 _ICON: Final = "mdi6.file-document-outline"
 
 
@@ -72,15 +68,12 @@ class ReportsPane(PortfolioPane):
         self.author = ""
         self._city_name: Text | None = None
         self._zone = "UTC"
-        self._shown: Shown | None = None
         self._chosen: list[str] = []
         self._stop = Event()
         self._work = Background(self, "portfolio-reports")
         self.new, self.page = QPushButton(), QPushButton()
-        self.keep, self.save, self.drop = QPushButton(), QPushButton(), QPushButton()
         self.cancel, self.progress = QPushButton(), QProgressBar()
-        self.words, self.concerns = QLabel(), QTreeWidget()
-        self.list, self.paper = ReportList(), PaperView(self)
+        self.list, self.sheet = ReportList(), ReportSheet()
         self.stage = Stage(self._beside())
         self._arrange()
         self._connect()
@@ -89,25 +82,9 @@ class ReportsPane(PortfolioPane):
 
     # ---- arranging -----------------------------------------------------------------------------
     def _beside(self) -> QSplitter:
-        side = QWidget()
-        column = QVBoxLayout(side)
-        column.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
-        column.setSpacing(2 * GRID)
-        line = QHBoxLayout()
-        line.setSpacing(2 * GRID)
-        line.addWidget(self.words, 1)
-        for button in (self.keep, self.drop, self.save):
-            line.addWidget(button)
-        column.addLayout(line)
-        column.addWidget(self.concerns)
-        column.addWidget(self.paper, 1)
-        self.words.setWordWrap(True)
-        self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.concerns.setRootIsDecorated(False)
-        self.concerns.setMaximumHeight(8 * self.fontMetrics().height())
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(self.list)
-        split.addWidget(side)
+        split.addWidget(self.sheet)
         split.setStretchFactor(0, 2)
         split.setStretchFactor(1, 3)
         split.setChildrenCollapsible(False)
@@ -132,9 +109,9 @@ class ReportsPane(PortfolioPane):
     def _connect(self) -> None:
         self.new.clicked.connect(self.ask)
         self.page.clicked.connect(self._ask_page)
-        self.keep.clicked.connect(self.freeze)
-        self.drop.clicked.connect(self._drop)
-        self.save.clicked.connect(self._ask_file)
+        self.sheet.keep.clicked.connect(self.freeze)
+        self.sheet.drop.clicked.connect(self._drop)
+        self.sheet.save.clicked.connect(self._ask_file)
         self.cancel.clicked.connect(self._stop.set)
         self.list.report_chosen.connect(self._open_chosen)
         self.stage.action_requested.connect(self.ask)
@@ -159,7 +136,7 @@ class ReportsPane(PortfolioPane):
     def show_keys(self, keys: Sequence[Key]) -> None:
         self._chosen = [key.uid for key in keys if key.kind == "project"]
         report = next((key.uid for key in keys if key.kind == "report"), "")
-        if report and (self._shown is None or self._shown.uid != report):
+        if report and (self.sheet.shown is None or self.sheet.shown.uid != report):
             self.open(report)
 
     @override
@@ -170,7 +147,7 @@ class ReportsPane(PortfolioPane):
     def close_feed(self) -> None:
         """End the threads."""
         self._stop.set()
-        self.paper.close_feed()
+        self.sheet.close_feed()
         self._work.close()
 
     def _city_in(self, code: str) -> str:
@@ -182,13 +159,14 @@ class ReportsPane(PortfolioPane):
             self._work.ask(self, read_kept(self.open_reader), self._take_list, self._fail)
 
     def _take_list(self, found: Sequence[Kept]) -> None:
-        chosen = "" if self._shown is None else self._shown.uid
-        self.list.show_reports(found, chosen, self._zone)
+        chosen = "" if self.sheet.shown is None else self.sheet.shown.uid
+        self.list.show_reports(found, self._zone)
+        self.list.choose(chosen)
         self._show_nothing()
 
     def _show_nothing(self) -> None:
         """Say what the pane is for while there is no report at all."""
-        if self.list.topLevelItemCount() or self._shown is not None:
+        if self.list.topLevelItemCount() or self.sheet.shown is not None:
             self.stage.show_content()
             return
         text = self.tr(
@@ -199,7 +177,7 @@ class ReportsPane(PortfolioPane):
         self.stage.show_message(_ICON, text, action)
 
     def _open_chosen(self, uid: str) -> None:
-        if uid and (self._shown is None or self._shown.uid != uid):
+        if uid and (self.sheet.shown is None or self.sheet.shown.uid != uid):
             self.open(uid)
             self.keys_selected.emit([Key("report", uid)])
 
@@ -256,53 +234,21 @@ class ReportsPane(PortfolioPane):
         if isinstance(outcome, Shown):
             self._show(outcome)
         elif isinstance(outcome, str):
-            self.message_requested.emit(on_screen(outcome))
+            self.sheet.show_nothing(outcome)
+            self.stage.show_content()
         else:
             self.message_requested.emit(self.tr("Abgebrochen; es wurde kein Bericht erstellt."))
         self.made.emit()
 
     def _show(self, shown: Shown) -> None:
-        self._shown = shown
-        self.paper.show_pdf(shown.pdf)
-        self._show_concerns(shown.content.concerns)
-        self._show_words()
-        self._show_rights()
+        self.sheet.show_report(shown)
+        self.list.choose(shown.uid)
         self.stage.show_content()
 
-    def _show_words(self) -> None:
-        shown = self._shown
-        if shown is None:
-            self.words.clear()
-        elif not shown.uid:
-            text = self.tr("Vorschau mit dem Stand vom {0}; noch nicht eingefroren.")
-            self.words.setText(text.format(shown.content.day))
-        elif shown.problem:
-            self.words.setText(on_screen(shown.problem))
-        else:
-            text = self.tr("Eingefroren mit dem Stand vom {0}. Die Prüfsumme {1}… stimmt.")
-            self.words.setText(text.format(shown.content.day, shown.digest[:_SHORT]))
-            self.words.setToolTip(shown.digest)
-
-    def _show_concerns(self, concerns: Sequence[Concern]) -> None:
-        self.concerns.clear()
-        for one in concerns:
-            item = QTreeWidgetItem([one.place, one.reason, one.done])
-            for column, text in enumerate((one.place, one.reason, one.done)):
-                item.setToolTip(column, text)
-            self.concerns.addTopLevelItem(item)
-        self.concerns.setVisible(bool(concerns))
-        width = self.concerns.fontMetrics().averageCharWidth()
-        self.concerns.header().resizeSection(0, 30 * width)
-        self.concerns.header().resizeSection(1, 60 * width)
-
     def _show_rights(self) -> None:
-        is_new = self._shown is not None and not self._shown.uid
         has_state = self.portfolio_state is not None
         self.new.setEnabled(has_state)
         self.page.setEnabled(has_state)
-        self.keep.setVisible(is_new)
-        self.drop.setVisible(is_new)
-        self.save.setVisible(self._shown is not None)
 
     def _set_running(self, *, is_running: bool) -> None:
         self.progress.setVisible(is_running)
@@ -315,31 +261,27 @@ class ReportsPane(PortfolioPane):
     # ---- keeping -------------------------------------------------------------------------------
     def freeze(self) -> None:
         """Keep the report that is shown, for good."""
-        shown = self._shown
+        shown = self.sheet.shown
         if shown is None or shown.uid:
             return
         uid = new_uid(self.clock.now_us())
         reason = self.tr("Bericht eingefroren: {0}").format(shown.content.title)
         changeset = freezing(shown.content, uid, shown.pdf, reason)
-        self.keep.setEnabled(False)
+        self.sheet.keep.setEnabled(False)
 
         def done(outcome: Commit | Exception) -> None:
-            self.keep.setEnabled(True)
-            if isinstance(outcome, Commit) and self._shown is shown:
+            self.sheet.keep.setEnabled(True)
+            if isinstance(outcome, Commit) and self.sheet.shown is shown:
                 self._show(Shown(shown.content, shown.digest, shown.pdf, uid))
 
         self.change_requested.emit(Wish(changeset, done))
 
     def _drop(self) -> None:
-        self._shown = None
-        self.paper.clear()
-        self._show_concerns(())
-        self._show_words()
-        self._show_rights()
+        self.sheet.show_nothing()
         self._show_nothing()
 
     def _ask_file(self) -> None:
-        shown = self._shown
+        shown = self.sheet.shown
         if shown is None:
             return
         kinds = (self.tr("PDF-Datei (*.pdf)"), self.tr("Inhalt mit Prüfsumme (*.json)"))
@@ -408,17 +350,10 @@ class ReportsPane(PortfolioPane):
         self.page.setToolTip(
             self.tr("Schreibt die öffentlichen Kennzahlen als eine Seite, die ohne Netz auskommt.")
         )
-        self.keep.setText(self.tr("Einfrieren"))
-        self.keep.setToolTip(self.tr("Bewahrt den Bericht unveränderlich mit seiner Prüfsumme."))
-        self.drop.setText(self.tr("Verwerfen"))
-        self.save.setText(self.tr("Speichern …"))
         self.cancel.setText(self.tr("Abbrechen"))
         self.progress.setAccessibleName(self.tr("Fortschritt"))
         self.list.retranslate()
-        self.concerns.setHeaderLabels([self.tr("Stelle"), self.tr("Grund"), self.tr("Getan")])
-        self.concerns.setAccessibleName(self.tr("Prüfung vor der Veröffentlichung"))
-        self.paper.setAccessibleName(self.tr("Bericht"))
-        self._show_words()
+        self.sheet.retranslate()
         if not self.stage.is_content_shown:
             self._show_nothing()
 

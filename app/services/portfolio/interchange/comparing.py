@@ -36,9 +36,7 @@ class Comparison:
     names: Mapping[str, str]
 
 
-def compare(
-    reader: InventoryReader, plan: ForeignPlan, project: str, file_name: str
-) -> Comparison:
+def compare(reader: InventoryReader, plan: ForeignPlan, project: str, file_name: str) -> Comparison:
     """Return what taking a plan over would do, read anew; belongs into a thread.
 
     Args:

@@ -32,7 +32,18 @@ def read_plan(path: Path) -> ForeignPlan:
                 f"Die Datei ist größer als {size} MB. Bitte teilen Sie den Plan."
             )
         content = head if is_large else head + file.read()
+    try:
+        return _read(content, path.suffix.casefold())
+    except (ValueError, OverflowError) as error:
+        # Numbers and days no program writes; which of them it was helps nobody.
+        raise ForeignPlanError(
+            "In der Datei stehen Zahlen oder Tage, die es nicht gibt. Bitte speichern Sie den Plan "
+            "im anderen Programm noch einmal."
+        ) from error
+
+
+def _read(content: bytes, suffix: str) -> ForeignPlan:
     is_calendar = content.lstrip(b"\xef\xbb\xbf \t\r\n")[: len(_CALENDAR)].upper() == _CALENDAR
-    if is_calendar or path.suffix.casefold() == ".ics":
+    if is_calendar or suffix == ".ics":
         return read_calendar(content)
     return read_project_xml(content)

@@ -21,6 +21,13 @@ _PATTERNS: Final = {
     FieldType.MONEY: "#,##0.00",
     FieldType.INTEGER: "0",
 }
+_OPTIONS: Final = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+    "nan_inf_to_errors": True,
+}
 _NARROWEST, _WIDEST = 8, 48
 _FACT_WIDTHS: Final = (26, 110)
 _LONGEST: Final = 32_767
@@ -51,14 +58,7 @@ def write_workbook(
     """
     import xlsxwriter  # type: ignore[import-untyped]  # it has no types  # noqa: PLC0415
 
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-        "nan_inf_to_errors": True,
-    }
-    book = xlsxwriter.Workbook(str(path), options)
+    book = xlsxwriter.Workbook(str(path), _OPTIONS)
     looks: dict[FieldType | None, Any] = {
         one: book.add_format({"num_format": text}) for one, text in _PATTERNS.items()
     }

@@ -9,12 +9,12 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.portfolio.evidence.questions import Direction
 from app.domain.portfolio.evidence.results import EvidenceResult, Verdict
+from tests.fakes.clocks import START_US
 from widgets.portfolio.evidence.trend import TrendLine
 from widgets.portfolio.evidence.wording import (
     age_words,
     day_words,
     drift_words,
-    iso_words,
     target_words,
     value_words,
     verdict_icon,
@@ -49,12 +49,11 @@ def test_values_have_no_needless_decimals(value: float | None, unit: str, expect
 
 
 def test_ages_in_hours_then_days() -> None:
-    ages = [age_words(replace(OPEN, newest_us=NOW - age)) for age in (5 * HOUR, DAY, 40 * DAY)]
-    assert ages == ["5 h", "1 Tag", "40 Tage"]
+    ages = [age_words(replace(OPEN, newest_us=NOW - age)) for age in (1, 5 * HOUR, DAY, 40 * DAY)]
+    assert ages == ["unter 1 h", "5 h", "1 Tag", "40 Tage"]
     assert age_words(OPEN) == "–"
     assert day_words(None, "Europe/Berlin") == "–"
-    assert iso_words("2026-11-30") == "30.11.26"
-    assert iso_words("irgendwann") == "irgendwann"
+    assert day_words(START_US, "Europe/Berlin") == "24.11.2025"
 
 
 def test_targets_and_drift_in_words() -> None:

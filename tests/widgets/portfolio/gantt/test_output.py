@@ -1,5 +1,7 @@
 """The chart on paper and as a picture: pages, repeated names, vector files, what is too large."""
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -11,14 +13,18 @@ from pytestqt.qtbot import QtBot
 from tests.portfolios import large_programme
 from tests.widgets.inventory.made import heard
 from widgets.portfolio.gantt import GanttPane
+from widgets.portfolio.gantt.output import PaperDialog
 from widgets.portfolio.gantt.pages import (
     Paper,
     PaperScale,
+    StoppedError,
     TooManyPagesError,
     draw_page,
     page_size,
+    pdf_bytes,
     sheets_of,
 )
+from widgets.theme import theme
 
 
 def test_a_large_plan_becomes_several_pages_with_names_on_each(
@@ -104,3 +110,48 @@ def test_paper_is_light_whatever_the_screen_is(pane: GanttPane, tmp_path: Path) 
     draw_page(painter, sheets, 0)
     painter.end()
     assert image.pixelColor(image.width() - 2, image.height() - 2).lightness() > 240
+
+
+def test_pages_are_painted_beside_the_window_and_no_more_once_it_is_closed(
+    pane: GanttPane,
+) -> None:
+    theme().apply("dark")
+    pane.show_portfolio(large_programme(4, 20).state())
+    sheets = pane.output.sheets(Paper.A4, PaperScale.TWO)
+    assert sheets is not None
+    asked: list[tuple[str, str]] = []
+
+    def is_stopped() -> bool:
+        asked.append((threading.current_thread().name, theme().tokens.name))
+        return len(asked) > 2
+
+    outcome: list[object] = []
+    pool = ThreadPoolExecutor(1, thread_name_prefix="paper")
+    future = pool.submit(pdf_bytes, sheets, Paper.A4, is_stopped)
+    assert theme().tokens.name == "dark"
+    outcome.append(future.exception())
+    pool.shutdown()
+    assert isinstance(outcome[0], StoppedError)
+    assert asked == [("paper_0", "light")] * 3
+    assert theme().tokens.name == "dark"
+
+
+def test_a_closed_pane_writes_no_further_page(pane: GanttPane, tmp_path: Path) -> None:
+    pane.show_portfolio(large_programme(4, 20).state())
+    told = heard(pane.message_requested)
+    pane.output.close()
+    pane.output.save_pdf(tmp_path / "plan.pdf", Paper.A4, PaperScale.TWO)
+    pane.close_feed()
+    assert not (tmp_path / "plan.pdf").exists()
+    assert told == []
+
+
+@pytest.mark.parametrize("scale", PaperScale)
+def test_the_dialog_of_the_paper_gives_what_was_chosen(qtbot: QtBot, scale: PaperScale) -> None:
+    dialog = PaperDialog()
+    qtbot.addWidget(dialog)
+    dialog.scale.setCurrentIndex(dialog.scale.findData(scale))
+    dialog.paper.setCurrentIndex(1)
+    paper, chosen = dialog.wish()
+    assert paper is Paper.A4
+    assert chosen is scale

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QLocale, Qt
@@ -145,3 +146,61 @@ def test_the_table_is_copied_with_the_overload_as_a_word(qtbot: QtBot, pane: Loa
     assert lines[0].split("\t")[2] == "Arbeit (Personentage)"
     assert "Amt für Digitales\t13.10.2025\t15,0\t10,0\tüberlastet" in lines
     assert len(lines) == 1 + len(pane.chart.lanes[0].weeks)
+
+
+def test_what_is_selected_elsewhere_is_marked_and_looked_at(qtbot: QtBot, pane: LoadPane) -> None:
+    show(qtbot, pane, small_programme())
+    said = heard(pane.keys_selected)
+    pane.show_keys([Key("work_item", "ausbau2")])
+    marked = [week for at, week in enumerate(pane.chart.lanes[0].weeks)
+              if pane.chart.is_marked(0, at)]  # fmt: skip
+    assert marked
+    assert all("ausbau2" in week.items for week in marked)
+    assert pane.chart.chosen_week == marked[0]
+    assert [row.text(0) for row in pane.items.selectedItems()] == ["Ausbau Süd"]
+    pane.chart.choose((0, 6))
+    show(qtbot, pane, small_programme())
+    assert pane.chart.cell == (0, 6)
+    pane.show_keys([Key("project", "wlan")])
+    assert pane.chart.is_marked(0, 6)
+    pane.show_keys([])
+    assert not pane.chart.is_marked(0, 6)
+    assert said == []
+
+
+def test_weeks_are_saved_as_a_table(qtbot: QtBot, pane: LoadPane, tmp_path: Path) -> None:
+    show(qtbot, pane, small_programme())
+    told = heard(pane.message_requested)
+    pane.save_csv(tmp_path / "auslastung.csv")
+    qtbot.waitUntil(lambda: bool(told))
+    assert told == [f"Gespeichert: {tmp_path / 'auslastung.csv'}"]
+    lines = (tmp_path / "auslastung.csv").read_text("utf-8-sig").splitlines()
+    assert "Amt für Digitales;2025-10-13;15;10;überlastet" in lines
+    assert len(lines) == 1 + len(pane.chart.lanes[0].weeks)
+    pane.save_csv(tmp_path / "nirgends" / "auslastung.csv")
+    qtbot.waitUntil(lambda: len(told) == 2)
+    assert "konnte nicht gespeichert werden" in str(told[1])
+
+
+def test_work_items_of_a_week_are_exported_or_those_selected_of_them(
+    qtbot: QtBot, pane: LoadPane
+) -> None:
+    said: list[tuple[str, list[Key]]] = []
+    pane.act_requested.connect(lambda name, keys: said.append((name, keys)))
+    show(qtbot, pane, small_programme())
+    told = heard(pane.message_requested)
+    pane.export_action.trigger()
+    assert said == []
+    assert "zuerst eine Woche" in str(told[0])
+    pane.chart.choose((0, 6))
+    pane.export_action.trigger()
+    assert said == [(Acts.EXPORT, [Key("work_item", "ausbau1")])]
+
+
+def test_a_selection_that_was_there_before_the_loads_is_looked_at(
+    qtbot: QtBot, pane: LoadPane
+) -> None:
+    pane.show_portfolio(small_programme().state())
+    pane.show_keys([Key("work_item", "ausbau2")])
+    qtbot.waitUntil(lambda: pane.chart.chosen_week is not None)
+    assert [row.text(0) for row in pane.items.selectedItems()] == ["Ausbau Süd"]

@@ -84,13 +84,13 @@ def test_a_new_report_is_shown_and_not_kept_before_it_is_frozen(
     qtbot: QtBot, pane: ReportsPane, store: MadeInventory
 ) -> None:
     make(qtbot, pane)
-    assert "noch nicht eingefroren" in pane.words.text()
-    qtbot.waitUntil(lambda: pane.paper.is_drawn)
-    assert pane.paper.page_count > 1
-    picture = pane.paper.viewport().grab().toImage()
+    assert "noch nicht eingefroren" in pane.sheet.words.text()
+    qtbot.waitUntil(lambda: pane.sheet.paper.is_drawn)
+    assert pane.sheet.paper.page_count > 1
+    picture = pane.sheet.paper.viewport().grab().toImage()
     middle = [picture.pixelColor(x, 60) for x in range(0, picture.width(), 3)]
     assert {one.lightness() for one in middle} != {255}
-    assert pane.keep.isVisible()
+    assert pane.sheet.keep.isVisible()
     with closing(store.reader()) as reader:
         assert reader.records("report") == []
 
@@ -99,16 +99,16 @@ def test_a_frozen_report_stands_in_the_list_and_opens_with_its_hash(
     qtbot: QtBot, pane: ReportsPane, store: MadeInventory
 ) -> None:
     make(qtbot, pane)
-    pane.keep.click()
+    pane.sheet.keep.click()
     qtbot.waitUntil(lambda: titles(pane) == ["Bericht an den Rat – Smart City Musterstadt"])
-    assert not pane.keep.isVisible()
+    assert not pane.sheet.keep.isVisible()
     store.put(update("project", "wlan", name="Anders"))
     with closing(store.reader()) as reader:
         (record,) = reader.records("report")
     make(qtbot, pane)  # something else in between
     with qtbot.waitSignal(pane.made, timeout=20_000):
         pane.show_keys([Key("report", record.uid)])
-    assert "stimmt" in pane.words.text()
+    assert "stimmt" in pane.sheet.words.text()
     assert digest_of(record.text("content")) == record.text("digest")
 
 
@@ -123,15 +123,48 @@ def test_a_report_that_was_tampered_with_is_shown_and_says_so(
     pane.show_commit(store.put(update("report", record.uid, content=text)))
     with qtbot.waitSignal(pane.made, timeout=20_000):
         pane.open(record.uid)
-    assert "Prüfsumme stimmt nicht" in pane.words.text()
+    assert "Prüfsumme stimmt nicht" in pane.sheet.words.text()
+
+
+def test_a_report_that_cannot_be_read_says_why_in_its_place(
+    qtbot: QtBot, pane: ReportsPane, store: MadeInventory
+) -> None:
+    make(qtbot, pane)
+    pane.freeze()
+    with closing(store.reader()) as reader:
+        (record,) = reader.records("report")
+    store.put(update("report", record.uid, content="{}"))
+    with qtbot.waitSignal(pane.made, timeout=20_000):
+        pane.open(record.uid)
+    assert pane.sheet.shown is None
+    assert "nicht lesbar" in pane.sheet.stage.placeholder.sentence
+    assert not pane.sheet.paper.isVisible()
+
+
+def test_the_list_tells_reports_apart_and_one_can_be_opened_again(
+    qtbot: QtBot, pane: ReportsPane
+) -> None:
+    make(qtbot, pane)
+    pane.freeze()
+    qtbot.waitUntil(lambda: pane.list.topLevelItemCount() == 1)
+    item = pane.list.topLevelItem(0)
+    assert item is not None
+    assert [item.text(column) for column in (1, 2, 3)] == ["Ratsvorlage", "Deutsch", "intern"]
+    make(qtbot, pane)
+    assert pane.list.selectedItems() == []
+    pane.sheet.drop.click()
+    assert "aus der Liste" in pane.sheet.stage.placeholder.sentence
+    with qtbot.waitSignal(pane.made, timeout=20_000):
+        pane.list.setCurrentItem(pane.list.topLevelItem(0))
+    assert "stimmt" in pane.sheet.words.text()
 
 
 def test_what_must_not_be_published_is_listed_beside_the_preview(
     qtbot: QtBot, pane: ReportsPane
 ) -> None:
     make(qtbot, pane, Asked("monthly", "en", Publication.PUBLIC, "Status", (), ()))
-    assert pane.concerns.topLevelItemCount() > 0
-    first = pane.concerns.topLevelItem(0)
+    assert pane.sheet.concerns.topLevelItemCount() > 0
+    first = pane.sheet.concerns.topLevelItem(0)
     assert first is not None
     assert all(first.text(column) for column in range(3))
 
@@ -148,7 +181,7 @@ def test_a_report_may_be_stopped(qtbot: QtBot, pane: ReportsPane) -> None:
 
 def test_a_dropped_preview_leaves_nothing(qtbot: QtBot, pane: ReportsPane) -> None:
     make(qtbot, pane)
-    pane.drop.click()
+    pane.sheet.drop.click()
     assert "jede Zahl nennt ihre Quelle" in pane.stage.placeholder.sentence
 
 
