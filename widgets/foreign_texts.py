@@ -45,6 +45,9 @@ _DATE: Final = re.compile(r"(\d\d)\.(\d\d)\.(\d{4})((?: \d\d:\d\d)?)")
 _NUMBER: Final = re.compile(r"[-−+]?\d{1,3}(?:\.\d{3})*,\d+|[-−+]?\d+,\d+")
 """How rooms below the views write a number that is not whole, where they fill one in."""
 
+_EURO: Final = re.compile(r"[-−]?\d{1,3}(?:\.\d{3})* €")
+"""How rooms below the views write whole euro."""
+
 _POINT_FOR_COMMA: Final = str.maketrans(",.", ".,")
 
 _NOBODY: Final = "Simulation"
@@ -140,7 +143,7 @@ def _exactly(words: str, depth: int) -> str | None:
 
 def _filled(text: str, depth: int) -> str:
     """Return the English of what was filled into a sentence; numbers get a decimal point."""
-    if _NUMBER.fullmatch(text):
+    if _NUMBER.fullmatch(text) or _EURO.fullmatch(text):
         return text.translate(_POINT_FOR_COMMA)
     return _english(text, depth)
 

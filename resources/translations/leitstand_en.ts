@@ -1236,19 +1236,19 @@
     </message>
     <message>
         <source>Projekte nach Zustand</source>
-        <translation type="unfinished"></translation>
+        <translation>Projects by state</translation>
     </message>
     <message>
         <source>Ohne Bahnen</source>
-        <translation type="unfinished"></translation>
+        <translation>No lanes</translation>
     </message>
     <message>
         <source>Bahnen nach Projekt</source>
-        <translation type="unfinished"></translation>
+        <translation>Lanes by project</translation>
     </message>
     <message>
         <source>Bahnen nach Organisation</source>
-        <translation type="unfinished"></translation>
+        <translation>Lanes by organisation</translation>
     </message>
     <message>
         <source>Alle Projekte</source>
@@ -1256,7 +1256,7 @@
     </message>
     <message>
         <source>Ausgewählte Projekte</source>
-        <translation type="unfinished"></translation>
+        <translation>Selected projects</translation>
     </message>
     <message>
         <source>Alle Organisationen</source>
@@ -1264,101 +1264,105 @@
     </message>
     <message>
         <source>Alle Rollen</source>
-        <translation type="unfinished"></translation>
+        <translation>All roles</translation>
     </message>
     <message>
         <source>Neues Arbeitspaket</source>
-        <translation type="unfinished"></translation>
+        <translation>New work item</translation>
     </message>
     <message>
         <source>Neues Projekt</source>
-        <translation type="unfinished"></translation>
+        <translation>New project</translation>
     </message>
     <message>
         <source>Karten durchsuchen</source>
-        <translation type="unfinished"></translation>
+        <translation>Search cards</translation>
     </message>
     <message>
         <source>Grenzen …</source>
-        <translation type="unfinished"></translation>
+        <translation>Limits …</translation>
     </message>
     <message>
         <source>Wie viele Karten höchstens in einer Spalte liegen sollen</source>
-        <translation type="unfinished"></translation>
+        <translation>How many cards a column should hold at most</translation>
     </message>
     <message>
         <source>Was auf der Tafel liegt</source>
-        <translation type="unfinished"></translation>
+        <translation>What lies on the board</translation>
     </message>
     <message>
         <source>Von welchen Projekten</source>
-        <translation type="unfinished"></translation>
+        <translation>Of which projects</translation>
     </message>
     <message>
         <source>Von welcher Organisation</source>
-        <translation type="unfinished"></translation>
+        <translation>Of which organisation</translation>
     </message>
     <message>
         <source>Von welcher Rolle</source>
-        <translation type="unfinished"></translation>
+        <translation>Of which role</translation>
     </message>
     <message>
         <source>Wie die Tafel in Bahnen geteilt ist</source>
-        <translation type="unfinished"></translation>
+        <translation>How the board is divided into lanes</translation>
     </message>
 </context>
 <context>
     <name>BoardCanvas</name>
     <message>
         <source>{0} ältere zeigen</source>
-        <translation type="unfinished"></translation>
+        <translation>Show {0} older ones</translation>
+    </message>
+    <message>
+        <source>{0} ältere verbergen</source>
+        <translation>Hide {0} older ones</translation>
     </message>
     <message>
         <source>Dieser Schritt ist nicht vorgesehen.</source>
-        <translation type="unfinished"></translation>
+        <translation>This step is not possible.</translation>
     </message>
 </context>
 <context>
     <name>BoardPane</name>
     <message>
         <source>Ohne Zuordnung</source>
-        <translation type="unfinished"></translation>
+        <translation>Not assigned</translation>
     </message>
     <message>
         <source>Noch keine Projekte.</source>
-        <translation type="unfinished"></translation>
+        <translation>No projects yet.</translation>
     </message>
     <message>
         <source>Neues Projekt</source>
-        <translation type="unfinished"></translation>
+        <translation>New project</translation>
     </message>
     <message>
         <source>Zu diesem Zeitpunkt gab es noch keine Projekte.</source>
-        <translation type="unfinished"></translation>
+        <translation>There were no projects yet at this moment.</translation>
     </message>
     <message>
         <source>Sie sehen einen vergangenen Stand. Ändern können Sie nur den gegenwärtigen.</source>
-        <translation type="unfinished"></translation>
+        <translation>You are looking at a past state. Only the present one can be changed.</translation>
     </message>
     <message>
         <source>Wählen Sie ein Projekt aus, um seine Karten zu sehen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Select a project to see its cards.</translation>
     </message>
     <message>
         <source>Alle zeigen</source>
-        <translation type="unfinished"></translation>
+        <translation>Show all</translation>
     </message>
     <message>
         <source>Keine Karte passt zu dieser Auswahl.</source>
-        <translation type="unfinished"></translation>
+        <translation>No card matches this choice.</translation>
     </message>
     <message>
         <source>Auswahl aufheben</source>
-        <translation type="unfinished"></translation>
+        <translation>Clear choice</translation>
     </message>
     <message>
         <source>Tafel: Pfeiltasten wählen eine Karte, Strg mit Pfeil verschiebt sie, Eingabe öffnet sie</source>
-        <translation type="unfinished"></translation>
+        <translation>Board: arrow keys choose a card, Ctrl with an arrow moves it, Enter opens it</translation>
     </message>
 </context>
 <context>
@@ -1475,6 +1479,179 @@
     </message>
 </context>
 <context>
+    <name>BudgetBar</name>
+    <message>
+        <source>Nach Projekten</source>
+        <translation>By project</translation>
+    </message>
+    <message>
+        <source>Nach Fördertöpfen</source>
+        <translation>By fund</translation>
+    </message>
+    <message>
+        <source>Wonach das Geld aufgeteilt ist</source>
+        <translation>What the money is split by</translation>
+    </message>
+    <message>
+        <source>Jahre als Zeilen</source>
+        <translation>Years as rows</translation>
+    </message>
+    <message>
+        <source>Vertauscht Zeilen und Spalten.</source>
+        <translation>Swaps rows and columns.</translation>
+    </message>
+    <message>
+        <source>Spalten</source>
+        <translation>Columns</translation>
+    </message>
+    <message>
+        <source>Welche Summen gezeigt werden</source>
+        <translation>Which sums are shown</translation>
+    </message>
+    <message>
+        <source>Neuer Ansatz</source>
+        <translation>New budget line</translation>
+    </message>
+    <message>
+        <source>Einen neuen Haushaltsansatz anlegen</source>
+        <translation>Create a new budget line</translation>
+    </message>
+</context>
+<context>
+    <name>BudgetChart</name>
+    <message>
+        <source>{0}, Ansatz und Erwartung je Jahr: {1}</source>
+        <translation>{0}, plan and forecast by year: {1}</translation>
+    </message>
+    <message>
+        <source>Mio. €</source>
+        <translation>€ million</translation>
+    </message>
+    <message>
+        <source>Tsd. €</source>
+        <translation>€ thousand</translation>
+    </message>
+</context>
+<context>
+    <name>BudgetPane</name>
+    <message>
+        <source>nicht mehr da</source>
+        <translation>no longer there</translation>
+    </message>
+    <message>
+        <source>Noch ist kein Geld verplant. Legen Sie den ersten Haushaltsansatz an.</source>
+        <translation>No money is planned yet. Create the first budget line.</translation>
+    </message>
+    <message>
+        <source>Zu diesem Zeitpunkt war noch kein Geld verplant.</source>
+        <translation>At that time no money was planned yet.</translation>
+    </message>
+    <message>
+        <source>Neuer Ansatz</source>
+        <translation>New budget line</translation>
+    </message>
+    <message>
+        <source>Die ausgewählten Projekte haben noch keinen Haushaltsansatz.</source>
+        <translation>The selected projects have no budget line yet.</translation>
+    </message>
+    <message>
+        <source>Noch gibt es keinen Haushaltsansatz.</source>
+        <translation>There is no budget line yet.</translation>
+    </message>
+    <message>
+        <source>Alle Projekte zeigen</source>
+        <translation>Show all projects</translation>
+    </message>
+    <message>
+        <source>Ansätze: {0}</source>
+        <translation>Budget lines: {0}</translation>
+    </message>
+    <message>
+        <source>Hier gibt es keinen Haushaltsansatz.</source>
+        <translation>There is no budget line here.</translation>
+    </message>
+    <message>
+        <source>Alle gezeigten Projekte</source>
+        <translation>All projects shown</translation>
+    </message>
+    <message>
+        <source>Ansätze zeigen</source>
+        <translation>Show budget lines</translation>
+    </message>
+    <message>
+        <source>Öffnen</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>Neuer Ansatz …</source>
+        <translation>New budget line …</translation>
+    </message>
+    <message>
+        <source>Als Tabelle kopieren</source>
+        <translation>Copy as table</translation>
+    </message>
+    <message>
+        <source>Diese Ansätze exportieren …</source>
+        <translation>Export these budget lines …</translation>
+    </message>
+    <message>
+        <source>Alle Ansätze exportieren …</source>
+        <translation>Export all budget lines …</translation>
+    </message>
+    <message>
+        <source>Bearbeiten …</source>
+        <translation>Edit …</translation>
+    </message>
+    <message>
+        <source>Änderungen zeigen</source>
+        <translation>Show changes</translation>
+    </message>
+    <message>
+        <source>Exportieren …</source>
+        <translation>Export …</translation>
+    </message>
+    <message>
+        <source>Entfernen …</source>
+        <translation>Remove …</translation>
+    </message>
+    <message>
+        <source>Als Bild kopieren</source>
+        <translation>Copy as picture</translation>
+    </message>
+    <message>
+        <source>Als PNG speichern …</source>
+        <translation>Save as PNG …</translation>
+    </message>
+    <message>
+        <source>Als SVG speichern …</source>
+        <translation>Save as SVG …</translation>
+    </message>
+    <message>
+        <source>budget</source>
+        <translation>budget</translation>
+    </message>
+    <message>
+        <source>Fördertöpfe</source>
+        <translation>Funds</translation>
+    </message>
+    <message>
+        <source>Was bei Fördertöpfen zu beachten ist</source>
+        <translation>What to watch about funds</translation>
+    </message>
+    <message>
+        <source>Geld nach Jahren</source>
+        <translation>Money by year</translation>
+    </message>
+    <message>
+        <source>Haushaltsansätze der gewählten Zelle</source>
+        <translation>Budget lines of the selected cell</translation>
+    </message>
+    <message>
+        <source>Liste der Fördertöpfe</source>
+        <translation>List of funds</translation>
+    </message>
+</context>
+<context>
     <name>BulkDialog</name>
     <message>
         <source>Gemeinsam ändern</source>
@@ -1582,6 +1759,171 @@
     <message>
         <source>„{0}“ doch nicht setzen</source>
         <translation>Do not set “{0}” after all</translation>
+    </message>
+</context>
+<context>
+    <name>CalendarBar</name>
+    <message>
+        <source>{0}: {1} Einträge</source>
+        <translation>{0}: {1} entries</translation>
+    </message>
+    <message>
+        <source>Ein Klick zeigt nur diese, ein zweiter wieder alle.</source>
+        <translation>One click shows only these, a second one all again.</translation>
+    </message>
+    <message>
+        <source>Alle Projekte</source>
+        <translation>All projects</translation>
+    </message>
+    <message>
+        <source>Ausgewählte Projekte</source>
+        <translation>Selected projects</translation>
+    </message>
+    <message>
+        <source>Heute</source>
+        <translation>Today</translation>
+    </message>
+    <message>
+        <source>Einen Monat zurück (Bild auf)</source>
+        <translation>One month back (Page up)</translation>
+    </message>
+    <message>
+        <source>Einen Monat weiter (Bild ab)</source>
+        <translation>One month on (Page down)</translation>
+    </message>
+    <message>
+        <source>Zum heutigen Tag (Pos 1)</source>
+        <translation>To today (Home)</translation>
+    </message>
+    <message>
+        <source>Monat</source>
+        <translation>Month</translation>
+    </message>
+    <message>
+        <source>Liste</source>
+        <translation>List</translation>
+    </message>
+    <message>
+        <source>Kalender durchsuchen</source>
+        <translation>Search the calendar</translation>
+    </message>
+    <message>
+        <source>Von welchen Projekten</source>
+        <translation>Of which projects</translation>
+    </message>
+    <message>
+        <source>Ausgabe</source>
+        <translation>Output</translation>
+    </message>
+    <message>
+        <source>Als Kalenderdatei …</source>
+        <translation>As calendar file …</translation>
+    </message>
+    <message>
+        <source>Monat als PDF …</source>
+        <translation>Month as PDF …</translation>
+    </message>
+    <message>
+        <source>Monat drucken …</source>
+        <translation>Print month …</translation>
+    </message>
+</context>
+<context>
+    <name>CalendarOutput</name>
+    <message>
+        <source>projekte</source>
+        <translation>projects</translation>
+    </message>
+    <message>
+        <source>Kalender (*.ics)</source>
+        <translation>Calendar (*.ics)</translation>
+    </message>
+    <message>
+        <source>kalender</source>
+        <translation>calendar</translation>
+    </message>
+    <message>
+        <source>Es ist kein Drucker eingerichtet. Bitte speichern Sie als PDF.</source>
+        <translation>No printer is set up. Please save as PDF.</translation>
+    </message>
+    <message>
+        <source>Kalender speichern</source>
+        <translation>Save calendar</translation>
+    </message>
+    <message>
+        <source>Gespeichert: {0}</source>
+        <translation>Saved: {0}</translation>
+    </message>
+    <message>
+        <source>{0} konnte nicht gespeichert werden: {1}</source>
+        <translation>{0} could not be saved: {1}</translation>
+    </message>
+</context>
+<context>
+    <name>CalendarPane</name>
+    <message>
+        <source>Noch hat kein Projekt einen Termin.</source>
+        <translation>No project has a date yet.</translation>
+    </message>
+    <message>
+        <source>Neuer Meilenstein</source>
+        <translation>New milestone</translation>
+    </message>
+    <message>
+        <source>Neues Projekt</source>
+        <translation>New project</translation>
+    </message>
+    <message>
+        <source>Zu diesem Zeitpunkt hatte noch kein Projekt einen Termin.</source>
+        <translation>No project had a date yet at that time.</translation>
+    </message>
+    <message>
+        <source>Sie sehen einen vergangenen Stand: die Termine, wie sie damals standen.</source>
+        <translation>You are looking at a past state: the dates as they stood then.</translation>
+    </message>
+    <message>
+        <source>Wählen Sie ein Projekt aus, um seine Termine zu sehen.</source>
+        <translation>Select a project to see its dates.</translation>
+    </message>
+    <message>
+        <source>Alle zeigen</source>
+        <translation>Show all</translation>
+    </message>
+    <message>
+        <source>Kein Termin passt zu dieser Auswahl.</source>
+        <translation>No date matches this choice.</translation>
+    </message>
+    <message>
+        <source>Auswahl aufheben</source>
+        <translation>Clear choice</translation>
+    </message>
+    <message>
+        <source>Öffnen</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>Bearbeiten …</source>
+        <translation>Edit …</translation>
+    </message>
+    <message>
+        <source>Als Tabelle kopieren</source>
+        <translation>Copy as table</translation>
+    </message>
+    <message>
+        <source>Exportieren …</source>
+        <translation>Export …</translation>
+    </message>
+    <message>
+        <source>Monat: Pfeiltasten wählen einen Tag, Bild auf und ab den Monat, Eingabe führt zu den Einträgen des Tages</source>
+        <translation>Month: arrow keys choose a day, Page up and down the month, Enter leads to the entries of the day</translation>
+    </message>
+    <message>
+        <source>Liste der Termine</source>
+        <translation>List of dates</translation>
+    </message>
+    <message>
+        <source>Termine des gewählten Tages</source>
+        <translation>Dates of the chosen day</translation>
     </message>
 </context>
 <context>
@@ -2106,7 +2448,7 @@
     <name>ChartFiles</name>
     <message>
         <source>Bild speichern</source>
-        <translation type="unfinished"></translation>
+        <translation>Save picture</translation>
     </message>
     <message>
         <source>Gespeichert: {0}</source>
@@ -2908,59 +3250,63 @@
     <name>DecisionPane</name>
     <message>
         <source>Noch ist keine Entscheidung erfasst. Was hat das Gremium zu entscheiden?</source>
-        <translation type="unfinished"></translation>
+        <translation>No decision is recorded yet. What does the body have to decide?</translation>
     </message>
     <message>
         <source>Zu diesem Zeitpunkt war noch keine Entscheidung erfasst.</source>
-        <translation type="unfinished"></translation>
+        <translation>At that time no decision was recorded yet.</translation>
     </message>
     <message>
         <source>Neue Entscheidung</source>
-        <translation type="unfinished"></translation>
+        <translation>New decision</translation>
     </message>
     <message>
         <source>Keine Entscheidung passt zu dieser Auswahl.</source>
-        <translation type="unfinished"></translation>
+        <translation>No decision matches this choice.</translation>
     </message>
     <message>
         <source>Auswahl aufheben</source>
-        <translation type="unfinished"></translation>
+        <translation>Clear choice</translation>
     </message>
     <message>
         <source>Alle Gremien</source>
-        <translation type="unfinished"></translation>
+        <translation>All bodies</translation>
     </message>
     <message>
         <source>{0} offen</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} open</translation>
     </message>
     <message>
         <source>{0} überfällig</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} overdue</translation>
     </message>
     <message>
         <source>{0} entschieden</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} decided</translation>
     </message>
     <message>
-        <source>{0} Folgen überfällig</source>
-        <translation type="unfinished"></translation>
+        <source>Überfällige Folgen: {0}</source>
+        <translation>Overdue follow-ups: {0}</translation>
     </message>
     <message>
         <source>Ein Klick zeigt nur diese, ein zweiter wieder alle.</source>
-        <translation type="unfinished"></translation>
+        <translation>One click shows only these, a second one all again.</translation>
     </message>
     <message>
         <source>{0} von {1} Entscheidungen</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} of {1} decisions</translation>
+    </message>
+    <message>
+        <source>1 Entscheidung</source>
+        <translation>1 decision</translation>
     </message>
     <message>
         <source>{0} Entscheidungen</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} decisions</translation>
     </message>
     <message>
         <source>Erledigt: was aus „{0}“ folgt</source>
-        <translation type="unfinished"></translation>
+        <translation>Done: what follows from “{0}”</translation>
     </message>
     <message>
         <source>Als erledigt melden</source>
@@ -2968,19 +3314,19 @@
     </message>
     <message>
         <source>„{0}“ vertagen</source>
-        <translation type="unfinished"></translation>
+        <translation>Defer “{0}”</translation>
     </message>
     <message>
         <source>Vertagen</source>
-        <translation type="unfinished"></translation>
+        <translation>Defer</translation>
     </message>
     <message>
         <source>Öffnen</source>
-        <translation type="unfinished"></translation>
+        <translation>Open</translation>
     </message>
     <message>
         <source>Adresse öffnen</source>
-        <translation type="unfinished"></translation>
+        <translation>Open address</translation>
     </message>
     <message>
         <source>Bearbeiten …</source>
@@ -2988,15 +3334,15 @@
     </message>
     <message>
         <source>Neue Entscheidung …</source>
-        <translation type="unfinished"></translation>
+        <translation>New decision …</translation>
     </message>
     <message>
         <source>Als erledigt melden …</source>
-        <translation type="unfinished"></translation>
+        <translation>Report as done …</translation>
     </message>
     <message>
         <source>Vertagen …</source>
-        <translation type="unfinished"></translation>
+        <translation>Defer …</translation>
     </message>
     <message>
         <source>Änderungen zeigen</source>
@@ -3004,62 +3350,66 @@
     </message>
     <message>
         <source>Als Tabelle kopieren</source>
-        <translation type="unfinished"></translation>
+        <translation>Copy as table</translation>
     </message>
     <message>
         <source>Exportieren …</source>
-        <translation type="unfinished"></translation>
+        <translation>Export …</translation>
     </message>
     <message>
         <source>Entfernen …</source>
         <translation>Remove …</translation>
     </message>
     <message>
+        <source>Suchen</source>
+        <translation>Search</translation>
+    </message>
+    <message>
         <source>Entscheidungen durchsuchen</source>
-        <translation type="unfinished"></translation>
+        <translation>Search decisions</translation>
     </message>
     <message>
         <source>Gremium, dessen Entscheidungen gezeigt werden</source>
-        <translation type="unfinished"></translation>
+        <translation>Body whose decisions are shown</translation>
     </message>
     <message>
         <source>Eine neue Entscheidung anlegen</source>
-        <translation type="unfinished"></translation>
+        <translation>Create a new decision</translation>
     </message>
     <message>
         <source>Liste der Entscheidungen</source>
-        <translation type="unfinished"></translation>
+        <translation>List of decisions</translation>
     </message>
 </context>
 <context>
     <name>DecisionSheet</name>
     <message>
         <source>Wählen Sie eine Entscheidung, um sie zu lesen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Select a decision to read it.</translation>
     </message>
     <message>
         <source>Der Wortlaut ist nicht erfasst.</source>
-        <translation type="unfinished"></translation>
+        <translation>The wording is not recorded.</translation>
     </message>
     <message>
         <source>Nur Adressen mit http oder https werden geöffnet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Only addresses with http or https are opened.</translation>
     </message>
     <message>
         <source>Vorlage {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Paper {0}</translation>
     </message>
     <message>
         <source>entschieden am {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>decided on {0}</translation>
     </message>
     <message>
         <source>fällig am {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>due on {0}</translation>
     </message>
     <message>
         <source>Daraus folgt nichts, was zu erledigen wäre.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing follows that would have to be done.</translation>
     </message>
     <message>
         <source>Wortlaut</source>
@@ -3075,7 +3425,7 @@
     </message>
     <message>
         <source>Vertagen …</source>
-        <translation type="unfinished"></translation>
+        <translation>Defer …</translation>
     </message>
     <message>
         <source>Bearbeiten …</source>
@@ -3083,11 +3433,11 @@
     </message>
     <message>
         <source>Adresse öffnen</source>
-        <translation type="unfinished"></translation>
+        <translation>Open address</translation>
     </message>
     <message>
         <source>Gewählte Entscheidung</source>
-        <translation type="unfinished"></translation>
+        <translation>Selected decision</translation>
     </message>
 </context>
 <context>
@@ -3370,7 +3720,7 @@
     <name>DuePane</name>
     <message>
         <source>Alle Rollen</source>
-        <translation type="unfinished"></translation>
+        <translation>All roles</translation>
     </message>
     <message>
         <source>Alle Organisationen</source>
@@ -3378,43 +3728,43 @@
     </message>
     <message>
         <source>Neues Projekt</source>
-        <translation type="unfinished"></translation>
+        <translation>New project</translation>
     </message>
     <message>
         <source>Noch keine Projekte.</source>
-        <translation type="unfinished"></translation>
+        <translation>No projects yet.</translation>
     </message>
     <message>
         <source>Sie sehen einen vergangenen Stand. Ändern können Sie nur den gegenwärtigen.</source>
-        <translation type="unfinished"></translation>
+        <translation>You are looking at a past state. Only the present one can be changed.</translation>
     </message>
     <message>
         <source>Für diese Auswahl ist in den nächsten 30 Tagen nichts zu tun.</source>
-        <translation type="unfinished"></translation>
+        <translation>For this choice nothing is to be done in the next 30 days.</translation>
     </message>
     <message>
         <source>Alle zeigen</source>
-        <translation type="unfinished"></translation>
+        <translation>Show all</translation>
     </message>
     <message>
         <source>In den nächsten 30 Tagen ist nichts zu tun.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing is to be done in the next 30 days.</translation>
     </message>
     <message>
         <source>Die ausgewählten Aufgaben als erledigt melden (Taste E)</source>
-        <translation type="unfinished"></translation>
+        <translation>Report the selected tasks as done (key E)</translation>
     </message>
     <message>
         <source>Das lässt sich nicht hier erledigen; bitte öffnen Sie es.</source>
-        <translation type="unfinished"></translation>
+        <translation>This cannot be done here; please open it.</translation>
     </message>
     <message>
-        <source>{0} Aufgaben, {1} überfällig</source>
-        <translation type="unfinished"></translation>
+        <source>Aufgaben: {0}, überfällig: {1}</source>
+        <translation>Tasks: {0}, overdue: {1}</translation>
     </message>
     <message>
-        <source>{0} Aufgaben, {1} überfällig, {2} ausgewählt</source>
-        <translation type="unfinished"></translation>
+        <source>Aufgaben: {0}, überfällig: {1}, ausgewählt: {2}</source>
+        <translation>Tasks: {0}, overdue: {1}, selected: {2}</translation>
     </message>
     <message>
         <source>Als erledigt gemeldet</source>
@@ -3422,11 +3772,11 @@
     </message>
     <message>
         <source>Öffnen</source>
-        <translation type="unfinished"></translation>
+        <translation>Open</translation>
     </message>
     <message>
         <source>Erledigt</source>
-        <translation type="unfinished"></translation>
+        <translation>Done</translation>
     </message>
     <message>
         <source>Bearbeiten …</source>
@@ -3438,23 +3788,23 @@
     </message>
     <message>
         <source>Als Tabelle kopieren</source>
-        <translation type="unfinished"></translation>
+        <translation>Copy as table</translation>
     </message>
     <message>
         <source>Exportieren …</source>
-        <translation type="unfinished"></translation>
+        <translation>Export …</translation>
     </message>
     <message>
         <source>Meine Rolle:</source>
-        <translation type="unfinished"></translation>
+        <translation>My role:</translation>
     </message>
     <message>
         <source>Meine Rolle</source>
-        <translation type="unfinished"></translation>
+        <translation>My role</translation>
     </message>
     <message>
         <source>Nur zeigen, was diese Rolle zu tun hat</source>
-        <translation type="unfinished"></translation>
+        <translation>Show only what this role has to do</translation>
     </message>
     <message>
         <source>Organisation</source>
@@ -3462,11 +3812,11 @@
     </message>
     <message>
         <source>Nur zeigen, was diese Organisation zu tun hat</source>
-        <translation type="unfinished"></translation>
+        <translation>Show only what this organisation has to do</translation>
     </message>
     <message>
         <source>Was zu tun ist</source>
-        <translation type="unfinished"></translation>
+        <translation>What is to be done</translation>
     </message>
 </context>
 <context>
@@ -4213,7 +4563,7 @@
     <name>FieldsPanel</name>
     <message>
         <source>Begründung</source>
-        <translation type="unfinished"></translation>
+        <translation>Reason</translation>
     </message>
     <message>
         <source>Abbrechen</source>
@@ -4221,11 +4571,11 @@
     </message>
     <message>
         <source>Bitte füllen Sie dieses Feld aus.</source>
-        <translation type="unfinished"></translation>
+        <translation>Please fill in this field.</translation>
     </message>
     <message>
         <source>Bitte sagen Sie, warum sich das ändert.</source>
-        <translation type="unfinished"></translation>
+        <translation>Please say why this changes.</translation>
     </message>
 </context>
 <context>
@@ -4267,6 +4617,25 @@
     <message>
         <source>Einlesen abbrechen</source>
         <translation>Stop reading the file</translation>
+    </message>
+</context>
+<context>
+    <name>FileSource</name>
+    <message>
+        <source>Plan öffnen</source>
+        <translation>Open plan</translation>
+    </message>
+    <message>
+        <source>Pläne</source>
+        <translation>Plans</translation>
+    </message>
+    <message>
+        <source>MS Project als XML oder ein Kalender (.ics). Sie können die Datei auch hierher ziehen. Erst wird nur gezeigt, was sich ändern würde.</source>
+        <translation>MS Project as XML, or a calendar (.ics). You can also drag the file here. At first it is only shown what would change.</translation>
+    </message>
+    <message>
+        <source>Datei wählen …</source>
+        <translation>Choose file …</translation>
     </message>
 </context>
 <context>
@@ -4976,6 +5345,18 @@
         <translation>Computes 2,000 runs with short and long durations and shows by when projects and milestones are likely to be finished.</translation>
     </message>
     <message>
+        <source>Welle</source>
+        <translation>Wave</translation>
+    </message>
+    <message>
+        <source>Handlungsfeld</source>
+        <translation>Field of action</translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation>Organisation</translation>
+    </message>
+    <message>
         <source>Nur Projekte zeigen</source>
         <translation>Show projects only</translation>
     </message>
@@ -5051,8 +5432,8 @@
         <translation>Slack</translation>
     </message>
     <message>
-        <source>Arbeitstage, um die es sich verschieben darf, ohne das Ende des Projekts zu verschieben</source>
-        <translation>Working days it may slip without moving the end of the project</translation>
+        <source>Arbeitstage, um die es sich verschieben darf, ohne das Ende des Projekts zu verschieben; unter null wird eine Frist verfehlt, welche sagt der Hinweis der Zeile</source>
+        <translation>Working days it may slip without moving the end of the project; below zero a deadline is missed, the tip of the row says which</translation>
     </message>
     <message>
         <source>Fertig</source>
@@ -5108,14 +5489,6 @@
     <message>
         <source>Es gibt nichts zu simulieren: Alles ist fertig, oder Abhängigkeiten gehen im Kreis.</source>
         <translation>There is nothing to simulate: everything is finished, or dependencies go round in a ring.</translation>
-    </message>
-    <message>
-        <source>Abstand</source>
-        <translation>Lag</translation>
-    </message>
-    <message>
-        <source>Arbeitstage zwischen beiden; weniger als 0 lässt sie überlappen:</source>
-        <translation>Working days between the two; less than 0 lets them overlap:</translation>
     </message>
     <message>
         <source>Stand {0}</source>
@@ -5411,99 +5784,103 @@
 <context>
     <name>HeatBar</name>
     <message>
-        <source>{0}: {1} Projekte</source>
-        <translation type="unfinished"></translation>
+        <source>{0}, Projekte: {1}</source>
+        <translation>{0}, projects: {1}</translation>
     </message>
     <message>
         <source>Ein Klick zeigt nur diese, ein zweiter wieder alle.</source>
-        <translation type="unfinished"></translation>
+        <translation>One click shows only these, a second one all again.</translation>
     </message>
     <message>
         <source>Projekte durchsuchen</source>
-        <translation type="unfinished"></translation>
+        <translation>Search projects</translation>
     </message>
     <message>
         <source>Neues Projekt</source>
-        <translation type="unfinished"></translation>
+        <translation>New project</translation>
     </message>
     <message>
         <source>Ein neues Projekt anlegen</source>
-        <translation type="unfinished"></translation>
+        <translation>Create a new project</translation>
     </message>
     <message>
         <source>Nach Welle</source>
-        <translation type="unfinished"></translation>
+        <translation>By wave</translation>
     </message>
     <message>
         <source>Nach Handlungsfeld</source>
-        <translation type="unfinished"></translation>
+        <translation>By field of action</translation>
     </message>
     <message>
         <source>Nach Federführung</source>
-        <translation type="unfinished"></translation>
+        <translation>By lead organisation</translation>
     </message>
     <message>
         <source>Nach Zustand</source>
-        <translation type="unfinished"></translation>
+        <translation>By state</translation>
     </message>
     <message>
         <source>Nach Ampel</source>
-        <translation type="unfinished"></translation>
+        <translation>By status light</translation>
     </message>
     <message>
         <source>Ohne Gruppen</source>
-        <translation type="unfinished"></translation>
+        <translation>Without groups</translation>
     </message>
     <message>
         <source>Wonach die Projekte gruppiert sind</source>
-        <translation type="unfinished"></translation>
+        <translation>What projects are grouped by</translation>
     </message>
 </context>
 <context>
     <name>HeatPane</name>
     <message>
         <source>Neues Projekt</source>
-        <translation type="unfinished"></translation>
+        <translation>New project</translation>
     </message>
     <message>
         <source>Noch keine Projekte.</source>
-        <translation type="unfinished"></translation>
+        <translation>No projects yet.</translation>
     </message>
     <message>
         <source>Zu diesem Zeitpunkt gab es noch keine Projekte.</source>
-        <translation type="unfinished"></translation>
+        <translation>There were no projects yet at this moment.</translation>
     </message>
     <message>
         <source>Kein Projekt passt zu dieser Auswahl.</source>
-        <translation type="unfinished"></translation>
+        <translation>No project fits this choice.</translation>
     </message>
     <message>
         <source>Auswahl aufheben</source>
-        <translation type="unfinished"></translation>
+        <translation>Clear choice</translation>
     </message>
     <message>
         <source>Sie sehen einen vergangenen Stand. Ändern können Sie nur den gegenwärtigen.</source>
-        <translation type="unfinished"></translation>
+        <translation>You are looking at a past state. Only the present one can be changed.</translation>
     </message>
     <message>
-        <source>{0} Projekte</source>
-        <translation type="unfinished"></translation>
+        <source>Projekte: {0}, ausgewählt: {2}</source>
+        <translation>Projects: {0}, selected: {2}</translation>
     </message>
     <message>
-        <source>{0} von {1} Projekten</source>
-        <translation type="unfinished"></translation>
+        <source>Projekte: {0}</source>
+        <translation>Projects: {0}</translation>
     </message>
     <message>
-        <source>, {2} ausgewählt</source>
-        <translation type="unfinished"></translation>
+        <source>Projekte: {0} von {1}</source>
+        <translation>Projects: {0} of {1}</translation>
+    </message>
+    <message>
+        <source>Projekte: {0} von {1}, ausgewählt: {2}</source>
+        <translation>Projects: {0} of {1}, selected: {2}</translation>
     </message>
     <message>
         <source>Ampel von Hand aufgehoben</source>
-        <translation type="unfinished"></translation>
+        <translation>Light set by hand removed</translation>
     </message>
     <message>
         <source>Liste der Projekte</source>
-        <translation type="unfinished"></translation>
+        <translation>List of projects</translation>
     </message>
 </context>
 <context>
@@ -6276,6 +6653,152 @@
     <message>
         <source>Entfernen</source>
         <translation>Remove</translation>
+    </message>
+</context>
+<context>
+    <name>KpiChart</name>
+    <message>
+        <source>Ziel {0}</source>
+        <translation>Target {0}</translation>
+    </message>
+    <message>
+        <source>Für diese Kennzahl gibt es noch keinen Wert.</source>
+        <translation>There is no value for this key figure yet.</translation>
+    </message>
+    <message>
+        <source>Jetzt gemessen: {0}</source>
+        <translation>Measured now: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>KpiPane</name>
+    <message>
+        <source>Ohne Handlungsfeld</source>
+        <translation>Without field of action</translation>
+    </message>
+    <message>
+        <source>Noch ist keine Kennzahl erfasst. Woran messen Sie den Erfolg?</source>
+        <translation>No key figure is recorded yet. What do you measure success by?</translation>
+    </message>
+    <message>
+        <source>Zu diesem Zeitpunkt war noch keine Kennzahl erfasst.</source>
+        <translation>At that time no key figure was recorded yet.</translation>
+    </message>
+    <message>
+        <source>Neue Kennzahl</source>
+        <translation>New key figure</translation>
+    </message>
+    <message>
+        <source>Zu den ausgewählten Projekten gehört keine Kennzahl.</source>
+        <translation>No key figure belongs to the selected projects.</translation>
+    </message>
+    <message>
+        <source>Alle Projekte zeigen</source>
+        <translation>Show all projects</translation>
+    </message>
+    <message>
+        <source>Noch ist keine Wirkung erfasst.</source>
+        <translation>No effect is recorded yet.</translation>
+    </message>
+    <message>
+        <source>Neue Wirkung</source>
+        <translation>New effect</translation>
+    </message>
+    <message>
+        <source>Berechnung: {0}</source>
+        <translation>Calculation: {0}</translation>
+    </message>
+    <message>
+        <source>Öffnen</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>Neuer Wert …</source>
+        <translation>New value …</translation>
+    </message>
+    <message>
+        <source>Bearbeiten …</source>
+        <translation>Edit …</translation>
+    </message>
+    <message>
+        <source>Nachweis bearbeiten …</source>
+        <translation>Edit evidence …</translation>
+    </message>
+    <message>
+        <source>Neue Kennzahl …</source>
+        <translation>New key figure …</translation>
+    </message>
+    <message>
+        <source>Änderungen zeigen</source>
+        <translation>Show changes</translation>
+    </message>
+    <message>
+        <source>Als Tabelle kopieren</source>
+        <translation>Copy as table</translation>
+    </message>
+    <message>
+        <source>Exportieren …</source>
+        <translation>Export …</translation>
+    </message>
+    <message>
+        <source>Entfernen …</source>
+        <translation>Remove …</translation>
+    </message>
+    <message>
+        <source>Neue Wirkung …</source>
+        <translation>New effect …</translation>
+    </message>
+    <message>
+        <source>kennzahl</source>
+        <translation>key-figure</translation>
+    </message>
+    <message>
+        <source>Als Bild kopieren</source>
+        <translation>Copy as picture</translation>
+    </message>
+    <message>
+        <source>Als PNG speichern …</source>
+        <translation>Save as PNG …</translation>
+    </message>
+    <message>
+        <source>Als SVG speichern …</source>
+        <translation>Save as SVG …</translation>
+    </message>
+    <message>
+        <source>Neuer Wert</source>
+        <translation>New value</translation>
+    </message>
+    <message>
+        <source>Bearbeiten</source>
+        <translation>Edit</translation>
+    </message>
+    <message>
+        <source>Nachweis</source>
+        <translation>Evidence</translation>
+    </message>
+    <message>
+        <source>Legt fest, welche Abfrage den Wert misst.</source>
+        <translation>Says which query measures the value.</translation>
+    </message>
+    <message>
+        <source>Werte</source>
+        <translation>Values</translation>
+    </message>
+    <message>
+        <source>Wirkungen</source>
+        <translation>Effects</translation>
+    </message>
+    <message>
+        <source>Liste der Kennzahlen</source>
+        <translation>List of key figures</translation>
+    </message>
+    <message>
+        <source>Werte der gewählten Kennzahl</source>
+        <translation>Values of the selected key figure</translation>
+    </message>
+    <message>
+        <source>Liste der Wirkungen</source>
+        <translation>List of effects</translation>
     </message>
 </context>
 <context>
@@ -7138,19 +7661,19 @@
     </message>
     <message>
         <source>Ampel von „{0}“ von Hand setzen</source>
-        <translation type="unfinished"></translation>
+        <translation>Set the light of “{0}” by hand</translation>
     </message>
     <message>
         <source>Ampel von {0} Projekten von Hand setzen</source>
-        <translation type="unfinished"></translation>
+        <translation>Set the light of {0} projects by hand</translation>
     </message>
     <message>
         <source>Sie gilt bis zu ihrem Tag statt der Regeln; danach zählen wieder die Regeln.</source>
-        <translation type="unfinished"></translation>
+        <translation>It counts instead of the rules until its day; then the rules count again.</translation>
     </message>
     <message>
         <source>Ampel setzen</source>
-        <translation type="unfinished"></translation>
+        <translation>Set light</translation>
     </message>
     <message>
         <source>Abbrechen</source>
@@ -7158,11 +7681,11 @@
     </message>
     <message>
         <source>Bitte füllen Sie dieses Feld aus.</source>
-        <translation type="unfinished"></translation>
+        <translation>Please fill in this field.</translation>
     </message>
     <message>
         <source>Ampel von Hand gesetzt</source>
-        <translation type="unfinished"></translation>
+        <translation>Light set by hand</translation>
     </message>
     <message>
         <source>Richtung der Schnittebene in Grad von Norden</source>
@@ -7188,23 +7711,23 @@
     <name>LimitsDialog</name>
     <message>
         <source>Grenzen der Spalten</source>
-        <translation type="unfinished"></translation>
+        <translation>Limits of the columns</translation>
     </message>
     <message>
         <source>So viele Karten sollen höchstens in einer Spalte liegen. Sind es mehr, steht es an der Spalte; verschieben lässt sich trotzdem.</source>
-        <translation type="unfinished"></translation>
+        <translation>A column should hold this many cards at most. If it holds more, the column says so; cards can be moved all the same.</translation>
     </message>
     <message>
         <source>keine</source>
-        <translation type="unfinished"></translation>
+        <translation>none</translation>
     </message>
     <message>
         <source>Grenze der Spalte {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Limit of the column {0}</translation>
     </message>
     <message>
         <source>Übernehmen</source>
-        <translation type="unfinished"></translation>
+        <translation>Take over</translation>
     </message>
     <message>
         <source>Abbrechen</source>
@@ -7309,6 +7832,22 @@
         <translation>Finish</translation>
     </message>
     <message>
+        <source>Tabelle kopieren</source>
+        <translation>Copy table</translation>
+    </message>
+    <message>
+        <source>Auslastung als Tabelle speichern (CSV) …</source>
+        <translation>Save load as a table (CSV) …</translation>
+    </message>
+    <message>
+        <source>Arbeitspakete der Woche exportieren …</source>
+        <translation>Export the work items of the week …</translation>
+    </message>
+    <message>
+        <source>Mehr: speichern, kopieren, exportieren</source>
+        <translation>More: save, copy, export</translation>
+    </message>
+    <message>
         <source>Arbeitspakete der gewählten Woche</source>
         <translation>Work items of the chosen week</translation>
     </message>
@@ -7339,6 +7878,26 @@
     <message>
         <source>Wählen Sie eine Woche, um ihre Arbeitspakete zu sehen.</source>
         <translation>Choose a week to see its work items.</translation>
+    </message>
+    <message>
+        <source>{0} konnte nicht gespeichert werden: {1}</source>
+        <translation>{0} could not be saved: {1}</translation>
+    </message>
+    <message>
+        <source>Gespeichert: {0}</source>
+        <translation>Saved: {0}</translation>
+    </message>
+    <message>
+        <source>Wählen Sie zuerst eine Woche mit Arbeit.</source>
+        <translation>Please choose a week with work first.</translation>
+    </message>
+    <message>
+        <source>Auslastung speichern</source>
+        <translation>Save load</translation>
+    </message>
+    <message>
+        <source>auslastung</source>
+        <translation>load</translation>
     </message>
 </context>
 <context>
@@ -8032,18 +8591,25 @@
     </message>
 </context>
 <context>
+    <name>MonthView</name>
+    <message>
+        <source>{0} Einträge</source>
+        <translation>{0} entries</translation>
+    </message>
+</context>
+<context>
     <name>MovePanel</name>
     <message>
         <source>„{0}“ nach „{1}“</source>
-        <translation type="unfinished"></translation>
+        <translation>“{0}” to “{1}”</translation>
     </message>
     <message>
         <source>{0} Arbeitspakete nach „{1}“</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} work items to “{1}”</translation>
     </message>
     <message>
         <source>Verschieben</source>
-        <translation type="unfinished"></translation>
+        <translation>Move</translation>
     </message>
     <message>
         <source>Abbrechen</source>
@@ -8051,7 +8617,7 @@
     </message>
     <message>
         <source>Bitte füllen Sie dieses Feld aus.</source>
-        <translation type="unfinished"></translation>
+        <translation>Please fill in this field.</translation>
     </message>
 </context>
 <context>
@@ -8437,6 +9003,10 @@
         <translation>No printer is set up. Please save as PDF.</translation>
     </message>
     <message>
+        <source>Der Plan ist beim Drucker.</source>
+        <translation>The plan has been sent to the printer.</translation>
+    </message>
+    <message>
         <source>Plan speichern</source>
         <translation>Save plan</translation>
     </message>
@@ -8447,6 +9017,10 @@
     <message>
         <source>Gespeichert: {0}</source>
         <translation>Saved: {0}</translation>
+    </message>
+    <message>
+        <source>{0} wird geschrieben. Sie können weiterarbeiten.</source>
+        <translation>{0} is being written. You can go on working.</translation>
     </message>
     <message>
         <source>{0} konnte nicht gespeichert werden: {1}</source>
@@ -8775,6 +9349,196 @@
     <message>
         <source>Veröffentlichen …</source>
         <translation>Publish …</translation>
+    </message>
+</context>
+<context>
+    <name>PlanExportDialog</name>
+    <message>
+        <source>programm</source>
+        <translation>programme</translation>
+    </message>
+    <message>
+        <source>Wird gezählt …</source>
+        <translation>Counting …</translation>
+    </message>
+    <message>
+        <source>Die Datei wäre leer: Kein Datensatz ist für diese Empfänger freigegeben. Für wen einer ist, steht an ihm unter „Veröffentlichung“; dort lässt es sich ändern.</source>
+        <translation>The file would be empty: no record is released for these recipients. For whom a record is stands in its field “Publication”; it can be changed there.</translation>
+    </message>
+    <message>
+        <source>Die Datei enthält {0}.</source>
+        <translation>The file contains {0}.</translation>
+    </message>
+    <message>
+        <source>Weg bleiben, weil nicht freigegeben: {0}.</source>
+        <translation>Left out because not released: {0}.</translation>
+    </message>
+    <message>
+        <source>Leer bleiben {0} Werte ({1}).</source>
+        <translation>{0} values stay empty ({1}).</translation>
+    </message>
+    <message>
+        <source>Rollen, Geld und Risiken kennt dieses Format nicht.</source>
+        <translation>This format knows no roles, money or risks.</translation>
+    </message>
+    <message>
+        <source>Gespeichert: {0}</source>
+        <translation>Saved: {0}</translation>
+    </message>
+    <message>
+        <source>Ordner öffnen</source>
+        <translation>Open folder</translation>
+    </message>
+    <message>
+        <source>Ersetzen</source>
+        <translation>Replace</translation>
+    </message>
+    <message>
+        <source>Abgebrochen; es wurde nichts geschrieben.</source>
+        <translation>Cancelled; nothing was written.</translation>
+    </message>
+    <message>
+        <source>Die Datei konnte nicht geschrieben werden: {0}</source>
+        <translation>The file could not be written: {0}</translation>
+    </message>
+    <message>
+        <source>Abbrechen</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Schließen</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Programm exportieren</source>
+        <translation>Export programme</translation>
+    </message>
+    <message>
+        <source>Projekte</source>
+        <translation>Projects</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>Für wen</source>
+        <translation>For whom</translation>
+    </message>
+    <message>
+        <source>Datei</source>
+        <translation>File</translation>
+    </message>
+    <message>
+        <source>Nur die ausgewählten ({0})</source>
+        <translation>Only the selected ones ({0})</translation>
+    </message>
+    <message>
+        <source>Alle ({0})</source>
+        <translation>All ({0})</translation>
+    </message>
+    <message>
+        <source>Arbeitsmappe mit allen Tabellen (XLSX)</source>
+        <translation>Workbook with all tables (XLSX)</translation>
+    </message>
+    <message>
+        <source>MS Project (XML)</source>
+        <translation>MS Project (XML)</translation>
+    </message>
+    <message>
+        <source>Kalender (iCalendar)</source>
+        <translation>Calendar (iCalendar)</translation>
+    </message>
+    <message>
+        <source>Nur die Projekte (CSV)</source>
+        <translation>Only the projects (CSV)</translation>
+    </message>
+    <message>
+        <source>Wählen …</source>
+        <translation>Choose …</translation>
+    </message>
+    <message>
+        <source>Exportieren</source>
+        <translation>Export</translation>
+    </message>
+    <message>
+        <source>Fortschritt</source>
+        <translation>Progress</translation>
+    </message>
+</context>
+<context>
+    <name>PlanImportDialog</name>
+    <message>
+        <source>Der Server zeigt zu diesem Schlüssel keine Projekte.</source>
+        <translation>The server shows no projects for this key.</translation>
+    </message>
+    <message>
+        <source>Es gibt nichts zu tun: Das Projekt ist so, wie der Plan es will.</source>
+        <translation>There is nothing to do: the project is as the plan has it.</translation>
+    </message>
+    <message>
+        <source>Abgebrochen; es wurde nichts geändert.</source>
+        <translation>Cancelled; nothing was changed.</translation>
+    </message>
+    <message>
+        <source>Übernommen: {0} neu, {1} geändert. Rückgängig geht wie immer.</source>
+        <translation>Taken over: {0} new, {1} changed. It can be undone as always.</translation>
+    </message>
+    <message>
+        <source>Jemand hat das Projekt inzwischen geändert; es wird neu verglichen.</source>
+        <translation>Somebody has changed the project meanwhile; it is compared again.</translation>
+    </message>
+    <message>
+        <source>Hinweise speichern</source>
+        <translation>Save remarks</translation>
+    </message>
+    <message>
+        <source>hinweise.csv</source>
+        <translation>remarks.csv</translation>
+    </message>
+    <message>
+        <source>Gespeichert: {0}</source>
+        <translation>Saved: {0}</translation>
+    </message>
+    <message>
+        <source>{0} konnte nicht gespeichert werden: {1}</source>
+        <translation>{0} could not be saved: {1}</translation>
+    </message>
+    <message>
+        <source>Legen Sie zuerst ein Projekt an, in das der Plan gehört.</source>
+        <translation>First create a project that the plan belongs to.</translation>
+    </message>
+    <message>
+        <source>Wählen Sie einen Plan; hier steht dann, was sich ändern würde.</source>
+        <translation>Choose a plan; what it would change is then shown here.</translation>
+    </message>
+    <message>
+        <source>Plan übernehmen</source>
+        <translation>Take over a plan</translation>
+    </message>
+    <message>
+        <source>Datei</source>
+        <translation>File</translation>
+    </message>
+    <message>
+        <source>In das Projekt</source>
+        <translation>Into the project</translation>
+    </message>
+    <message>
+        <source>Abbrechen</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Übernehmen</source>
+        <translation>Take over</translation>
+    </message>
+    <message>
+        <source>Schließen</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Fortschritt</source>
+        <translation>Progress</translation>
     </message>
 </context>
 <context>
@@ -9190,6 +9954,57 @@
     </message>
 </context>
 <context>
+    <name>Preview</name>
+    <message>
+        <source>{0} neu</source>
+        <translation>{0} new</translation>
+    </message>
+    <message>
+        <source>{0} geändert</source>
+        <translation>{0} changed</translation>
+    </message>
+    <message>
+        <source>{0} unverändert</source>
+        <translation>{0} unchanged</translation>
+    </message>
+    <message>
+        <source>{0} nicht mehr im Plan (bleiben)</source>
+        <translation>{0} no longer in the plan (they stay)</translation>
+    </message>
+    <message>
+        <source>„{0}“ ({1})</source>
+        <translation>“{0}” ({1})</translation>
+    </message>
+    <message>
+        <source>Änderungen ({0})</source>
+        <translation>Changes ({0})</translation>
+    </message>
+    <message>
+        <source>Hinweise ({0})</source>
+        <translation>Remarks ({0})</translation>
+    </message>
+    <message>
+        <source>Als Tabelle kopieren</source>
+        <translation>Copy as table</translation>
+    </message>
+    <message>
+        <source>Hinweise kopieren</source>
+        <translation>Copy remarks</translation>
+    </message>
+    <message>
+        <source>Hinweise als CSV …</source>
+        <translation>Remarks as CSV …</translation>
+    </message>
+    <message>
+        <source>Was sich ändern würde</source>
+        <translation>What would change</translation>
+    </message>
+    <message>
+        <source>Was ausgelassen oder anders gelesen wurde</source>
+        <translation>What was left out or read otherwise</translation>
+    </message>
+</context>
+<context>
     <name>PreviewModel</name>
     <message>
         <source>Datensatz</source>
@@ -9314,35 +10129,35 @@
     <name>ProjectHead</name>
     <message>
         <source>Zustand des Projekts</source>
-        <translation type="unfinished"></translation>
+        <translation>State of the project</translation>
     </message>
     <message>
         <source>Simulation</source>
-        <translation type="unfinished"></translation>
+        <translation>Simulation</translation>
     </message>
     <message>
         <source>Dieses Projekt ist erfunden, damit es etwas zu zeigen gibt.</source>
-        <translation type="unfinished"></translation>
+        <translation>This project is made up so that there is something to show.</translation>
     </message>
     <message>
         <source>Meldung weicht ab</source>
-        <translation type="unfinished"></translation>
+        <translation>Report differs</translation>
     </message>
     <message>
         <source>Bei Meilensteinen oder Kennzahlen weicht das Gemeldete vom Nachweis ab.</source>
-        <translation type="unfinished"></translation>
+        <translation>For milestones or key figures, what was reported differs from the evidence.</translation>
     </message>
     <message>
         <source>Sie sehen einen vergangenen Stand. Ändern können Sie nur den gegenwärtigen.</source>
-        <translation type="unfinished"></translation>
+        <translation>You are looking at a past state. Only the present one can be changed.</translation>
     </message>
     <message>
         <source>Ampel von Hand setzen …</source>
-        <translation type="unfinished"></translation>
+        <translation>Set light by hand …</translation>
     </message>
     <message>
         <source>Ampel von Hand aufheben</source>
-        <translation type="unfinished"></translation>
+        <translation>Remove light set by hand</translation>
     </message>
     <message>
         <source>Änderungen zeigen</source>
@@ -9350,7 +10165,7 @@
     </message>
     <message>
         <source>Exportieren …</source>
-        <translation type="unfinished"></translation>
+        <translation>Export …</translation>
     </message>
     <message>
         <source>Entfernen …</source>
@@ -9358,42 +10173,42 @@
     </message>
     <message>
         <source>Bearbeiten</source>
-        <translation type="unfinished"></translation>
+        <translation>Edit</translation>
     </message>
     <message>
         <source>Dieses Projekt bearbeiten</source>
-        <translation type="unfinished"></translation>
+        <translation>Edit this project</translation>
     </message>
     <message>
         <source>Nächster Schritt</source>
-        <translation type="unfinished"></translation>
+        <translation>Next step</translation>
     </message>
     <message>
         <source>Was nach diesem Zustand kommen kann</source>
-        <translation type="unfinished"></translation>
+        <translation>What can come after this state</translation>
     </message>
     <message>
         <source>Weiteres</source>
-        <translation type="unfinished"></translation>
+        <translation>More</translation>
     </message>
 </context>
 <context>
     <name>ProjectPane</name>
     <message>
         <source>Notizen und Änderungen lassen sich nicht lesen: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Notes and changes cannot be read: {0}</translation>
     </message>
     <message>
         <source>Warum die Ampel so steht</source>
-        <translation type="unfinished"></translation>
+        <translation>Why the light is as it is</translation>
     </message>
     <message>
         <source>Angaben</source>
-        <translation type="unfinished"></translation>
+        <translation>Details</translation>
     </message>
     <message>
         <source>Ziel und Nutzen</source>
-        <translation type="unfinished"></translation>
+        <translation>Goal and benefit</translation>
     </message>
     <message>
         <source>Fortschritt</source>
@@ -9405,7 +10220,7 @@
     </message>
     <message>
         <source>Offene Risiken</source>
-        <translation type="unfinished"></translation>
+        <translation>Open risks</translation>
     </message>
     <message>
         <source>Entscheidungen</source>
@@ -9413,11 +10228,11 @@
     </message>
     <message>
         <source>Budget in Euro</source>
-        <translation type="unfinished"></translation>
+        <translation>Budget in euro</translation>
     </message>
     <message>
         <source>Kennzahlen und Wirkungen</source>
-        <translation type="unfinished"></translation>
+        <translation>Key figures and effects</translation>
     </message>
     <message>
         <source>Dokumente</source>
@@ -9425,27 +10240,27 @@
     </message>
     <message>
         <source>Dieses Projekt gab es zu diesem Zeitpunkt nicht.</source>
-        <translation type="unfinished"></translation>
+        <translation>This project did not exist at this moment.</translation>
     </message>
     <message>
         <source>Dieses Projekt gibt es nicht mehr.</source>
-        <translation type="unfinished"></translation>
+        <translation>This project does not exist any more.</translation>
     </message>
     <message>
         <source>Wählen Sie ein Projekt oder etwas daraus aus, um hier alles über das Projekt zu sehen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Select a project or something of it to see everything about the project here.</translation>
     </message>
     <message>
         <source>Neues Projekt</source>
-        <translation type="unfinished"></translation>
+        <translation>New project</translation>
     </message>
     <message>
         <source>Ampel von Hand aufgehoben</source>
-        <translation type="unfinished"></translation>
+        <translation>Light set by hand removed</translation>
     </message>
     <message>
         <source>„{0}“ lässt sich nicht öffnen.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{0}” cannot be opened.</translation>
     </message>
 </context>
 <context>
@@ -10110,6 +10925,14 @@
         <translation>Type</translation>
     </message>
     <message>
+        <source>Sprache</source>
+        <translation>Language</translation>
+    </message>
+    <message>
+        <source>Bestimmt für</source>
+        <translation>Meant for</translation>
+    </message>
+    <message>
         <source>Stand der Daten</source>
         <translation>State of the data</translation>
     </message>
@@ -10124,6 +10947,57 @@
     <message>
         <source>Eingefrorene Berichte</source>
         <translation>Frozen reports</translation>
+    </message>
+</context>
+<context>
+    <name>ReportSheet</name>
+    <message>
+        <source>Wählen Sie einen Bericht aus der Liste, oder schreiben Sie einen neuen.</source>
+        <translation>Choose a report from the list, or write a new one.</translation>
+    </message>
+    <message>
+        <source>Vorschau mit dem Stand vom {0}; noch nicht eingefroren.</source>
+        <translation>Preview with the state of {0}; not frozen yet.</translation>
+    </message>
+    <message>
+        <source>Eingefroren mit dem Stand vom {0}. Die Prüfsumme {1}… stimmt.</source>
+        <translation>Frozen with the state of {0}. The check sum {1}… holds.</translation>
+    </message>
+    <message>
+        <source>Einfrieren</source>
+        <translation>Freeze</translation>
+    </message>
+    <message>
+        <source>Bewahrt den Bericht unveränderlich mit seiner Prüfsumme.</source>
+        <translation>Keeps the report unchangeable with its check sum.</translation>
+    </message>
+    <message>
+        <source>Verwerfen</source>
+        <translation>Discard</translation>
+    </message>
+    <message>
+        <source>Speichern …</source>
+        <translation>Save …</translation>
+    </message>
+    <message>
+        <source>Stelle</source>
+        <translation>Place</translation>
+    </message>
+    <message>
+        <source>Grund</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>Getan</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>Prüfung vor der Veröffentlichung</source>
+        <translation>Check before publication</translation>
+    </message>
+    <message>
+        <source>Bericht</source>
+        <translation>Report</translation>
     </message>
 </context>
 <context>
@@ -10148,6 +11022,10 @@
 <context>
     <name>ReportsPane</name>
     <message>
+        <source>Sie sehen einen vergangenen Stand. Ein neuer Bericht schreibt sich aus diesem.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Noch ist kein Bericht eingefroren. Ein Bericht schreibt sich aus dem Programm, und jede Zahl nennt ihre Quelle.</source>
         <translation>No report is frozen yet. A report writes itself from the programme, and each number names its source.</translation>
     </message>
@@ -10158,14 +11036,6 @@
     <message>
         <source>Abgebrochen; es wurde kein Bericht erstellt.</source>
         <translation>Cancelled; no report was made.</translation>
-    </message>
-    <message>
-        <source>Vorschau mit dem Stand vom {0}; noch nicht eingefroren.</source>
-        <translation>Preview with the state of {0}; not frozen yet.</translation>
-    </message>
-    <message>
-        <source>Eingefroren mit dem Stand vom {0}. Die Prüfsumme {1}… stimmt.</source>
-        <translation>Frozen with the state of {0}. The check sum {1}… holds.</translation>
     </message>
     <message>
         <source>Bericht eingefroren: {0}</source>
@@ -10220,22 +11090,6 @@
         <translation>Writes the public key figures as one page that needs no network.</translation>
     </message>
     <message>
-        <source>Einfrieren</source>
-        <translation>Freeze</translation>
-    </message>
-    <message>
-        <source>Bewahrt den Bericht unveränderlich mit seiner Prüfsumme.</source>
-        <translation>Keeps the report unchangeable with its check sum.</translation>
-    </message>
-    <message>
-        <source>Verwerfen</source>
-        <translation>Discard</translation>
-    </message>
-    <message>
-        <source>Speichern …</source>
-        <translation>Save …</translation>
-    </message>
-    <message>
         <source>Abbrechen</source>
         <translation>Cancel</translation>
     </message>
@@ -10243,36 +11097,16 @@
         <source>Fortschritt</source>
         <translation>Progress</translation>
     </message>
-    <message>
-        <source>Stelle</source>
-        <translation>Place</translation>
-    </message>
-    <message>
-        <source>Grund</source>
-        <translation>Reason</translation>
-    </message>
-    <message>
-        <source>Getan</source>
-        <translation>Done</translation>
-    </message>
-    <message>
-        <source>Prüfung vor der Veröffentlichung</source>
-        <translation>Check before publication</translation>
-    </message>
-    <message>
-        <source>Bericht</source>
-        <translation>Report</translation>
-    </message>
 </context>
 <context>
     <name>ReviewPanel</name>
     <message>
         <source>{0} Risiken sind geprüft. Wann sollen sie wieder geprüft werden?</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} risks are reviewed. When should they be reviewed again?</translation>
     </message>
     <message>
         <source>Das Risiko ist geprüft. Wann soll es wieder geprüft werden?</source>
-        <translation type="unfinished"></translation>
+        <translation>The risk is reviewed. When should it be reviewed again?</translation>
     </message>
     <message>
         <source>Als geprüft melden</source>
@@ -10284,73 +11118,77 @@
     </message>
     <message>
         <source>Bitte nennen Sie einen Tag nach heute.</source>
-        <translation type="unfinished"></translation>
+        <translation>Please name a day after today.</translation>
     </message>
 </context>
 <context>
     <name>RiskMatrix</name>
     <message>
         <source>Risikomatrix mit {0} Risiken</source>
-        <translation type="unfinished"></translation>
+        <translation>Risk matrix with {0} risks</translation>
+    </message>
+    <message>
+        <source>Risikomatrix mit einem Risiko</source>
+        <translation>Risk matrix with one risk</translation>
     </message>
     <message>
         <source>Pfeiltasten wählen ein Risiko, Eingabe öffnet es, Umschalt und Pfeiltasten schlagen einen anderen Platz vor.</source>
-        <translation type="unfinished"></translation>
+        <translation>Arrow keys select a risk, Enter opens it, Shift and arrow keys propose another place.</translation>
     </message>
     <message>
         <source>{0} weitere stehen in der Liste.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} more are in the list.</translation>
     </message>
 </context>
 <context>
     <name>RiskPane</name>
     <message>
         <source>Noch ist kein Risiko erfasst. Was könnte den Projekten in die Quere kommen?</source>
-        <translation type="unfinished"></translation>
+        <translation>No risk is recorded yet. What could get in the way of the projects?</translation>
     </message>
     <message>
         <source>Zu diesem Zeitpunkt war noch kein Risiko erfasst.</source>
-        <translation type="unfinished"></translation>
+        <translation>At that time no risk was recorded yet.</translation>
     </message>
     <message>
         <source>Neues Risiko</source>
-        <translation type="unfinished"></translation>
+        <translation>New risk</translation>
     </message>
     <message>
         <source>Kein Risiko passt zu dieser Auswahl.</source>
-        <translation type="unfinished"></translation>
+        <translation>No risk matches this choice.</translation>
     </message>
     <message>
         <source>Auswahl aufheben</source>
-        <translation type="unfinished"></translation>
+        <translation>Clear choice</translation>
     </message>
     <message>
         <source>Ein Klick zeigt nur diese, ein zweiter wieder alle.</source>
-        <translation type="unfinished"></translation>
+        <translation>One click shows only these, a second one all again.</translation>
     </message>
     <message>
         <source>{0} Risiken sind nicht erledigt ({1}). Zu erwartender Schaden: {2}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} risks are not resolved ({1}). Expected damage: {2}.</translation>
     </message>
     <message>
         <source>1 Risiko ist nicht erledigt ({1}). Zu erwartender Schaden: {2}.</source>
-        <translation type="unfinished"></translation>
+        <translation>1 risk is not resolved ({1}). Expected damage: {2}.</translation>
     </message>
     <message>
         <source>Kein Risiko ist offen.</source>
-        <translation type="unfinished"></translation>
+        <translation>No risk is open.</translation>
     </message>
     <message>
         <source>„{0}“ neu bewerten: Produkt {1} statt {2}</source>
-        <translation type="unfinished"></translation>
+        <translation>Reassess “{0}”: score {1} instead of {2}</translation>
     </message>
     <message>
         <source>Neu bewerten</source>
-        <translation type="unfinished"></translation>
+        <translation>Reassess</translation>
     </message>
     <message>
         <source>Öffnen</source>
-        <translation type="unfinished"></translation>
+        <translation>Open</translation>
     </message>
     <message>
         <source>Bearbeiten …</source>
@@ -10358,7 +11196,7 @@
     </message>
     <message>
         <source>Neues Risiko …</source>
-        <translation type="unfinished"></translation>
+        <translation>New risk …</translation>
     </message>
     <message>
         <source>Änderungen zeigen</source>
@@ -10366,23 +11204,23 @@
     </message>
     <message>
         <source>Als Tabelle kopieren</source>
-        <translation type="unfinished"></translation>
+        <translation>Copy as table</translation>
     </message>
     <message>
         <source>Exportieren …</source>
-        <translation type="unfinished"></translation>
+        <translation>Export …</translation>
     </message>
     <message>
         <source>Matrix als Bild kopieren</source>
-        <translation type="unfinished"></translation>
+        <translation>Copy matrix as picture</translation>
     </message>
     <message>
         <source>Matrix als PNG speichern …</source>
-        <translation type="unfinished"></translation>
+        <translation>Save matrix as PNG …</translation>
     </message>
     <message>
         <source>Matrix als SVG speichern …</source>
-        <translation type="unfinished"></translation>
+        <translation>Save matrix as SVG …</translation>
     </message>
     <message>
         <source>Entfernen …</source>
@@ -10390,15 +11228,15 @@
     </message>
     <message>
         <source>risikomatrix</source>
-        <translation type="unfinished"></translation>
+        <translation>risk-matrix</translation>
     </message>
     <message>
         <source>Ein neues Risiko anlegen</source>
-        <translation type="unfinished"></translation>
+        <translation>Create a new risk</translation>
     </message>
     <message>
         <source>Liste der Risiken</source>
-        <translation type="unfinished"></translation>
+        <translation>List of risks</translation>
     </message>
 </context>
 <context>
@@ -11312,46 +12150,46 @@
     <name>ScopeSwitch</name>
     <message>
         <source>Nur ausgewählte Projekte</source>
-        <translation type="unfinished"></translation>
+        <translation>Selected projects only</translation>
     </message>
     <message>
         <source>Zeigt nur, was zu den ausgewählten Projekten gehört, sonst alle Projekte.</source>
-        <translation type="unfinished"></translation>
+        <translation>Shows only what belongs to the selected projects, otherwise all projects.</translation>
     </message>
 </context>
 <context>
     <name>Sections</name>
     <message>
         <source>Von Hand gesetzt, gilt bis {0}: {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>Set by hand, valid until {0}: {1}</translation>
     </message>
     <message>
         <source>Nach den Regeln wäre die Ampel: {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>By the rules the light would be: {0}.</translation>
     </message>
     <message>
         <source>Die von Hand gesetzte Ampel galt bis {0}; es zählen die Regeln.</source>
-        <translation type="unfinished"></translation>
+        <translation>The light set by hand was valid until {0}; the rules count.</translation>
     </message>
     <message>
         <source>Erwartetes Ende</source>
-        <translation type="unfinished"></translation>
+        <translation>Expected end</translation>
     </message>
     <message>
         <source>{0} ({1} von {2} Arbeitspaketen fertig)</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} ({1} of {2} work items done)</translation>
     </message>
     <message>
         <source>Gerechnet</source>
-        <translation type="unfinished"></translation>
+        <translation>Computed</translation>
     </message>
     <message>
         <source>Aus den Arbeitspaketen, nach ihrer Dauer gewichtet.</source>
-        <translation type="unfinished"></translation>
+        <translation>From the work items, weighted by their duration.</translation>
     </message>
     <message>
         <source>{0}, Stand {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}, as of {1}</translation>
     </message>
     <message>
         <source>Gemeldet</source>
@@ -11359,43 +12197,43 @@
     </message>
     <message>
         <source>erreicht am {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>reached on {0}</translation>
     </message>
     <message>
         <source>geplant am {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>planned for {0}</translation>
     </message>
     <message>
         <source>ohne Termin</source>
-        <translation type="unfinished"></translation>
+        <translation>without a date</translation>
     </message>
     <message>
         <source>erwartet am {0} ({1})</source>
-        <translation type="unfinished"></translation>
+        <translation>expected on {0} ({1})</translation>
     </message>
     <message>
         <source>Nachweis: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Evidence: {0}</translation>
     </message>
     <message>
         <source>Meldung weicht ab</source>
-        <translation type="unfinished"></translation>
+        <translation>Report differs</translation>
     </message>
     <message>
         <source>Höhe {0} von 25 · {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>Score {0} of 25 · {1}</translation>
     </message>
     <message>
         <source>prüfen am {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>review on {0}</translation>
     </message>
     <message>
         <source>erledigt am {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>done on {0}</translation>
     </message>
     <message>
         <source>bis {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>by {0}</translation>
     </message>
     <message>
         <source>Jahr</source>
@@ -11411,7 +12249,7 @@
     </message>
     <message>
         <source>Ist</source>
-        <translation type="unfinished"></translation>
+        <translation>Actual</translation>
     </message>
     <message>
         <source>Erwartet</source>
@@ -11419,19 +12257,19 @@
     </message>
     <message>
         <source>Was geplant ist, in Euro</source>
-        <translation type="unfinished"></translation>
+        <translation>What is planned, in euro</translation>
     </message>
     <message>
         <source>Durch Verträge und Aufträge gebunden, in Euro</source>
-        <translation type="unfinished"></translation>
+        <translation>Bound by contracts and orders, in euro</translation>
     </message>
     <message>
         <source>Was ausgegeben ist, in Euro</source>
-        <translation type="unfinished"></translation>
+        <translation>What was spent, in euro</translation>
     </message>
     <message>
         <source>Was am Ende erwartet wird, in Euro</source>
-        <translation type="unfinished"></translation>
+        <translation>What is expected in the end, in euro</translation>
     </message>
     <message>
         <source>Summe</source>
@@ -11439,23 +12277,23 @@
     </message>
     <message>
         <source>vorher {0}, nachher {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>before {0}, after {1}</translation>
     </message>
     <message>
         <source>{0} am {1} ({2})</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} on {1} ({2})</translation>
     </message>
     <message>
         <source>Ziel {0} bis {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>target {0} by {1}</translation>
     </message>
     <message>
         <source>Ziel {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Target {0}</translation>
     </message>
     <message>
         <source>Diese Adresse lässt sich hier nicht öffnen: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>This address cannot be opened here: {0}</translation>
     </message>
 </context>
 <context>
@@ -11525,6 +12363,33 @@
     <message>
         <source>Werte als Text kopieren</source>
         <translation>Copy values as text</translation>
+    </message>
+</context>
+<context>
+    <name>ServerSource</name>
+    <message>
+        <source>Adresse</source>
+        <translation>Address</translation>
+    </message>
+    <message>
+        <source>API-Schlüssel</source>
+        <translation>API key</translation>
+    </message>
+    <message>
+        <source>Projekt dort</source>
+        <translation>Project there</translation>
+    </message>
+    <message>
+        <source>Projekte laden</source>
+        <translation>Load projects</translation>
+    </message>
+    <message>
+        <source>Plan laden</source>
+        <translation>Load plan</translation>
+    </message>
+    <message>
+        <source>Der Schlüssel bleibt nur im Speicher, bis dieses Fenster geschlossen wird. Auf dem Server wird nichts geändert.</source>
+        <translation>The key is kept in memory only, until this window is closed. Nothing is changed on the server.</translation>
     </message>
 </context>
 <context>
@@ -11751,6 +12616,25 @@
     <message>
         <source>Öffnen</source>
         <translation>Open</translation>
+    </message>
+</context>
+<context>
+    <name>SheetModel</name>
+    <message>
+        <source>Alle Projekte</source>
+        <translation>All projects</translation>
+    </message>
+    <message>
+        <source>Alle Fördertöpfe</source>
+        <translation>All funds</translation>
+    </message>
+    <message>
+        <source>alle Jahre</source>
+        <translation>all years</translation>
+    </message>
+    <message>
+        <source>Summe</source>
+        <translation>Total</translation>
     </message>
 </context>
 <context>
@@ -12314,7 +13198,7 @@
     <name>SteeringPane</name>
     <message>
         <source>Sie sehen einen vergangenen Stand. Ändern können Sie nur den gegenwärtigen.</source>
-        <translation type="unfinished"></translation>
+        <translation>You are looking at a past state. Only the present one can be changed.</translation>
     </message>
 </context>
 <context>
@@ -14070,6 +14954,26 @@
         <translation>Remove the simulated inventory</translation>
     </message>
     <message>
+        <source>Neuer Bericht …</source>
+        <translation>New report …</translation>
+    </message>
+    <message>
+        <source>Plan in ein Projekt übernehmen …</source>
+        <translation>Take a plan over into a project …</translation>
+    </message>
+    <message>
+        <source>Projekte ausgeben …</source>
+        <translation>Write projects out …</translation>
+    </message>
+    <message>
+        <source>Programm des Profils laden</source>
+        <translation>Load the programme of the profile</translation>
+    </message>
+    <message>
+        <source>Programm des Profils entfernen</source>
+        <translation>Remove the programme of the profile</translation>
+    </message>
+    <message>
         <source>Nächster nicht quittierter Alarm</source>
         <translation>Next unacknowledged alarm</translation>
     </message>
@@ -15273,11 +16177,11 @@
     </message>
     <message>
         <source>Neues Projekt …</source>
-        <translation type="unfinished"></translation>
+        <translation>New project …</translation>
     </message>
     <message>
         <source>Öffnen</source>
-        <translation type="unfinished"></translation>
+        <translation>Open</translation>
     </message>
     <message>
         <source>Bearbeiten …</source>
@@ -15285,7 +16189,7 @@
     </message>
     <message>
         <source>Verschieben nach</source>
-        <translation type="unfinished"></translation>
+        <translation>Move to</translation>
     </message>
     <message>
         <source>Änderungen zeigen</source>
@@ -15293,11 +16197,11 @@
     </message>
     <message>
         <source>Als Tabelle kopieren</source>
-        <translation type="unfinished"></translation>
+        <translation>Copy as table</translation>
     </message>
     <message>
         <source>Exportieren …</source>
-        <translation type="unfinished"></translation>
+        <translation>Export …</translation>
     </message>
     <message>
         <source>Entfernen …</source>
@@ -15305,39 +16209,39 @@
     </message>
     <message>
         <source>ohne Termin</source>
-        <translation type="unfinished"></translation>
+        <translation>without a date</translation>
     </message>
     <message>
         <source>fertig am {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>done on {0}</translation>
     </message>
     <message>
         <source>Ende {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>end {0}</translation>
     </message>
     <message>
         <source>bis {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>by {0}</translation>
     </message>
     <message>
         <source>verspätet</source>
-        <translation type="unfinished"></translation>
+        <translation>late</translation>
     </message>
     <message>
         <source>Blockiert: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Blocked: {0}</translation>
     </message>
     <message>
         <source>Blockiert, ohne Grund</source>
-        <translation type="unfinished"></translation>
+        <translation>Blocked, no reason given</translation>
     </message>
     <message>
         <source>{0} von {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} of {1}</translation>
     </message>
     <message>
         <source>{0} von {1}, zu viele</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} of {1}, too many</translation>
     </message>
     <message>
         <source>auf dem kritischen Weg</source>
@@ -15349,19 +16253,19 @@
     </message>
     <message>
         <source>Spätestens am {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>No later than {0}</translation>
     </message>
     <message>
         <source>Puffer: {0} Arbeitstage</source>
-        <translation type="unfinished"></translation>
+        <translation>Slack: {0} working days</translation>
     </message>
     <message>
         <source>Auf dem kritischen Weg: jede Verzögerung verschiebt das Ende.</source>
-        <translation type="unfinished"></translation>
+        <translation>On the critical path: every delay moves the end.</translation>
     </message>
     <message>
         <source>Gegenüber dem Basisplan: {0} Arbeitstage</source>
-        <translation type="unfinished"></translation>
+        <translation>Against the baseline: {0} working days</translation>
     </message>
     <message>
         <source>Stand</source>
@@ -15369,7 +16273,7 @@
     </message>
     <message>
         <source>Zustand</source>
-        <translation type="unfinished"></translation>
+        <translation>State</translation>
     </message>
     <message>
         <source>Name</source>
@@ -15381,7 +16285,7 @@
     </message>
     <message>
         <source>Nummer</source>
-        <translation type="unfinished"></translation>
+        <translation>Number</translation>
     </message>
     <message>
         <source>Zuständig</source>
@@ -15401,7 +16305,265 @@
     </message>
     <message>
         <source>Ampel</source>
-        <translation type="unfinished"></translation>
+        <translation>Status light</translation>
+    </message>
+</context>
+<context>
+    <name>budget</name>
+    <message>
+        <source>seit {0} vorbei</source>
+        <translation>over for {0}</translation>
+    </message>
+    <message>
+        <source>noch {0}</source>
+        <translation>{0} left</translation>
+    </message>
+    <message>
+        <source>1 Tag</source>
+        <translation>1 day</translation>
+    </message>
+    <message>
+        <source>{0} Tage</source>
+        <translation>{0} days</translation>
+    </message>
+    <message>
+        <source>Für diesen Topf ist kein Mittelabruf eingetragen.</source>
+        <translation>No end of spending is recorded for this fund.</translation>
+    </message>
+    <message>
+        <source>Mittelabruf bis {0}</source>
+        <translation>Spending until {0}</translation>
+    </message>
+    <message>
+        <source>Fördertopf</source>
+        <translation>Fund</translation>
+    </message>
+    <message>
+        <source>Zuwendung</source>
+        <translation>Grant</translation>
+    </message>
+    <message>
+        <source>Eigenanteil</source>
+        <translation>Own share</translation>
+    </message>
+    <message>
+        <source>Ausgegeben</source>
+        <translation>Spent</translation>
+    </message>
+    <message>
+        <source>Von allen Projekten, auch wenn nur einige gezeigt werden.</source>
+        <translation>Of all projects, even when only some are shown.</translation>
+    </message>
+    <message>
+        <source>Noch da</source>
+        <translation>Remaining</translation>
+    </message>
+    <message>
+        <source>Zuwendung und Eigenanteil, weniger das Ausgegebene.</source>
+        <translation>Grant and own share, less what was spent.</translation>
+    </message>
+    <message>
+        <source>Zeit für den Abruf</source>
+        <translation>Time left to spend</translation>
+    </message>
+    <message>
+        <source>Welcher Teil der Zeit seit dem ersten Ansatz noch bleibt.</source>
+        <translation>How much of the time since the first budget line is left.</translation>
+    </message>
+    <message>
+        <source>Mittelabruf bis</source>
+        <translation>Spending until</translation>
+    </message>
+    <message>
+        <source>Programm</source>
+        <translation>Programme</translation>
+    </message>
+    <message>
+        <source>Jahr</source>
+        <translation>Year</translation>
+    </message>
+    <message>
+        <source>Projekt</source>
+        <translation>Project</translation>
+    </message>
+    <message>
+        <source>Zweck</source>
+        <translation>Purpose</translation>
+    </message>
+    <message>
+        <source>Ansatz</source>
+        <translation>Plan</translation>
+    </message>
+    <message>
+        <source>Gebunden</source>
+        <translation>Committed</translation>
+    </message>
+    <message>
+        <source>Erwartet</source>
+        <translation>Forecast</translation>
+    </message>
+    <message>
+        <source>Stand der Buchung</source>
+        <translation>Booked as of</translation>
+    </message>
+    <message>
+        <source>Abweichung</source>
+        <translation>Deviation</translation>
+    </message>
+    <message>
+        <source>Was im Haushalt dafür steht, in €.</source>
+        <translation>What the budget holds for it, in €.</translation>
+    </message>
+    <message>
+        <source>Was durch Verträge und Bestellungen gebunden ist, in €.</source>
+        <translation>What is bound by contracts and orders, in €.</translation>
+    </message>
+    <message>
+        <source>Was ausgegeben ist, in €.</source>
+        <translation>What was spent, in €.</translation>
+    </message>
+    <message>
+        <source>Was am Ende erwartet wird, in €.</source>
+        <translation>What is expected in the end, in €.</translation>
+    </message>
+    <message>
+        <source>Erwartet minus Ansatz, in €.</source>
+        <translation>Forecast minus plan, in €.</translation>
+    </message>
+    <message>
+        <source>ohne Ansatz</source>
+        <translation>without a plan</translation>
+    </message>
+    <message>
+        <source>weit darüber</source>
+        <translation>far above</translation>
+    </message>
+    <message>
+        <source>darüber</source>
+        <translation>above</translation>
+    </message>
+    <message>
+        <source>darunter</source>
+        <translation>below</translation>
+    </message>
+</context>
+<context>
+    <name>calendar</name>
+    <message>
+        <source>Tag</source>
+        <translation>Day</translation>
+    </message>
+    <message>
+        <source>Art</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>Was</source>
+        <translation>What</translation>
+    </message>
+    <message>
+        <source>Projekt</source>
+        <translation>Project</translation>
+    </message>
+    <message>
+        <source>Stand</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Näheres</source>
+        <translation>Details</translation>
+    </message>
+    <message>
+        <source>{0} verspätet</source>
+        <translation>{0} late</translation>
+    </message>
+    <message>
+        <source>KW</source>
+        <translation>Wk</translation>
+    </message>
+    <message>
+        <source>+ {0} weitere</source>
+        <translation>+ {0} more</translation>
+    </message>
+    <message>
+        <source>Rat</source>
+        <translation>Council</translation>
+    </message>
+    <message>
+        <source>Entscheidung</source>
+        <translation>Decision</translation>
+    </message>
+    <message>
+        <source>Meilenstein</source>
+        <translation>Milestone</translation>
+    </message>
+    <message>
+        <source>Frist</source>
+        <translation>Deadline</translation>
+    </message>
+    <message>
+        <source>Folgeauftrag</source>
+        <translation>Follow-up</translation>
+    </message>
+    <message>
+        <source>Risiko prüfen</source>
+        <translation>Risk review</translation>
+    </message>
+    <message>
+        <source>Fördermittel</source>
+        <translation>Funding</translation>
+    </message>
+    <message>
+        <source>Ampel von Hand</source>
+        <translation>Light by hand</translation>
+    </message>
+    <message>
+        <source>wird verfehlt</source>
+        <translation>will be missed</translation>
+    </message>
+    <message>
+        <source>abgelaufen</source>
+        <translation>expired</translation>
+    </message>
+    <message>
+        <source>verspätet</source>
+        <translation>late</translation>
+    </message>
+    <message>
+        <source>überfällig</source>
+        <translation>overdue</translation>
+    </message>
+    <message>
+        <source>erreicht</source>
+        <translation>reached</translation>
+    </message>
+    <message>
+        <source>entschieden</source>
+        <translation>decided</translation>
+    </message>
+    <message>
+        <source>erledigt</source>
+        <translation>done</translation>
+    </message>
+    <message>
+        <source>Mittelabruf endet</source>
+        <translation>Drawing of funds ends</translation>
+    </message>
+    <message>
+        <source>Zweckbindung endet</source>
+        <translation>Commitment to the purpose ends</translation>
+    </message>
+    <message>
+        <source>für den Rat</source>
+        <translation>for the council</translation>
+    </message>
+    <message>
+        <source>geplant am {0}</source>
+        <translation>planned for {0}</translation>
+    </message>
+    <message>
+        <source>nach dem Plan erst am {0} fertig</source>
+        <translation>not done before {0} by the plan</translation>
     </message>
 </context>
 <context>
@@ -15928,19 +17090,19 @@
     <name>decisions</name>
     <message>
         <source>seit 1 Tag überfällig</source>
-        <translation type="unfinished"></translation>
+        <translation>overdue for 1 day</translation>
     </message>
     <message>
         <source>seit {0} Tagen überfällig</source>
-        <translation type="unfinished"></translation>
+        <translation>overdue for {0} days</translation>
     </message>
     <message>
         <source>✓ erledigt am {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>✓ done on {0}</translation>
     </message>
     <message>
         <source>bis {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>by {0}</translation>
     </message>
     <message>
         <source>offen</source>
@@ -15998,11 +17160,11 @@
     </message>
     <message>
         <source>Folgeauftrag</source>
-        <translation type="unfinished"></translation>
+        <translation>Follow-up</translation>
     </message>
     <message>
         <source>Risikoprüfung</source>
-        <translation type="unfinished"></translation>
+        <translation>Risk review</translation>
     </message>
     <message>
         <source>Arbeitspaket</source>
@@ -16018,39 +17180,39 @@
     </message>
     <message>
         <source>Fördertopf</source>
-        <translation type="unfinished"></translation>
+        <translation>Fund</translation>
     </message>
     <message>
         <source>Überfällig</source>
-        <translation type="unfinished"></translation>
+        <translation>Overdue</translation>
     </message>
     <message>
         <source>Diese Woche</source>
-        <translation type="unfinished"></translation>
+        <translation>This week</translation>
     </message>
     <message>
         <source>Diesen Monat</source>
-        <translation type="unfinished"></translation>
+        <translation>This month</translation>
     </message>
     <message>
         <source>Später</source>
-        <translation type="unfinished"></translation>
+        <translation>Later</translation>
     </message>
     <message>
         <source>Ohne Termin</source>
-        <translation type="unfinished"></translation>
+        <translation>Without a date</translation>
     </message>
     <message>
         <source>Gewicht: hoch</source>
-        <translation type="unfinished"></translation>
+        <translation>Weight: high</translation>
     </message>
     <message>
         <source>Gewicht: mittel</source>
-        <translation type="unfinished"></translation>
+        <translation>Weight: medium</translation>
     </message>
     <message>
         <source>Gewicht: niedrig</source>
-        <translation type="unfinished"></translation>
+        <translation>Weight: low</translation>
     </message>
     <message>
         <source>Art</source>
@@ -16058,7 +17220,7 @@
     </message>
     <message>
         <source>Was zu tun ist</source>
-        <translation type="unfinished"></translation>
+        <translation>What is to be done</translation>
     </message>
     <message>
         <source>Fällig am</source>
@@ -16070,7 +17232,7 @@
     </message>
     <message>
         <source>Rolle</source>
-        <translation type="unfinished"></translation>
+        <translation>Role</translation>
     </message>
     <message>
         <source>Organisation</source>
@@ -16114,6 +17276,10 @@
     <message>
         <source>höchstens {0}</source>
         <translation>at most {0}</translation>
+    </message>
+    <message>
+        <source>unter 1 h</source>
+        <translation>less than 1 h</translation>
     </message>
     <message>
         <source>{0} h</source>
@@ -16467,6 +17633,14 @@
         <translation>Remove dependency</translation>
     </message>
     <message>
+        <source>Abstand</source>
+        <translation>Lag</translation>
+    </message>
+    <message>
+        <source>Arbeitstage zwischen beiden; weniger als 0 lässt sie überlappen:</source>
+        <translation>Working days between the two; less than 0 lets them overlap:</translation>
+    </message>
+    <message>
         <source> {0} AT</source>
         <translation> {0} wd</translation>
     </message>
@@ -16647,6 +17821,46 @@ The milestone itself follows what it waits for.</translation>
     <message>
         <source>Die Termine sind die seiner Teile</source>
         <translation>Its dates are those of its parts</translation>
+    </message>
+    <message>
+        <source>{1} beginnt erst, wenn {0} fertig ist.</source>
+        <translation>{1} begins only when {0} is finished.</translation>
+    </message>
+    <message>
+        <source>{1} beginnt nicht vor dem Beginn von {0}.</source>
+        <translation>{1} does not begin before {0} begins.</translation>
+    </message>
+    <message>
+        <source>{1} endet nicht vor dem Ende von {0}.</source>
+        <translation>{1} does not end before {0} ends.</translation>
+    </message>
+    <message>
+        <source>{1} endet nicht vor dem Beginn von {0}.</source>
+        <translation>{1} does not end before {0} begins.</translation>
+    </message>
+    <message>
+        <source>Abstand: {0}</source>
+        <translation>Lag: {0}</translation>
+    </message>
+    <message>
+        <source>Auf dem kritischen Weg</source>
+        <translation>On the critical path</translation>
+    </message>
+    <message>
+        <source>Puffer: {0}. Eine Frist wird verfehlt.</source>
+        <translation>Slack: {0}. A deadline is missed.</translation>
+    </message>
+    <message>
+        <source>Puffer: {0}. Die Frist bis {1} wird verfehlt.</source>
+        <translation>Slack: {0}. The deadline of {1} is missed.</translation>
+    </message>
+    <message>
+        <source>Puffer: {0}. Was danach kommt, verfehlt seine Frist: {1} bis {2}.</source>
+        <translation>Slack: {0}. What comes after it misses its deadline: {1} by {2}.</translation>
+    </message>
+    <message>
+        <source>Puffer: {0}. Was danach kommt, verfehlt seine Frist: {1} bis {2} im Projekt {3}.</source>
+        <translation>Slack: {0}. What comes after it misses its deadline: {1} by {2} in project {3}.</translation>
     </message>
     <message>
         <source>Frist: {0}</source>
@@ -16848,11 +18062,11 @@ The milestone itself follows what it waits for.</translation>
     <name>heat</name>
     <message>
         <source>pünktlich</source>
-        <translation type="unfinished"></translation>
+        <translation>on time</translation>
     </message>
     <message>
         <source>{0} Tag</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} day</translation>
     </message>
     <message>
         <source>{0} Tage</source>
@@ -16860,63 +18074,67 @@ The milestone itself follows what it waits for.</translation>
     </message>
     <message>
         <source>verspätet</source>
-        <translation type="unfinished"></translation>
+        <translation>late</translation>
     </message>
     <message>
         <source>weicht ab</source>
-        <translation type="unfinished"></translation>
+        <translation>differs</translation>
     </message>
     <message>
         <source>Simulation</source>
-        <translation type="unfinished"></translation>
+        <translation>Simulation</translation>
     </message>
     <message>
         <source>Von Hand gesetzt, gilt bis {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Set by hand, valid until {0}.</translation>
     </message>
     <message>
         <source>Gerechnet: {0}
 Gemeldet: {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>Computed: {0}
+Reported: {1}</translation>
     </message>
     <message>
         <source>Geplant: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Planned: {0}</translation>
     </message>
     <message>
         <source>Erwartet: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Expected: {0}</translation>
     </message>
     <message>
         <source>Verzug: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Delay: {0}</translation>
     </message>
     <message>
         <source>Vereinbartes Ende: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Agreed end: {0}</translation>
     </message>
     <message>
         <source>Erwartetes Ende: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Expected end: {0}</translation>
     </message>
     <message>
         <source>Für dieses Projekt gibt es noch keinen Haushaltsansatz.</source>
-        <translation type="unfinished"></translation>
+        <translation>There is no budget line for this project yet.</translation>
     </message>
     <message>
         <source>Ansatz: {0}
 Gebunden: {1}
 Ausgegeben: {2}
 Erwartet: {3}</source>
-        <translation type="unfinished"></translation>
+        <translation>Budgeted: {0}
+Committed: {1}
+Spent: {2}
+Expected: {3}</translation>
     </message>
     <message>
         <source>Dieses Projekt ist erfunden, damit es etwas zu zeigen gibt.</source>
-        <translation type="unfinished"></translation>
+        <translation>This project is made up so that there is something to show.</translation>
     </message>
     <message>
         <source>Nummer</source>
-        <translation type="unfinished"></translation>
+        <translation>Number</translation>
     </message>
     <message>
         <source>Projekt</source>
@@ -16924,19 +18142,19 @@ Erwartet: {3}</source>
     </message>
     <message>
         <source>Ampel</source>
-        <translation type="unfinished"></translation>
+        <translation>Status light</translation>
     </message>
     <message>
         <source>Trend</source>
-        <translation type="unfinished"></translation>
+        <translation>Trend</translation>
     </message>
     <message>
         <source>Grund der Ampel</source>
-        <translation type="unfinished"></translation>
+        <translation>Reason for the light</translation>
     </message>
     <message>
         <source>Zustand</source>
-        <translation type="unfinished"></translation>
+        <translation>State</translation>
     </message>
     <message>
         <source>Fortschritt</source>
@@ -16948,15 +18166,15 @@ Erwartet: {3}</source>
     </message>
     <message>
         <source>Nächster Meilenstein</source>
-        <translation type="unfinished"></translation>
+        <translation>Next milestone</translation>
     </message>
     <message>
         <source>Verzug</source>
-        <translation type="unfinished"></translation>
+        <translation>Delay</translation>
     </message>
     <message>
         <source>Erwartetes Ende</source>
-        <translation type="unfinished"></translation>
+        <translation>Expected end</translation>
     </message>
     <message>
         <source>Budget</source>
@@ -16964,7 +18182,7 @@ Erwartet: {3}</source>
     </message>
     <message>
         <source>Größtes Risiko</source>
-        <translation type="unfinished"></translation>
+        <translation>Greatest risk</translation>
     </message>
     <message>
         <source>Nachweis</source>
@@ -16984,35 +18202,35 @@ Erwartet: {3}</source>
     </message>
     <message>
         <source>Herkunft</source>
-        <translation type="unfinished"></translation>
+        <translation>Origin</translation>
     </message>
     <message>
         <source>Die Ampel nach den Regeln, verglichen mit der vor 90 Tagen.</source>
-        <translation type="unfinished"></translation>
+        <translation>The light by the rules, compared with that of 90 days ago.</translation>
     </message>
     <message>
         <source>Aus den Arbeitspaketen gerechnet, in %. Der Strich zeigt, was gemeldet ist.</source>
-        <translation type="unfinished"></translation>
+        <translation>Computed from the work items, in %. The tick shows what was reported.</translation>
     </message>
     <message>
         <source>Von Hand gemeldeter Fortschritt in %.</source>
-        <translation type="unfinished"></translation>
+        <translation>Progress reported by hand, in %.</translation>
     </message>
     <message>
         <source>Erwartetes Ende gegen vereinbartes Ende, in Tagen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Expected end against agreed end, in days.</translation>
     </message>
     <message>
         <source>Ausgegeben als Anteil am Ansatz, in %. Heller: gebunden, noch nicht ausgegeben.</source>
-        <translation type="unfinished"></translation>
+        <translation>Spent as a share of what was budgeted, in %. Lighter: committed, not spent yet.</translation>
     </message>
     <message>
         <source>Eintrittswahrscheinlichkeit mal Auswirkung, 1 bis 25, und wie es heißt.</source>
-        <translation type="unfinished"></translation>
+        <translation>Probability times impact, 1 to 25, and what it is called.</translation>
     </message>
     <message>
         <source>Ob das Gemeldete vom Nachweis abweicht.</source>
-        <translation type="unfinished"></translation>
+        <translation>Whether what was reported differs from the evidence.</translation>
     </message>
     <message>
         <source>Neues Arbeitspaket …</source>
@@ -17024,27 +18242,39 @@ Erwartet: {3}</source>
     </message>
     <message>
         <source>Neues Risiko …</source>
-        <translation type="unfinished"></translation>
+        <translation>New risk …</translation>
     </message>
     <message>
         <source>Neue Entscheidung …</source>
-        <translation type="unfinished"></translation>
+        <translation>New decision …</translation>
     </message>
     <message>
         <source>Neuer Haushaltsansatz …</source>
-        <translation type="unfinished"></translation>
+        <translation>New budget line …</translation>
+    </message>
+    <message>
+        <source>Neue Kennzahl …</source>
+        <translation>New key figure …</translation>
+    </message>
+    <message>
+        <source>Neue Wirkung …</source>
+        <translation>New effect …</translation>
+    </message>
+    <message>
+        <source>Neues Dokument …</source>
+        <translation>New document …</translation>
     </message>
     <message>
         <source>Nächster Schritt</source>
-        <translation type="unfinished"></translation>
+        <translation>Next step</translation>
     </message>
     <message>
         <source>Neu für dieses Projekt</source>
-        <translation type="unfinished"></translation>
+        <translation>New for this project</translation>
     </message>
     <message>
         <source>Öffnen</source>
-        <translation type="unfinished"></translation>
+        <translation>Open</translation>
     </message>
     <message>
         <source>Bearbeiten …</source>
@@ -17052,15 +18282,15 @@ Erwartet: {3}</source>
     </message>
     <message>
         <source>Neues Projekt …</source>
-        <translation type="unfinished"></translation>
+        <translation>New project …</translation>
     </message>
     <message>
         <source>Ampel von Hand setzen …</source>
-        <translation type="unfinished"></translation>
+        <translation>Set light by hand …</translation>
     </message>
     <message>
         <source>Ampel von Hand aufheben</source>
-        <translation type="unfinished"></translation>
+        <translation>Remove light set by hand</translation>
     </message>
     <message>
         <source>Änderungen zeigen</source>
@@ -17068,11 +18298,11 @@ Erwartet: {3}</source>
     </message>
     <message>
         <source>Als Tabelle kopieren</source>
-        <translation type="unfinished"></translation>
+        <translation>Copy as table</translation>
     </message>
     <message>
         <source>Exportieren …</source>
-        <translation type="unfinished"></translation>
+        <translation>Export …</translation>
     </message>
     <message>
         <source>Entfernen …</source>
@@ -17080,15 +18310,15 @@ Erwartet: {3}</source>
     </message>
     <message>
         <source>Ohne Handlungsfeld</source>
-        <translation type="unfinished"></translation>
+        <translation>Without field of action</translation>
     </message>
     <message>
         <source>Ohne Federführung</source>
-        <translation type="unfinished"></translation>
+        <translation>Without a lead organisation</translation>
     </message>
     <message>
         <source>Ohne Welle</source>
-        <translation type="unfinished"></translation>
+        <translation>Without a wave</translation>
     </message>
 </context>
 <context>
@@ -17147,6 +18377,65 @@ Erwartet: {3}</source>
     <message>
         <source>Gemessen</source>
         <translation>Measured</translation>
+    </message>
+</context>
+<context>
+    <name>interchange</name>
+    <message>
+        <source>wird neu</source>
+        <translation>will be new</translation>
+    </message>
+    <message>
+        <source>bleibt, wie es ist</source>
+        <translation>stays as it is</translation>
+    </message>
+    <message>
+        <source>Geändert</source>
+        <translation>Changed</translation>
+    </message>
+    <message>
+        <source>Neu</source>
+        <translation>New</translation>
+    </message>
+    <message>
+        <source>Im Plan nicht mehr enthalten</source>
+        <translation>No longer in the plan</translation>
+    </message>
+    <message>
+        <source>Art</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>Was</source>
+        <translation>What</translation>
+    </message>
+    <message>
+        <source>Feld</source>
+        <translation>Field</translation>
+    </message>
+    <message>
+        <source>Vorher</source>
+        <translation>Before</translation>
+    </message>
+    <message>
+        <source>Nachher</source>
+        <translation>After</translation>
+    </message>
+    <message>
+        <source>Stelle</source>
+        <translation>Place</translation>
+    </message>
+    <message>
+        <source>Wert</source>
+        <translation>Value</translation>
+    </message>
+    <message>
+        <source>Grund</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>Vorschlag</source>
+        <translation>Proposal</translation>
     </message>
 </context>
 <context>
@@ -17209,14 +18498,6 @@ Erwartet: {3}</source>
     <message>
         <source>Objekt im Zwilling</source>
         <translation>Object in the twin</translation>
-    </message>
-    <message>
-        <source>Vorhaben</source>
-        <translation>Project</translation>
-    </message>
-    <message>
-        <source>Meilenstein</source>
-        <translation>Milestone</translation>
     </message>
 </context>
 <context>
@@ -17353,6 +18634,225 @@ Erwartet: {3}</source>
     <message>
         <source>Filter leeren, Fenster schließen</source>
         <translation>Clear filter, close window</translation>
+    </message>
+</context>
+<context>
+    <name>kpi_pane</name>
+    <message>
+        <source>✓ erreicht</source>
+        <translation>✓ reached</translation>
+    </message>
+    <message>
+        <source>Kennzahl</source>
+        <translation>Key figure</translation>
+    </message>
+    <message>
+        <source>Wert</source>
+        <translation>Value</translation>
+    </message>
+    <message>
+        <source>Trend</source>
+        <translation>Trend</translation>
+    </message>
+    <message>
+        <source>Die letzten beiden Werte nach gleicher Methode.</source>
+        <translation>The last two values by the same method.</translation>
+    </message>
+    <message>
+        <source>Weg zum Ziel</source>
+        <translation>Progress to target</translation>
+    </message>
+    <message>
+        <source>Anteil des Weges vom Ausgangswert zum Ziel, in %.</source>
+        <translation>Share of the way from the start value to the target, in %.</translation>
+    </message>
+    <message>
+        <source>Alter</source>
+        <translation>Age</translation>
+    </message>
+    <message>
+        <source>Ziel</source>
+        <translation>Target</translation>
+    </message>
+    <message>
+        <source>Art</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>Gemessen, gemeldet, geschätzt oder amtlich.</source>
+        <translation>Measured, reported, estimated or official.</translation>
+    </message>
+    <message>
+        <source>Nachweis</source>
+        <translation>Evidence</translation>
+    </message>
+    <message>
+        <source>Ob das Gemeldete zu dem passt, was jetzt gemessen wird.</source>
+        <translation>Whether what was reported fits what is measured now.</translation>
+    </message>
+    <message>
+        <source>Projekt</source>
+        <translation>Project</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>Day</translation>
+    </message>
+    <message>
+        <source>Untere Grenze</source>
+        <translation>Lower bound</translation>
+    </message>
+    <message>
+        <source>Obere Grenze</source>
+        <translation>Upper bound</translation>
+    </message>
+    <message>
+        <source>Methodenwechsel</source>
+        <translation>Change of method</translation>
+    </message>
+    <message>
+        <source>Quelle</source>
+        <translation>Source</translation>
+    </message>
+    <message>
+        <source>Wirkung</source>
+        <translation>Effect</translation>
+    </message>
+    <message>
+        <source>Vorher</source>
+        <translation>Before</translation>
+    </message>
+    <message>
+        <source>Nachher</source>
+        <translation>After</translation>
+    </message>
+    <message>
+        <source>Unterschied</source>
+        <translation>Difference</translation>
+    </message>
+    <message>
+        <source>nicht vergleichbar</source>
+        <translation>not comparable</translation>
+    </message>
+    <message>
+        <source>heute</source>
+        <translation>today</translation>
+    </message>
+    <message>
+        <source>Ziel {0}</source>
+        <translation>Target {0}</translation>
+    </message>
+    <message>
+        <source>Ausgangswert</source>
+        <translation>Start value</translation>
+    </message>
+    <message>
+        <source>jetzt gemessen</source>
+        <translation>measured now</translation>
+    </message>
+    <message>
+        <source>Prognose</source>
+        <translation>Forecast</translation>
+    </message>
+    <message>
+        <source>besser</source>
+        <translation>better</translation>
+    </message>
+    <message>
+        <source>schlechter</source>
+        <translation>worse</translation>
+    </message>
+    <message>
+        <source>gleich</source>
+        <translation>same</translation>
+    </message>
+    <message>
+        <source>Es gibt keine zwei Werte nach gleicher Methode.</source>
+        <translation>There are no two values by the same method.</translation>
+    </message>
+    <message>
+        <source>{0} gegenüber dem Wert davor; besser ist {1}.</source>
+        <translation>{0} against the value before; better is {1}.</translation>
+    </message>
+    <message>
+        <source>Für diese Kennzahl ist kein Ziel gesetzt.</source>
+        <translation>No target is set for this key figure.</translation>
+    </message>
+    <message>
+        <source>Ausgangswert {0}, jetzt {1}, Ziel {2}</source>
+        <translation>Start value {0}, now {1}, target {2}</translation>
+    </message>
+    <message>
+        <source>Ausgangswert {0}, jetzt {1}, Ziel {2} bis {3}</source>
+        <translation>Start value {0}, now {1}, target {2} by {3}</translation>
+    </message>
+    <message>
+        <source>Seit dem Ausgangswert hat sich die Methode geändert.</source>
+        <translation>The method has changed since the start value.</translation>
+    </message>
+    <message>
+        <source>ohne Wert</source>
+        <translation>without a value</translation>
+    </message>
+    <message>
+        <source>von heute</source>
+        <translation>of today</translation>
+    </message>
+    <message>
+        <source>von gestern</source>
+        <translation>of yesterday</translation>
+    </message>
+    <message>
+        <source>vor {0} Tagen</source>
+        <translation>{0} days ago</translation>
+    </message>
+    <message>
+        <source>veraltet, {0}</source>
+        <translation>out of date, {0}</translation>
+    </message>
+    <message>
+        <source>weicht ab</source>
+        <translation>differs</translation>
+    </message>
+    <message>
+        <source>stimmt überein</source>
+        <translation>agrees</translation>
+    </message>
+    <message>
+        <source>Gemeldet {0}, jetzt gemessen {1}.</source>
+        <translation>Reported {0}, measured now {1}.</translation>
+    </message>
+    <message>
+        <source>Grenzen: {0} bis {1}</source>
+        <translation>Bounds: {0} to {1}</translation>
+    </message>
+    <message>
+        <source>Methode geändert: {0}</source>
+        <translation>Method changed: {0}</translation>
+    </message>
+    <message>
+        <source>Geht es so weiter ({0} im Jahr), sind es am {1} rund {2}.</source>
+        <translation>If it goes on like this ({0} a year), it will be about {2} on {1}.</translation>
+    </message>
+    <message>
+        <source>Im Jahr ändert sich der Wert um {0}.</source>
+        <translation>The value changes by {0} a year.</translation>
+    </message>
+    <message>
+        <source>Bis zum Tag des Ziels reicht die Prognose nicht.</source>
+        <translation>The forecast does not reach as far as the day of the target.</translation>
+    </message>
+    <message>
+        <source>Das Ziel wird so nicht erreicht.</source>
+        <translation>The target will not be reached like this.</translation>
+    </message>
+    <message>
+        <source>Das Ziel wird so um den {0} erreicht.</source>
+        <translation>The target will be reached around {0}.</translation>
+    </message>
+    <message>
+        <source>Das Ziel wird so erst um den {0} erreicht.</source>
+        <translation>The target will only be reached around {0}.</translation>
     </message>
 </context>
 <context>
@@ -17979,19 +19479,19 @@ Erwartet: {3}</source>
     </message>
     <message>
         <source>nicht bewertet</source>
-        <translation type="unfinished"></translation>
+        <translation>not rated</translation>
     </message>
     <message>
         <source>Vor 90 Tagen stand es schlechter: {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>90 days ago it stood worse: {0}.</translation>
     </message>
     <message>
         <source>Vor 90 Tagen stand es ebenso: {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>90 days ago it stood the same: {0}.</translation>
     </message>
     <message>
         <source>Vor 90 Tagen stand es besser: {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>90 days ago it stood better: {0}.</translation>
     </message>
 </context>
 <context>
@@ -19225,14 +20725,6 @@ Erwartet: {3}</source>
         <translation>Tube</translation>
     </message>
     <message>
-        <source>Projekt</source>
-        <translation>Project</translation>
-    </message>
-    <message>
-        <source>Meilenstein</source>
-        <translation>Milestone</translation>
-    </message>
-    <message>
         <source>Spleiß</source>
         <translation>Splice</translation>
     </message>
@@ -19895,7 +21387,7 @@ Erwartet: {3}</source>
     <name>project</name>
     <message>
         <source>Termine</source>
-        <translation type="unfinished"></translation>
+        <translation>Schedule</translation>
     </message>
     <message>
         <source>Budget</source>
@@ -19919,54 +21411,54 @@ Erwartet: {3}</source>
     </message>
     <message>
         <source>belegt</source>
-        <translation type="unfinished"></translation>
+        <translation>proven</translation>
     </message>
     <message>
         <source>noch nicht belegt</source>
-        <translation type="unfinished"></translation>
+        <translation>not proven yet</translation>
     </message>
     <message>
         <source>kein Wert</source>
-        <translation type="unfinished"></translation>
+        <translation>no value</translation>
     </message>
     <message>
         <source>Abfrage ungültig</source>
-        <translation type="unfinished"></translation>
+        <translation>query invalid</translation>
     </message>
     <message>
         <source>ohne Zielwert</source>
-        <translation type="unfinished"></translation>
+        <translation>without a target</translation>
     </message>
     <message>
         <source>{0} von {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} of {1}</translation>
     </message>
     <message>
         <source>seit {0} Tag überfällig</source>
-        <translation type="unfinished"></translation>
+        <translation>overdue for {0} day</translation>
     </message>
     <message>
         <source>seit {0} Tagen überfällig</source>
-        <translation type="unfinished"></translation>
+        <translation>overdue for {0} days</translation>
     </message>
 </context>
 <context>
     <name>risks</name>
     <message>
         <source>Nr.</source>
-        <translation type="unfinished"></translation>
+        <translation>No.</translation>
     </message>
     <message>
         <source>Unter dieser Nummer steht es in der Matrix.</source>
-        <translation type="unfinished"></translation>
+        <translation>It has this number in the matrix.</translation>
     </message>
     <message>
         <source>Produkt</source>
-        <translation type="unfinished"></translation>
+        <translation>Score</translation>
     </message>
     <message>
         <source>Wahrscheinlichkeit mal Auswirkung, 1 bis 25.</source>
-        <translation type="unfinished"></translation>
+        <translation>Probability times impact, 1 to 25.</translation>
     </message>
     <message>
         <source>Risiko</source>
@@ -19978,11 +21470,11 @@ Erwartet: {3}</source>
     </message>
     <message>
         <source>Bewegung</source>
-        <translation type="unfinished"></translation>
+        <translation>Movement</translation>
     </message>
     <message>
         <source>Was sich in den letzten 90 Tagen geändert hat.</source>
-        <translation type="unfinished"></translation>
+        <translation>What has changed in the last 90 days.</translation>
     </message>
     <message>
         <source>Stand</source>
@@ -20006,99 +21498,99 @@ Erwartet: {3}</source>
     </message>
     <message>
         <source>Zu erwartender Schaden</source>
-        <translation type="unfinished"></translation>
+        <translation>Expected damage</translation>
     </message>
     <message>
         <source>Schaden im Eintritt mal Wahrscheinlichkeit, in €.</source>
-        <translation type="unfinished"></translation>
+        <translation>Damage if it occurs times probability, in €.</translation>
     </message>
     <message>
         <source>Zu erwartender Verzug</source>
-        <translation type="unfinished"></translation>
+        <translation>Expected delay</translation>
     </message>
     <message>
         <source>Verzug im Eintritt mal Wahrscheinlichkeit, in Arbeitstagen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Delay if it occurs times probability, in working days.</translation>
     </message>
     <message>
         <source>neu</source>
-        <translation type="unfinished"></translation>
+        <translation>new</translation>
     </message>
     <message>
         <source>Auswirkung (1 sehr gering bis 5 sehr hoch)</source>
-        <translation type="unfinished"></translation>
+        <translation>Impact (1 very low to 5 very high)</translation>
     </message>
     <message>
         <source>Eintrittswahrscheinlichkeit (1 bis 5)</source>
-        <translation type="unfinished"></translation>
+        <translation>Probability (1 to 5)</translation>
     </message>
     <message>
         <source>Erhöht ab {0}, hoch ab {1}. Pfeile zeigen die Bewegung in 90 Tagen; ! eingetreten, ✓ erledigt.</source>
-        <translation type="unfinished"></translation>
+        <translation>Raised from {0}, high from {1}. Arrows show the movement in 90 days; ! occurred, ✓ resolved.</translation>
     </message>
     <message>
         <source>hoch</source>
-        <translation type="unfinished"></translation>
+        <translation>high</translation>
     </message>
     <message>
         <source>erhöht</source>
-        <translation type="unfinished"></translation>
+        <translation>raised</translation>
     </message>
     <message>
         <source>gering</source>
-        <translation type="unfinished"></translation>
+        <translation>low</translation>
     </message>
     <message>
         <source>+ neu</source>
-        <translation type="unfinished"></translation>
+        <translation>+ new</translation>
     </message>
     <message>
         <source>↗ gestiegen</source>
-        <translation type="unfinished"></translation>
+        <translation>↗ higher</translation>
     </message>
     <message>
         <source>↘ gesunken</source>
-        <translation type="unfinished"></translation>
+        <translation>↘ lower</translation>
     </message>
     <message>
         <source>↔ verschoben</source>
-        <translation type="unfinished"></translation>
+        <translation>↔ moved</translation>
     </message>
     <message>
         <source>→ unverändert</source>
-        <translation type="unfinished"></translation>
+        <translation>→ unchanged</translation>
     </message>
     <message>
         <source>✓ erledigt</source>
-        <translation type="unfinished"></translation>
+        <translation>✓ resolved</translation>
     </message>
     <message>
         <source>In den letzten 90 Tagen dazugekommen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Added in the last 90 days.</translation>
     </message>
     <message>
         <source>In den letzten 90 Tagen erledigt.</source>
-        <translation type="unfinished"></translation>
+        <translation>Resolved in the last 90 days.</translation>
     </message>
     <message>
         <source>Stand vor 90 Tagen an derselben Stelle.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was in the same place 90 days ago.</translation>
     </message>
     <message>
         <source>Vor 90 Tagen: Wahrscheinlichkeit {0}, Auswirkung {1}, Produkt {2}.</source>
-        <translation type="unfinished"></translation>
+        <translation>90 days ago: probability {0}, impact {1}, score {2}.</translation>
     </message>
     <message>
         <source>{0}, seit 1 Tag überfällig</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}, overdue for 1 day</translation>
     </message>
     <message>
         <source>{0}, seit {1} Tagen überfällig</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}, overdue for {1} days</translation>
     </message>
     <message>
         <source>{0} AT</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} wd</translation>
     </message>
     <message>
         <source>{0} Arbeitstage</source>
@@ -20107,19 +21599,20 @@ Erwartet: {3}</source>
     <message>
         <source>Im Eintritt: {0} Schaden, {1} Verzug.
 Zu erwarten ist das mal der Wahrscheinlichkeit der Klasse {2}.</source>
-        <translation type="unfinished"></translation>
+        <translation>If it occurs: {0} of damage, {1} of delay.
+To be expected is that times the probability of class {2}.</translation>
     </message>
     <message>
         <source>Wahrscheinlichkeit {0} × Auswirkung {1} = {2}, {3}</source>
-        <translation type="unfinished"></translation>
+        <translation>Probability {0} × impact {1} = {2}, {3}</translation>
     </message>
     <message>
         <source>Zu erwartender Schaden: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Expected damage: {0}</translation>
     </message>
     <message>
         <source>Prüfen: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Review: {0}</translation>
     </message>
 </context>
 <context>

@@ -106,6 +106,27 @@ WORDS_FOR_PEOPLE: Final[Mapping[str, frozenset[str]]] = {
 
 PUT_TOGETHER: Final[Mapping[str, tuple[str, ...]]] = {
     "app/domain/inventory/rooms/racks.py": ("HE {0}",),
+    "app/domain/portfolio/rules.py": (
+        "Erwartet werden {0} von geplanten {1}.",
+        "Erwartet werden {0} von geplanten {1}, {2} mehr.",
+        "Das Ende liegt nach heutigem Plan am {0}, {1} nach dem vereinbarten {2}.",
+        "Das Ende liegt nach heutigem Plan am {0}, {1} vor dem vereinbarten {2}.",
+        "Das Ende liegt nach heutigem Plan am {0}, wie vereinbart.",
+        "„{0}“ ist seit {1} überfällig (geplant am {2}), insgesamt sind es {3}.",
+        "„{0}“ ist blockiert durch: {1}; davon hängt das Ende des Projekts ab.",
+        "{0} Nachweis hat zurzeit keinen Wert, der zählt.",
+        "{0} Nachweise haben zurzeit keinen Wert, der zählt.",
+        "{0} Nachweis passt zu dem, was gemeldet ist.",
+        "{0} Nachweise passen zu dem, was gemeldet ist.",
+    ),
+    "app/domain/portfolio/wording.py": (
+        "{0} Tag",
+        "{0} Tagen",
+        "{0} Arbeitstag",
+        "{0} Arbeitstage",
+        "{0} Wert",
+        "{0} Werte",
+    ),
     "twin_viewer/jobs/shelves.py": (
         "Gebäude LOD{0}",
         "Laserscan {0}",

@@ -177,7 +177,7 @@ class PortfolioDesk(QObject):
         elif view is page.made("project"):
             page.project.clock = surroundings.clock
         elif view is page.made("calendar"):
-            page.calendar.clock = surroundings.clock
+            page.calendar.output.clock = surroundings.clock
         elif view is page.made("evidence"):
             asker = self.feed.asker()
             if asker is not None:

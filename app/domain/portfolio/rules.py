@@ -1,5 +1,6 @@
 """The rules that a project is judged by, aspect by aspect; `Rules` has the limits."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -9,7 +10,7 @@ from app.domain.inventory.kinds import KINDS
 from app.domain.inventory.records import Key, Record
 from app.domain.portfolio.budgets import Amounts, Money, expected_late
 from app.domain.portfolio.drifts import drifts_of
-from app.domain.portfolio.evidence.results import EvidenceResult
+from app.domain.portfolio.evidence.results import EvidenceResult, Verdict
 from app.domain.portfolio.judgements import Aspect, Judgement, Light
 from app.domain.portfolio.office_days import later
 from app.domain.portfolio.plans import PlanItem
@@ -283,15 +284,34 @@ def _last_word(facts: Facts) -> date:
 
 
 def _evidence(facts: Facts) -> Iterator[Judgement]:
+    yield from _answered(facts)
+    yield from _reported_ahead(facts)
+
+
+def _answered(facts: Facts) -> Iterator[Judgement]:
     uid, portfolio = facts.project.uid, facts.portfolio
     parts = (one for kind in ("milestone", "kpi") for one in portfolio.parts(kind, uid))
-    asked = sum(Key(one.kind, one.uid) in facts.evidence for one in parts)
+    asked = [(one, facts.evidence[key]) for one in parts
+             if (key := Key(one.kind, one.uid)) in facts.evidence]  # fmt: skip
     found = list(drifts_of(portfolio, uid, facts.evidence))
     for _, is_more, reason in found:
         yield Judgement(Aspect.EVIDENCE, Light.YELLOW if is_more else Light.GREEN, reason)
-    if asked and not found:
-        what = counted(asked, "Nachweis passt", "Nachweise passen")
+    for one, result in asked:
+        if result.verdict is Verdict.INVALID:
+            reason = f"Die Abfrage für „{title_of(one)}“ ist fehlerhaft; sie belegt nichts."
+            yield Judgement(Aspect.EVIDENCE, Light.YELLOW, reason)
+    verdicts = Counter(result.verdict for _, result in asked)
+    if unproven := verdicts[Verdict.UNKNOWN]:
+        what = counted(unproven, "Nachweis hat", "Nachweise haben")
+        reason = f"{what} zurzeit keinen Wert, der zählt."
+        yield Judgement(Aspect.EVIDENCE, Light.GREEN, reason)
+    agreeing = len(asked) - unproven - verdicts[Verdict.INVALID]
+    if agreeing and not found:
+        what = counted(agreeing, "Nachweis passt", "Nachweise passen")
         yield Judgement(Aspect.EVIDENCE, Light.GREEN, f"{what} zu dem, was gemeldet ist.")
+
+
+def _reported_ahead(facts: Facts) -> Iterator[Judgement]:
     percents, computed = facts.project.number("reported_progress"), progress_of(facts.items)
     if percents is None or computed is None or facts.state not in _WORKING:
         return

@@ -69,7 +69,7 @@ class CalendarOutput(QObject):
 
     def __init__(self, window: QWidget, files: Background, clock: Clock) -> None:
         super().__init__(window)
-        self._window, self._files, self._clock = window, files, clock
+        self._window, self._files, self.clock = window, files, clock
 
     def ask_calendar(self, state: PortfolioState, projects: list[str]) -> None:
         """Ask for a file and write the days of projects as iCalendar."""
@@ -79,7 +79,7 @@ class CalendarOutput(QObject):
 
     def save_calendar(self, path: Path, state: PortfolioState, projects: list[str]) -> None:
         """Write the days of projects as iCalendar."""
-        made_us = self._clock.now_us()
+        made_us = self.clock.now_us()
 
         def work() -> None:
             write_whole(path, write_calendar(state.portfolio, state.plan, projects, made_us))

@@ -174,33 +174,42 @@ class EvidenceSheet(QScrollArea):
 
     def facts(self, row: EvidenceRow) -> list[tuple[str, str]]:
         """Return what is known of a row as pairs of a label and a text."""
-        result, reported = row.result, row.reported
+        result = row.result
+        is_valid = result is not None and result.verdict is not Verdict.INVALID
         found: list[tuple[str, str]] = []
-        if result is not None and result.verdict is not Verdict.INVALID:
+        if result is not None and is_valid:
             found.append((self.tr("Gemessen"), value_words(result.value, result.unit)))
             found.append((self.tr("Stand"), day_words(result.at_us, self.zone)))
             if target := target_words(result):
                 found.append((self.tr("Ziel"), target))
         if row.due_on is not None:
             found.append((self.tr("Fällig am"), day_text(row.due_on.isoformat())))
-        if reported is not None:
-            unit = result.unit if result is not None else row.record.text("unit")
-            text = self.tr("erreicht")
-            if reported.value is not None:
-                text = value_words(reported.value, unit)
-            if reported.day:
-                text = self.tr("{0} (Stand {1})").format(text, day_text(reported.day))
-            found.append((self.tr("Gemeldet"), text))
-        if result is not None:
-            if drift := drift_words(result):
-                found.append((self.tr("Abweichung"), drift))
-            if result.newest_us is not None:
-                newest = day_words(result.newest_us, self.zone)
-                age = self.tr("{0} ({1})").format(age_words(result), newest)
-                found.append((self.tr("Alter der Daten"), age))
-            if result.verdict is not Verdict.INVALID:
-                found.append((self.tr("Beruht auf"), self._amount(row)))
+        if reported := self._reported(row):
+            found.append((self.tr("Gemeldet"), reported))
+        if result is None:
+            return found
+        if drift := drift_words(result):
+            found.append((self.tr("Abweichung"), drift))
+        if result.newest_us is not None:
+            newest = day_words(result.newest_us, self.zone)
+            age = self.tr("{0} ({1})").format(age_words(result), newest)
+            found.append((self.tr("Alter der Daten"), age))
+        if is_valid:
+            found.append((self.tr("Beruht auf"), self._amount(row)))
         return found
+
+    def _reported(self, row: EvidenceRow) -> str:
+        """Return what people reported, empty for nothing."""
+        reported = row.reported
+        if reported is None:
+            return ""
+        unit = row.result.unit if row.result is not None else row.record.text("unit")
+        text = self.tr("erreicht")
+        if reported.value is not None:
+            text = value_words(reported.value, unit)
+        if reported.day:
+            text = self.tr("{0} (Stand {1})").format(text, day_text(reported.day))
+        return text
 
     def _amount(self, row: EvidenceRow) -> str:
         result = row.result

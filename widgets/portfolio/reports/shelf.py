@@ -13,8 +13,8 @@ from widgets.portfolio.reports.making import Kept
 from widgets.texts import time_text
 
 _OF: Final = Qt.ItemDataRole.UserRole
-_TITLE, _KIND, _LANGUAGE, _READERS, _MOMENT, _MADE, _DIGEST = range(7)
-_WIDTHS: Final = (30, 14, 10, 13, 17, 17)
+_TITLE, _MOMENT, _LANGUAGE, _READERS, _KIND, _MADE, _DIGEST = range(7)
+_WIDTHS: Final = (30, 18, 10, 14, 15, 18)
 _SHORT: Final = 10
 
 
@@ -74,10 +74,10 @@ class ReportList(QTreeWidget):
         self.setHeaderLabels(
             [
                 self.tr("Titel"),
-                self.tr("Art"),
+                self.tr("Stand der Daten"),
                 self.tr("Sprache"),
                 self.tr("Bestimmt für"),
-                self.tr("Stand der Daten"),
+                self.tr("Art"),
                 self.tr("Eingefroren"),
                 self.tr("Prüfsumme"),
             ]

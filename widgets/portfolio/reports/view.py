@@ -85,8 +85,8 @@ class ReportsPane(PortfolioPane):
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(self.list)
         split.addWidget(self.sheet)
-        split.setStretchFactor(0, 2)
-        split.setStretchFactor(1, 3)
+        split.setStretchFactor(0, 1)
+        split.setStretchFactor(1, 1)
         split.setChildrenCollapsible(False)
         return split
 
@@ -131,6 +131,7 @@ class ReportsPane(PortfolioPane):
     def show_portfolio(self, state: PortfolioState) -> None:
         super().show_portfolio(state)
         self._show_rights()
+        self._show_nothing()
 
     @override
     def show_keys(self, keys: Sequence[Key]) -> None:
@@ -166,6 +167,10 @@ class ReportsPane(PortfolioPane):
 
     def _show_nothing(self) -> None:
         """Say what the pane is for while there is no report at all."""
+        past = self.tr(
+            "Sie sehen einen vergangenen Stand. Ein neuer Bericht schreibt sich aus diesem."
+        )
+        self.stage.notice.show_notice("mdi6.history", past if self.is_past else "")
         if self.list.topLevelItemCount() or self.sheet.shown is not None:
             self.stage.show_content()
             return
@@ -354,8 +359,7 @@ class ReportsPane(PortfolioPane):
         self.progress.setAccessibleName(self.tr("Fortschritt"))
         self.list.retranslate()
         self.sheet.retranslate()
-        if not self.stage.is_content_shown:
-            self._show_nothing()
+        self._show_nothing()
 
 
 def _file_name(text: str) -> str:

@@ -342,6 +342,29 @@ def test_evidence_that_agrees_is_counted() -> None:
     assert found.reason == "2 Nachweise passen zu dem, was gemeldet ist."
 
 
+def test_a_broken_question_agrees_with_nothing() -> None:
+    made = project()
+    made.milestone("p", "Alle Schulen", uid="m", due_on="2026-01-30")
+    broken = {Key("milestone", "m"): EvidenceResult(Verdict.INVALID)}
+    found = judged(made, Aspect.EVIDENCE, evidence=broken)
+
+    assert found is not None
+    assert found.light is Light.YELLOW
+    assert found.reason == "Die Abfrage für „Alle Schulen“ ist fehlerhaft; sie belegt nichts."
+
+
+def test_evidence_without_a_value_agrees_with_nothing_and_is_nothing_bad() -> None:
+    made = project()
+    made.kpi(project="p", uid="k")
+    found = judged(
+        made, Aspect.EVIDENCE, evidence={Key("kpi", "k"): EvidenceResult(Verdict.UNKNOWN)}
+    )
+
+    assert found is not None
+    assert found.light is Light.GREEN
+    assert found.reason == "1 Nachweis hat zurzeit keinen Wert, der zählt."
+
+
 @pytest.mark.parametrize(
     ("state", "reported", "wanted"),
     [

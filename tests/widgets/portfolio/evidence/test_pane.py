@@ -63,7 +63,7 @@ def test_a_selected_milestone_is_shown_in_full(qtbot: QtBot, shown: Shown) -> No
     assert sheet.question.text() == "Anzahl von: Schulen mit Anschluss = Glasfaser, mindestens 2"
     assert sheet.verdict.text() == "1 – noch offen; gemeldet wurde etwas anderes"
     facts = dict(sheet.facts(pane.model.rows[0]))
-    assert facts["Gemeldet"] == "2 (Stand 01.11.25)"
+    assert facts["Gemeldet"] == "2 (Stand 01.11.2025)"
     assert facts["Abweichung"] == "+1"
     assert facts["Beruht auf"] == "einem Datensatz"
     qtbot.waitUntil(lambda: sheet.behind.item(0).text() == "Nordschule")

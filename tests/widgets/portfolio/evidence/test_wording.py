@@ -79,7 +79,7 @@ def test_a_trend_is_a_line_that_ends_in_a_dot(qtbot: QtBot) -> None:
     trend = ((NOW - 30 * DAY, 1.0), (NOW, 3.0))
     line.resize(200, 56)
     line.show_result(replace(OPEN, trend=trend, unit="km", target=2.0))
-    assert line.words() == "Verlauf: 1\u202fkm am 04.09.24, 3\u202fkm am 04.10.24"
+    assert line.words() == "Verlauf: 1\u202fkm am 04.09.2024, 3\u202fkm am 04.10.2024"
     image = line.grab().toImage()
     ground = QColor(image.pixel(0, 0))
     painted = {

@@ -137,7 +137,7 @@ def test_a_report_that_cannot_be_read_says_why_in_its_place(
     with qtbot.waitSignal(pane.made, timeout=20_000):
         pane.open(record.uid)
     assert pane.sheet.shown is None
-    assert "nicht lesbar" in pane.sheet.stage.placeholder.sentence
+    assert "beschädigt" in pane.sheet.stage.placeholder.sentence
     assert not pane.sheet.paper.isVisible()
 
 
@@ -149,7 +149,7 @@ def test_the_list_tells_reports_apart_and_one_can_be_opened_again(
     qtbot.waitUntil(lambda: pane.list.topLevelItemCount() == 1)
     item = pane.list.topLevelItem(0)
     assert item is not None
-    assert [item.text(column) for column in (1, 2, 3)] == ["Ratsvorlage", "Deutsch", "intern"]
+    assert [item.text(column) for column in (2, 3, 4)] == ["Deutsch", "intern", "Ratsvorlage"]
     make(qtbot, pane)
     assert pane.list.selectedItems() == []
     pane.sheet.drop.click()
