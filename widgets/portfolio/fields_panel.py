@@ -4,20 +4,18 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFormLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 from typing_extensions import override
 
-from app.domain.inventory.changes import Action, Changeset, Commit, Operation, RefusedError
+from app.domain.inventory.changes import Action, Changeset, Operation, RefusedError
 from app.domain.inventory.checks import problems_of
 from app.domain.inventory.fields import Value
 from app.domain.inventory.kinds import KINDS
 from app.domain.inventory.records import Record
 from widgets.foreign_texts import on_screen
-from widgets.inventory.card.parts import AskingFrame, line_of
-from widgets.inventory.fields import FieldEditor, make_editor
+from widgets.inventory.fields import make_editor
 from widgets.inventory.panes import Wish
-from widgets.points.inspector_parts import words
-from widgets.theme.tokens import GRID
+from widgets.portfolio.wishing import WishingFrame
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,54 +45,34 @@ class Question:
     is_reason_needed: bool = False
 
 
-class FieldsPanel(AskingFrame):
+class FieldsPanel(WishingFrame):
     """Asks one question; hidden while there is none.
 
     Signals:
-        change_wanted: A `Wish`.
         left: Nothing is asked any more.
     """
 
-    change_wanted = Signal(object)
     left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.question: Question | None = None
-        self.editors: dict[str, FieldEditor] = {}
-        self.heading, self.problem = words(name="heading"), words()
         self.reason = QLineEdit()
-        self.go, self.leave = QPushButton(), QPushButton()
-        self.go.setObjectName("primary")
-        box = QWidget()
-        self._form = QFormLayout(box)
-        self._form.setContentsMargins(0, 0, 0, 0)
-        self._form.setSpacing(2 * GRID)
-        self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 3 * GRID)
-        column.setSpacing(2 * GRID)
-        for part in (self.heading, box, self.problem, line_of(self.go, self.leave)):
-            column.addWidget(part)
-        self.go.clicked.connect(self.carry_out)
-        self.leave.clicked.connect(self.rest)
         self.reason.returnPressed.connect(self.carry_out)
-        self.hide()
 
     def ask(self, question: Question) -> None:
         """Ask a question in place of the one before."""
         self.question = question
-        while self._form.rowCount():
-            self._form.removeRow(0)
+        self.clear_form()
         kind = KINDS[question.record.kind]
         self.editors = {name: make_editor(kind.field(name)) for name in question.names}
         for name, editor in self.editors.items():
             editor.set_value(question.values.get(name, question.record.get(name)))
-            self._form.addRow(on_screen(kind.field(name).label), editor)
+            self.form.addRow(on_screen(kind.field(name).label), editor)
         self.reason = QLineEdit(question.reason)
         self.reason.returnPressed.connect(self.carry_out)
         self.reason.setAccessibleName(self.tr("Begründung"))
-        self._form.addRow(self.tr("Begründung"), self.reason)
+        self.form.addRow(self.tr("Begründung"), self.reason)
         self.heading.setText(question.heading)
         self.go.setText(question.go)
         self.go.setEnabled(True)
@@ -113,21 +91,18 @@ class FieldsPanel(AskingFrame):
             self.hide()
             self.left.emit()
 
+    @override
     def carry_out(self) -> None:
         """Check the fields; emit the wish, or say what is missing where it is missing."""
         question = self.question
         if question is None:
             return
-        asked = {name: one.value() for name, one in self.editors.items()}
-        missing = [name for name in question.needed if asked.get(name) in (None, "")]
-        for name, editor in self.editors.items():
-            empty = self.tr("Bitte füllen Sie dieses Feld aus.") if name in missing else ""
-            editor.show_problem(editor.own_problem() or empty)
-        if missing or any(editor.own_problem() for editor in self.editors.values()):
+        if not self.are_filled(question.needed):
             return
+        asked = {name: one.value() for name, one in self.editors.items()}
         reason = self.reason.text().strip()
         if question.is_reason_needed and not reason:
-            self._complain(self.tr("Bitte sagen Sie, warum sich das ändert."))
+            self.complain(self.tr("Bitte sagen Sie, warum sich das ändert."))
             self.reason.setFocus()
             return
         record = question.record
@@ -135,32 +110,8 @@ class FieldsPanel(AskingFrame):
         operation = Operation(Action.UPDATE, record.kind, record.uid, values, record.rev)
         found = list(problems_of(operation, record.values))
         if found:
-            self._refuse(RefusedError(found))
+            self.refuse(RefusedError(found))
             return
         self.go.setEnabled(False)
         changeset = Changeset((operation,), reason or question.heading)
-        self.change_wanted.emit(Wish(changeset, self._done, is_told=True))
-
-    def _done(self, outcome: Commit | Exception) -> None:
-        self.go.setEnabled(True)
-        if isinstance(outcome, Commit):
-            self.rest()
-        elif isinstance(outcome, RefusedError):
-            self._refuse(outcome)
-        else:
-            self._complain(on_screen(str(outcome)))
-
-    def _refuse(self, refusal: RefusedError) -> None:
-        rest = []
-        for one in refusal.problems:
-            at_field = self.editors.get(one.field)
-            if at_field is None:
-                rest.append(on_screen(f"{one.reason} {one.suggestion}".strip()))
-            else:
-                at_field.show_problem(one.reason, one.suggestion)
-        if rest:
-            self._complain("\n".join(dict.fromkeys(rest)))
-
-    def _complain(self, text: str) -> None:
-        self.problem.setText(text)
-        self.problem.show()
+        self.change_wanted.emit(Wish(changeset, self.take, is_told=True))

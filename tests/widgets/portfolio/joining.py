@@ -10,14 +10,14 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.inventory.changes import Commit, ConflictError, RefusedError
 from app.domain.inventory.records import Key
-from app.services.portfolio.states import read_state
+from app.services.portfolio.states import PortfolioState, read_state
 from tests.fakes.clocks import START_US
 from tests.portfolios import Programme, make_programme
 from widgets.inventory.panes import Wish
-from widgets.portfolio.steering_panes import SteeringPane
+from widgets.portfolio.panes import PortfolioPane
 from widgets.theme import theme
 
-Pane = TypeVar("Pane", bound=SteeringPane)
+Pane = TypeVar("Pane", bound=PortfolioPane)
 
 
 def shown(qtbot: QtBot, pane: Pane, width: int = 1_400) -> Pane:
@@ -45,15 +45,19 @@ class Joined(Generic[Pane]):
     def __init__(self, pane: Pane, folder: Path, programme: Programme | None = None) -> None:
         self.pane, self.store = pane, make_programme(folder, programme)
         self.wishes: list[Wish] = []
+        pane.set_inventory(self.store.reader)
         pane.change_requested.connect(self._carry_out)
         self.refresh()
 
     def refresh(self) -> None:
         """Show the newest state."""
+        self.pane.show_portfolio(self.state())
+
+    def state(self, at_us: int | None = None) -> PortfolioState:
+        """Return the state at a moment."""
         with closing(self.store.reader()) as reader:
             zone = ZoneInfo("Europe/Berlin")
-            state = read_state(reader, at_us=None, now_us=START_US, zone=zone, evidence={})
-        self.pane.show_portfolio(state)
+            return read_state(reader, at_us=at_us, now_us=START_US, zone=zone, evidence={})
 
     def value(self, kind: str, uid: str, name: str) -> object:
         """Return a value as it stands in the store."""
@@ -71,12 +75,14 @@ class Joined(Generic[Pane]):
             self.refresh()
 
     def close(self) -> None:
-        """End thread and store."""
-        self.pane.close_feed()
+        """End the threads and the store."""
+        close = getattr(self.pane, "close_feed", None)
+        if close is not None:
+            close()
         self.store.close()
 
 
-def acts_of(pane: SteeringPane) -> list[tuple[str, list[Key]]]:
+def acts_of(pane: PortfolioPane) -> list[tuple[str, list[Key]]]:
     """Return a list that takes up what a pane asks for."""
     said: list[tuple[str, list[Key]]] = []
     pane.act_requested.connect(lambda name, keys: said.append((name, keys)))

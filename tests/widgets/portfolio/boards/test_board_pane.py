@@ -11,7 +11,7 @@ from app.domain.inventory.records import Key
 from tests.fakes.clocks import START_US
 from tests.inventories import update
 from tests.portfolios import Programme, large_programme, small_programme
-from tests.widgets.portfolio.boards.conftest import JoinedBoard
+from tests.widgets.portfolio.joining import Joined
 from widgets.inventory.panes import Acts
 from widgets.portfolio.boards import BoardPane
 from widgets.portfolio.boards.cards import BoardKind, Lanes
@@ -59,7 +59,7 @@ def action(pane: BoardPane, name: str) -> QAction:
 
 # ---- moves reach the store -----------------------------------------------------------------------
 def test_a_card_that_is_dropped_on_a_stage_without_needs_goes_there_at_once(
-    joined: JoinedBoard,
+    joined: Joined[BoardPane],
 ) -> None:
     drag(joined.pane, work("pilot"), "ready")
     assert joined.value("work_item", "pilot", "stage") == "ready"
@@ -69,7 +69,7 @@ def test_a_card_that_is_dropped_on_a_stage_without_needs_goes_there_at_once(
 
 
 def test_finishing_asks_for_the_days_that_are_missing_and_proposes_today(
-    joined: JoinedBoard,
+    joined: Joined[BoardPane],
 ) -> None:
     pane = joined.pane
     drag(pane, work("ausbau2"), "done")
@@ -87,7 +87,7 @@ def test_finishing_asks_for_the_days_that_are_missing_and_proposes_today(
 
 
 def test_an_end_before_the_start_is_refused_in_place_and_nothing_is_written(
-    joined: JoinedBoard,
+    joined: Joined[BoardPane],
 ) -> None:
     pane = joined.pane
     pane.show_keys([work("ausbau1")])
@@ -98,7 +98,7 @@ def test_an_end_before_the_start_is_refused_in_place_and_nothing_is_written(
     assert joined.value("work_item", "ausbau1", "stage") == "doing"
 
 
-def test_blocking_asks_what_blocks_and_going_on_empties_it(joined: JoinedBoard) -> None:
+def test_blocking_asks_what_blocks_and_going_on_empties_it(joined: Joined[BoardPane]) -> None:
     pane = joined.pane
     pane.show_keys([work("ausbau1")])
     pane.move_to("blocked")
@@ -110,7 +110,7 @@ def test_blocking_asks_what_blocks_and_going_on_empties_it(joined: JoinedBoard) 
     assert joined.value("work_item", "ausbau1", "blocked_by") in {None, ""}
 
 
-def test_what_is_opened_again_is_finished_no_more(joined: JoinedBoard) -> None:
+def test_what_is_opened_again_is_finished_no_more(joined: Joined[BoardPane]) -> None:
     joined.pane.board.old_wanted.emit()
     joined.pane.show_keys([work("konzept")])
     joined.pane.move_to("doing")
@@ -118,7 +118,7 @@ def test_what_is_opened_again_is_finished_no_more(joined: JoinedBoard) -> None:
     assert joined.value("work_item", "konzept", "finished_on") in {None, ""}
 
 
-def test_several_cards_move_in_one_change(joined: JoinedBoard) -> None:
+def test_several_cards_move_in_one_change(joined: Joined[BoardPane]) -> None:
     joined.pane.show_keys([work("ausbau2"), work("pilot")])
     joined.pane.move_to("ready")
     assert len(joined.wishes) == 1
@@ -127,7 +127,7 @@ def test_several_cards_move_in_one_change(joined: JoinedBoard) -> None:
 
 
 def test_a_card_that_somebody_else_changed_meanwhile_says_so_and_stays(
-    joined: JoinedBoard,
+    joined: Joined[BoardPane],
 ) -> None:
     pane = joined.pane
     pane.show_keys([work("pilot")])
@@ -139,7 +139,7 @@ def test_a_card_that_somebody_else_changed_meanwhile_says_so_and_stays(
 
 
 def test_a_project_takes_a_step_of_its_life_and_asks_for_what_it_needs(
-    joined: JoinedBoard,
+    joined: Joined[BoardPane],
 ) -> None:
     pane = joined.pane
     show_projects(pane)
@@ -153,14 +153,14 @@ def test_a_project_takes_a_step_of_its_life_and_asks_for_what_it_needs(
     assert joined.value("project", "ampel", "state") == "paused"
 
 
-def test_a_project_that_is_dropped_where_no_step_leads_stays(joined: JoinedBoard) -> None:
+def test_a_project_that_is_dropped_where_no_step_leads_stays(joined: Joined[BoardPane]) -> None:
     show_projects(joined.pane)
     drag(joined.pane, Key("project", "ampel"), "decided")
     assert joined.wishes == []
 
 
 # ---- hands ---------------------------------------------------------------------------------------
-def test_arrows_go_from_card_to_card_and_with_control_move_it(joined: JoinedBoard) -> None:
+def test_arrows_go_from_card_to_card_and_with_control_move_it(joined: Joined[BoardPane]) -> None:
     board = joined.pane.board
     board.setFocus()
     joined.pane.show_keys([work("pilot")])
@@ -185,7 +185,7 @@ def test_return_and_a_double_click_open_a_card(qtbot: QtBot, pane: BoardPane) ->
     assert opened.args == [work("ausbau1")]
 
 
-def test_escape_lets_a_held_card_fall_back(joined: JoinedBoard) -> None:
+def test_escape_lets_a_held_card_fall_back(joined: Joined[BoardPane]) -> None:
     pane = joined.pane
     drag(pane, work("pilot"), "ready", drop=False)
     assert is_held(pane)

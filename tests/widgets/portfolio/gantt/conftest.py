@@ -1,22 +1,17 @@
 """A pane with the small programme in a window, and one that is joined to a real store."""
 
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
 from PySide6.QtCore import QLocale, QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from app.domain.inventory.changes import Commit
 from app.domain.inventory.records import Key
-from app.services.portfolio.states import PortfolioState, read_state
-from tests.fakes.clocks import START_US, FakeClock
-from tests.inventories import MadeInventory
-from tests.portfolios import make_programme, small_programme
-from widgets.inventory.panes import Wish
+from tests.fakes.clocks import FakeClock
+from tests.portfolios import small_programme
+from tests.widgets.portfolio.joining import Joined
 from widgets.portfolio.gantt import GanttPane
 from widgets.theme import theme
 
@@ -52,47 +47,12 @@ def pane(qtbot: QtBot) -> Iterator[GanttPane]:
     made.close_feed()
 
 
-class Joined:
-    """A pane whose wishes are carried out in a store, after which it gets the new state."""
-
-    def __init__(self, pane: GanttPane, store: MadeInventory) -> None:
-        self.pane, self.store = pane, store
-        self.wishes: list[Wish] = []
-        pane.change_requested.connect(self._carry_out)
-        self.refresh()
-
-    def refresh(self) -> None:
-        self.pane.show_portfolio(self.state())
-
-    def state(self, at_us: int | None = None) -> PortfolioState:
-        with closing(self.store.reader()) as reader:
-            zone = ZoneInfo("Europe/Berlin")
-            return read_state(reader, at_us=at_us, now_us=START_US, zone=zone, evidence={})
-
-    def value(self, kind: str, uid: str, name: str) -> object:
-        record = self.state().portfolio.get(kind, uid)
-        assert record is not None
-        return record.get(name)
-
-    def _carry_out(self, wish: Wish) -> None:
-        self.wishes.append(wish)
-        try:
-            outcome: Commit | Exception = self.store.commit(wish.changeset)
-        except Exception as error:  # noqa: BLE001 - the pane is told whatever it is
-            outcome = error
-        wish.done(outcome)
-        if isinstance(outcome, Commit):
-            self.refresh()
-
-
 @pytest.fixture
-def joined(qtbot: QtBot, tmp_path: Path) -> Iterator[Joined]:
-    """A pane that is joined to a store with the small programme."""
-    store = make_programme(tmp_path)
-    made = _window(qtbot)
-    yield Joined(made, store)
-    made.close_feed()
-    store.close()
+def joined(qtbot: QtBot, tmp_path: Path) -> Iterator[Joined[GanttPane]]:
+    """A pane that is joined to a real store with the small programme."""
+    made = Joined(_window(qtbot), tmp_path)
+    yield made
+    made.close()
 
 
 def _window(qtbot: QtBot) -> GanttPane:

@@ -10,7 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.inventory.records import Key
 from tests.widgets.inventory.made import heard
-from tests.widgets.portfolio.gantt.conftest import LEFT, Joined, drag, place_of
+from tests.widgets.portfolio.gantt.conftest import LEFT, drag, place_of
+from tests.widgets.portfolio.joining import Joined
 from widgets.inventory.panes import Acts
 from widgets.portfolio.gantt import GanttPane
 from widgets.portfolio.gantt.chart import Part
@@ -18,7 +19,7 @@ from widgets.portfolio.gantt.hands import Drag, Grip
 
 
 # ---- mouse ---------------------------------------------------------------------------------------
-def test_dragging_a_bar_moves_it_in_the_store(joined: Joined) -> None:
+def test_dragging_a_bar_moves_it_in_the_store(joined: Joined[GanttPane]) -> None:
     pane = joined.pane
     begin = place_of(pane, "pilot", share=0.3)
     days = 28
@@ -44,7 +45,7 @@ def test_while_dragging_a_ghost_and_words_tell_what_would_be(pane: GanttPane) ->
     assert pane.sheet.chart.drag is None
 
 
-def test_the_right_edge_changes_the_duration(joined: Joined) -> None:
+def test_the_right_edge_changes_the_duration(joined: Joined[GanttPane]) -> None:
     pane = joined.pane
     pane.sheet.chart.reveal("ausbau2")
     rect = pane.sheet.chart.bar_in_view("ausbau2")
@@ -58,7 +59,7 @@ def test_the_right_edge_changes_the_duration(joined: Joined) -> None:
     assert joined.value("work_item", "ausbau2", "pessimistic") == 90
 
 
-def test_dragging_too_early_is_refused_beside_the_bar(joined: Joined) -> None:
+def test_dragging_too_early_is_refused_beside_the_bar(joined: Joined[GanttPane]) -> None:
     pane = joined.pane
     begin = place_of(pane, "pilot", share=0.3)
     drag(pane, begin, begin - QPoint(round(40 * pane.sheet.chart.scale.per_day), 0))
@@ -78,7 +79,7 @@ def test_what_cannot_be_dragged_says_why(pane: GanttPane) -> None:
     assert "abgeschlossen" in pane.steering.callout.sentence.text()
 
 
-def test_a_dependency_is_drawn_from_handle_to_bar(joined: Joined) -> None:
+def test_a_dependency_is_drawn_from_handle_to_bar(joined: Joined[GanttPane]) -> None:
     pane = joined.pane
     pane.sheet.chart.zoom_by(0.6 / pane.sheet.chart.scale.per_day)
     begin = place_of(pane, "konzept", share=1.0, beyond=9.0)
@@ -91,7 +92,9 @@ def test_a_dependency_is_drawn_from_handle_to_bar(joined: Joined) -> None:
     assert sorted((one.before, one.type) for one in links) == [("fertig", "FS"), ("konzept", "FS")]
 
 
-def test_a_conflict_is_told_beside_the_bar_and_the_truth_is_shown(joined: Joined) -> None:
+def test_a_conflict_is_told_beside_the_bar_and_the_truth_is_shown(
+    joined: Joined[GanttPane],
+) -> None:
     pane = joined.pane
     stale = joined.state()
     begin = place_of(pane, "pilot", share=0.3)
@@ -116,7 +119,7 @@ def test_a_double_click_edits_an_item_and_opens_a_project(
 
 # ---- keys ----------------------------------------------------------------------------------------
 def test_keys_move_by_working_days_and_are_kept_when_they_rest(
-    qtbot: QtBot, joined: Joined
+    qtbot: QtBot, joined: Joined[GanttPane]
 ) -> None:
     pane = joined.pane
     pane.show_keys([Key("work_item", "pilot")])
@@ -128,7 +131,7 @@ def test_keys_move_by_working_days_and_are_kept_when_they_rest(
     assert joined.value("work_item", "pilot", "not_before") == "2026-03-17"
 
 
-def test_keys_with_shift_change_the_duration(joined: Joined) -> None:
+def test_keys_with_shift_change_the_duration(joined: Joined[GanttPane]) -> None:
     pane = joined.pane
     pane.show_keys([Key("work_item", "pilot")])
     held = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier

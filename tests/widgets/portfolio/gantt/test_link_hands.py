@@ -10,7 +10,8 @@ from app.domain.inventory.records import Key
 from tests.fakes.clocks import START_US
 from tests.portfolios import small_programme
 from tests.widgets.inventory.made import heard
-from tests.widgets.portfolio.gantt.conftest import LEFT, Joined
+from tests.widgets.portfolio.gantt.conftest import LEFT
+from tests.widgets.portfolio.joining import Joined
 from widgets.inventory.panes import Acts
 from widgets.portfolio.gantt import GanttPane
 from widgets.portfolio.gantt.chart import Part
@@ -73,7 +74,7 @@ def test_a_line_is_met_some_px_beside_it(pane: GanttPane, beside: float, is_met:
     assert any(link is not None and link.uid == "f-p" for link in near) is is_met
 
 
-def test_delete_removes_the_selected_dependency_only(joined: Joined) -> None:
+def test_delete_removes_the_selected_dependency_only(joined: Joined[GanttPane]) -> None:
     pane = joined.pane
     click(pane, on_line(pane, "f-p"))
     QTest.keyClick(pane.sheet.chart, Qt.Key.Key_Delete)
@@ -120,7 +121,7 @@ def test_a_line_says_what_it_means(pane: GanttPane) -> None:
     assert "Abstand: 5 Arbeitstage" in words
 
 
-def test_the_menu_of_a_line_changes_it_and_is_grey_in_the_past(joined: Joined) -> None:
+def test_the_menu_of_a_line_changes_it_and_is_grey_in_the_past(joined: Joined[GanttPane]) -> None:
     plan = joined.state().plan
     link = next(one for one in plan.links if one.uid == "f-p")
     menu = LinkMenu("", link, joined.pane.change_link, is_fixed=False)

@@ -13,7 +13,8 @@ from app.domain.inventory.records import Key
 from tests.fakes.clocks import START_US
 from tests.portfolios import Programme, large_programme, small_programme
 from tests.widgets.inventory.made import heard
-from tests.widgets.portfolio.gantt.conftest import LEFT, Joined, drag, place_of
+from tests.widgets.portfolio.gantt.conftest import LEFT, drag, place_of
+from tests.widgets.portfolio.joining import Joined
 from widgets.inventory.panes import Acts
 from widgets.portfolio.gantt import GanttPane
 from widgets.portfolio.gantt.baselines import BaselineDialog, BaselineWish
@@ -183,7 +184,7 @@ def test_the_menu_begins_new_items_within_their_project(
     ]
 
 
-def test_the_menu_changes_and_removes_dependencies(joined: Joined) -> None:
+def test_the_menu_changes_and_removes_dependencies(joined: Joined[GanttPane]) -> None:
     menu = joined.pane.menu_of("pilot")
     assert menu is not None
     entry = action(menu.actions(), "wartet auf „Alle Plätze versorgt“ · FS")
@@ -199,7 +200,7 @@ def test_the_menu_changes_and_removes_dependencies(joined: Joined) -> None:
     assert joined.state().portfolio.get("dependency", "f-p") is None
 
 
-def test_the_menu_marks_an_item_as_done(joined: Joined) -> None:
+def test_the_menu_marks_an_item_as_done(joined: Joined[GanttPane]) -> None:
     menu = joined.pane.menu_of("ausbau1")
     assert menu is not None
     action(menu.actions(), "erledigt").trigger()
@@ -209,7 +210,7 @@ def test_the_menu_marks_an_item_as_done(joined: Joined) -> None:
     assert row.item.is_done
 
 
-def test_a_baseline_is_kept_and_later_moves_are_seen_against_it(joined: Joined) -> None:
+def test_a_baseline_is_kept_and_later_moves_are_seen_against_it(joined: Joined[GanttPane]) -> None:
     pane = joined.pane
     pane.take_baseline(BaselineWish("Stand Advent", "Lenkungskreis", "ampel"))
     (kept,) = [
