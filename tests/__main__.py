@@ -52,11 +52,12 @@ _LANES = (
         tuple(f"tests/twin_viewer/{room}" for room in _READING),
     ),
 )
-"""Lanes of passes that run side by side, and mypy beside them. The first two show windows and keep
-a processor busy each; the third one mostly waits, for brokers, devices and disks. Each lane has a screen of its own, for
-windows that share one also share its focus. A pass is a process: what one leaves behind makes every
-later test slower, because after each test all objects are searched for timers. What no pass names
-comes last.
+"""Lanes of passes that run side by side, and mypy beside them.
+
+The first two show windows and keep a processor busy each; the third one mostly waits, for brokers,
+devices and disks. Each lane has a screen of its own, for windows that share one also share its
+focus. A pass is a process: what one leaves behind makes every later test slower, because after each
+test all objects are searched for timers. What no pass names comes last.
 """
 
 
