@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from app.domain.inventory.kinds import KINDS
@@ -57,7 +57,7 @@ class ReportList(QTreeWidget):
     def choose(self, uid: str) -> None:
         """Select a report without telling anybody; none where the list has it not."""
         with QSignalBlocker(self):
-            self.setCurrentItem(None)
+            self.setCurrentIndex(QModelIndex())
             for row in range(self.topLevelItemCount()):
                 item = self.topLevelItem(row)
                 if item is not None and item.data(0, _OF) == uid:

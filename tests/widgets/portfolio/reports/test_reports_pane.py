@@ -155,7 +155,9 @@ def test_the_list_tells_reports_apart_and_one_can_be_opened_again(
     pane.sheet.drop.click()
     assert "aus der Liste" in pane.sheet.stage.placeholder.sentence
     with qtbot.waitSignal(pane.made, timeout=20_000):
-        pane.list.setCurrentItem(pane.list.topLevelItem(0))
+        first = pane.list.topLevelItem(0)
+    assert first is not None
+    pane.list.setCurrentItem(first)
     assert "stimmt" in pane.sheet.words.text()
 
 
