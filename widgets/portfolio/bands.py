@@ -229,7 +229,9 @@ class BandedTable(RowTable, Generic[Row]):
     # ---- selection -----------------------------------------------------------------------------
     def selected(self) -> list[Row]:
         """Return what is selected, from top to bottom."""
-        found = (self.rows.row_at(row) for row in self.selected_rows())
+        chosen = self.selectionModel().selection()  # Qt's list of rows asks for every single cell
+        places = {row for one in chosen for row in range(one.top(), one.bottom() + 1)}
+        found = (self.rows.row_at(row) for row in sorted(places))
         return [one for one in found if one is not None]
 
     def current(self) -> Row | None:

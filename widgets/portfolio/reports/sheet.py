@@ -52,13 +52,14 @@ class ReportSheet(QWidget):
     def _arrange(self) -> None:
         line = QHBoxLayout()
         line.setSpacing(2 * GRID)
-        line.addWidget(self.words, 1)
         for button in (self.keep, self.drop, self.save):
             line.addWidget(button)
+        line.addStretch(1)
         content = QWidget()
         inner = QVBoxLayout(content)
         inner.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
         inner.setSpacing(2 * GRID)
+        inner.addWidget(self.words)
         inner.addLayout(line)
         inner.addWidget(self.concerns)
         inner.addWidget(self.paper, 1)

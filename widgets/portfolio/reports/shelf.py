@@ -14,7 +14,7 @@ from widgets.texts import time_text
 
 _OF: Final = Qt.ItemDataRole.UserRole
 _TITLE, _MOMENT, _LANGUAGE, _READERS, _KIND, _MADE, _DIGEST = range(7)
-_WIDTHS: Final = (30, 18, 10, 14, 15, 18)
+_WIDTHS: Final = (30, 20, 10, 14, 15, 20)
 _SHORT: Final = 10
 
 
