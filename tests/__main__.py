@@ -36,6 +36,8 @@ _LANES = (
             "tests/twin_viewer",
             *(f"--ignore=tests/twin_viewer/{room}" for room in _READING),
         ),
+        tuple(f"tests/twin_viewer/{room}" for room in _READING),
+        ("tests/widgets/portfolio",),
     ),
     (
         (
@@ -43,13 +45,11 @@ _LANES = (
             *(f"--ignore=tests/widgets/{room}" for room in ("map", "inventory", "portfolio")),
         ),
         ("tests/widgets/inventory",),
-        ("tests/widgets/portfolio",),
         ("tests/app/verbs", "tests/journeys"),
     ),
     (
         ("tests/connectors", "tests/app/collector", "tests/app/link"),
         ("tests/app/storage", "tests/app/services"),
-        tuple(f"tests/twin_viewer/{room}" for room in _READING),
     ),
 )
 """Lanes of passes that run side by side, and mypy beside them.

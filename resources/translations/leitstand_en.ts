@@ -4570,10 +4570,6 @@
         <translation>Cancel</translation>
     </message>
     <message>
-        <source>Bitte füllen Sie dieses Feld aus.</source>
-        <translation>Please fill in this field.</translation>
-    </message>
-    <message>
         <source>Bitte sagen Sie, warum sich das ändert.</source>
         <translation>Please say why this changes.</translation>
     </message>
@@ -5914,7 +5910,7 @@
     </message>
     <message>
         <source>Auswertung</source>
-        <translation>Evaluation</translation>
+        <translation>Analysis</translation>
     </message>
     <message>
         <source>Gebildet aus</source>
@@ -7678,10 +7674,6 @@
     <message>
         <source>Abbrechen</source>
         <translation>Cancel</translation>
-    </message>
-    <message>
-        <source>Bitte füllen Sie dieses Feld aus.</source>
-        <translation>Please fill in this field.</translation>
     </message>
     <message>
         <source>Ampel von Hand gesetzt</source>
@@ -10618,7 +10610,7 @@
     </message>
     <message>
         <source>Auswertung</source>
-        <translation>Evaluation</translation>
+        <translation>Analysis</translation>
     </message>
     <message>
         <source>Feld</source>
@@ -10850,6 +10842,14 @@
         <translation>New report</translation>
     </message>
     <message>
+        <source>Bericht schreiben</source>
+        <translation>Write report</translation>
+    </message>
+    <message>
+        <source>Abbrechen</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
         <source>Entscheidungen für den Beschlussvorschlag</source>
         <translation>Decisions for the proposed resolution</translation>
     </message>
@@ -11023,7 +11023,7 @@
     <name>ReportsPane</name>
     <message>
         <source>Sie sehen einen vergangenen Stand. Ein neuer Bericht schreibt sich aus diesem.</source>
-        <translation type="unfinished"></translation>
+        <translation>You see a past state. A new report is written from it.</translation>
     </message>
     <message>
         <source>Noch ist kein Bericht eingefroren. Ein Bericht schreibt sich aus dem Programm, und jede Zahl nennt ihre Quelle.</source>
@@ -14795,6 +14795,13 @@
     </message>
 </context>
 <context>
+    <name>WishingFrame</name>
+    <message>
+        <source>Bitte füllen Sie dieses Feld aus.</source>
+        <translation>Please fill in this field.</translation>
+    </message>
+</context>
+<context>
     <name>WordsModel</name>
     <message>
         <source>noch offen: bitte wählen</source>
@@ -17681,10 +17688,12 @@
         <translation>The project does not start before {0}.</translation>
     </message>
     <message>
-        <source>Geplant am: {0} → {1}
-Der Meilenstein selbst folgt dem, worauf er wartet.</source>
-        <translation>Planned for: {0} → {1}
-The milestone itself follows what it waits for.</translation>
+        <source>Geplant am: {0} → {1}</source>
+        <translation>Planned on: {0} → {1}</translation>
+    </message>
+    <message>
+        <source>Der Meilenstein selbst folgt dem, worauf er wartet.</source>
+        <translation>The milestone itself follows what it waits for.</translation>
     </message>
     <message>
         <source>Dauer geändert</source>
@@ -18597,6 +18606,10 @@ Expected: {3}</translation>
         <translation>Findings</translation>
     </message>
     <message>
+        <source>Projekte</source>
+        <translation>Projects</translation>
+    </message>
+    <message>
         <source>Notizen und Einrichtung</source>
         <translation>Notes and settings</translation>
     </message>
@@ -18808,7 +18821,7 @@ Expected: {3}</translation>
     </message>
     <message>
         <source>veraltet, {0}</source>
-        <translation>out of date, {0}</translation>
+        <translation>stale, {0}</translation>
     </message>
     <message>
         <source>weicht ab</source>
@@ -21597,10 +21610,12 @@ Expected: {3}</translation>
         <translation>{0} working days</translation>
     </message>
     <message>
-        <source>Im Eintritt: {0} Schaden, {1} Verzug.
-Zu erwarten ist das mal der Wahrscheinlichkeit der Klasse {2}.</source>
-        <translation>If it occurs: {0} of damage, {1} of delay.
-To be expected is that times the probability of class {2}.</translation>
+        <source>Im Eintritt: {0} Schaden, {1} Verzug.</source>
+        <translation>If it occurs: {0} damage, {1} delay.</translation>
+    </message>
+    <message>
+        <source>Zu erwarten ist das mal der Wahrscheinlichkeit der Klasse {0}.</source>
+        <translation>To be expected is that times the chance of class {0}.</translation>
     </message>
     <message>
         <source>Wahrscheinlichkeit {0} × Auswirkung {1} = {2}, {3}</source>

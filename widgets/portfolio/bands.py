@@ -230,7 +230,8 @@ class BandedTable(RowTable, Generic[Row]):
     def selected(self) -> list[Row]:
         """Return what is selected, from top to bottom."""
         chosen = self.selectionModel().selection()  # Qt's list of rows asks for every single cell
-        places = {row for one in chosen for row in range(one.top(), one.bottom() + 1)}
+        parts = (chosen.at(place) for place in range(chosen.count()))
+        places = {row for one in parts for row in range(one.top(), one.bottom() + 1)}
         found = (self.rows.row_at(row) for row in sorted(places))
         return [one for one in found if one is not None]
 

@@ -101,10 +101,9 @@ def _due(state: PortfolioState, row: GanttRow, day: date, outcome: Move | Refuse
         return _step(
             state, row, ghost, outcome.followers if isinstance(outcome, Move) else (), change
         )
-    text = _tr(
-        "gantt", "Geplant am: {0} → {1}\nDer Meilenstein selbst folgt dem, worauf er wartet."
-    )
-    words = text.format(day_words(row.deadline), day_words(day))
+    planned = _tr("gantt", "Geplant am: {0} → {1}")
+    follows = _tr("gantt", "Der Meilenstein selbst folgt dem, worauf er wartet.")
+    words = f"{planned.format(day_words(row.deadline), day_words(day))}\n{follows}"
     return Step(row.uid, (ghost,), words, change)
 
 

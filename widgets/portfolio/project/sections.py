@@ -4,10 +4,9 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QToolButton, QVBoxLayout, QWidget
 
 from app.domain.inventory.records import Key, Record
-from app.domain.portfolio.budgets import Amounts
 from app.domain.portfolio.portfolios import day_of, title_of
 from app.domain.portfolio.risks import score_of
 from app.domain.portfolio.statuses import Light
@@ -20,6 +19,7 @@ from widgets.portfolio.heat.menus import part_words
 from widgets.portfolio.lights import light_icon, light_word, trend_words
 from widgets.portfolio.project.facts import KpiFacts, MilestoneFacts, ProjectFacts
 from widgets.portfolio.project.links import openable
+from widgets.portfolio.project.sums import SumTable
 from widgets.portfolio.project.wording import (
     amount_text,
     aspect_word,
@@ -28,9 +28,8 @@ from widgets.portfolio.project.wording import (
     label_of,
     since_text,
 )
-from widgets.texts import count, number
+from widgets.texts import count
 from widgets.theme.icons import icon
-from widgets.theme.tokens import GRID
 
 _SIGN: Final = QSize(16, 16)
 _FIELDS: Final = ("sponsor", "lead_role", "council_ref", "decided_on", "starts_on")
@@ -210,37 +209,8 @@ class Sections(QObject):
     def budget(self, facts: ProjectFacts) -> Iterator[QWidget]:
         """Yield the sums of the budget by year."""
         if facts.years:
-            yield self._sums(facts)
+            yield SumTable(facts.years)
         yield from self._adding(facts, "budget_line")
-
-    def _sums(self, facts: ProjectFacts) -> QWidget:
-        box = QWidget()
-        grid = QGridLayout(box)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(2 * GRID)
-        grid.setVerticalSpacing(GRID)
-        titles = {
-            self.tr("Jahr"): "",
-            self.tr("Ansatz"): self.tr("Was geplant ist, in Euro"),
-            self.tr("Gebunden"): self.tr("Durch Verträge und Aufträge gebunden, in Euro"),
-            self.tr("Ist"): self.tr("Was ausgegeben ist, in Euro"),
-            self.tr("Erwartet"): self.tr("Was am Ende erwartet wird, in Euro"),
-        }
-        lines = [list(titles)]
-        lines += [[str(year), *_amounts(amounts)] for year, amounts in facts.years]
-        if len(facts.years) > 1:
-            whole = sum((amounts for _, amounts in facts.years), Amounts())
-            lines.append([self.tr("Summe"), *_amounts(whole)])
-        for row, line in enumerate(lines):
-            for column, (text, tip) in enumerate(zip(line, titles.values(), strict=True)):
-                label = words(text, name="muted" if row == 0 else "")
-                label.setWordWrap(False)
-                label.setMinimumWidth(label.sizeHint().width())
-                label.setToolTip(tip)
-                side = Qt.AlignmentFlag.AlignRight if column else Qt.AlignmentFlag.AlignLeft
-                grid.addWidget(label, row, column, side)
-        grid.setColumnStretch(len(titles), 1)
-        return box
 
     def figures(self, facts: ProjectFacts) -> Iterator[QWidget]:
         """Yield key figures and effects."""
@@ -322,8 +292,3 @@ def _entry(head: QWidget, *lines: str) -> QWidget:
 def _add(rows: FactRows, record: Record, name: str) -> None:
     if text := field_text(record, name):
         rows.add(label_of(record.kind, name), text)
-
-
-def _amounts(amounts: Amounts) -> list[str]:
-    wanted = (amounts.plan, amounts.committed, amounts.actual, amounts.forecast)
-    return [number(one, 0) for one in wanted]

@@ -7,12 +7,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QDialogButtonBox,
     QFormLayout,
     QLabel,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
+    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -21,6 +21,7 @@ from app.domain.inventory.fields import Publication
 from app.domain.inventory.records import Record
 from app.domain.portfolio.portfolios import title_of
 from app.services.portfolio.states import PortfolioState
+from widgets.inventory.card.parts import line_of
 from widgets.theme.tokens import GRID
 
 _ACTIVE = frozenset({"decided", "planned", "running", "acceptance", "paused"})
@@ -65,18 +66,20 @@ class ReportDialog(QDialog):
         self.type, self.language, self.target = QComboBox(), QComboBox(), QComboBox()
         self.projects, self.title = QComboBox(), QLineEdit()
         self.decisions, self.hint = QListWidget(), QLabel()
-        self.buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
-        )
+        self.go, self.leave = QPushButton(), QPushButton()
         self._arrange()
         self._fill()
         self.type.currentIndexChanged.connect(self._follow)
-        self.buttons.accepted.connect(self.accept)
-        self.buttons.rejected.connect(self.reject)
+        self.go.clicked.connect(self.accept)
+        self.leave.clicked.connect(self.reject)
         self._follow()
 
     def _arrange(self) -> None:
         self.setWindowTitle(self.tr("Neuer Bericht"))
+        self.go.setText(self.tr("Bericht schreiben"))
+        self.go.setObjectName("primary")
+        self.go.setDefault(True)
+        self.leave.setText(self.tr("Abbrechen"))
         self.hint.setWordWrap(True)
         self.hint.setObjectName("muted")
         self.decisions.setAccessibleName(self.tr("Entscheidungen für den Beschlussvorschlag"))
@@ -94,7 +97,7 @@ class ReportDialog(QDialog):
         column.setSpacing(3 * GRID)
         column.addLayout(form)
         column.addWidget(self.hint)
-        column.addWidget(self.buttons)
+        column.addWidget(line_of(self.go, self.leave))
         self.setMinimumWidth(60 * self.fontMetrics().averageCharWidth())
 
     def _fill(self) -> None:

@@ -11,7 +11,7 @@ from app.services.papers import PaperError
 from app.services.portfolio.reports.building import Wanted, build_report
 from app.services.portfolio.reports.contents import Concern, Content
 from app.services.portfolio.reports.dashboards import write_dashboard
-from app.services.portfolio.reports.freezing import digest_of, frozen_text, thawed
+from app.services.portfolio.reports.freezing import GONE, digest_of, frozen_text, thawed
 from app.services.portfolio.reports.papers import set_report
 from app.services.portfolio.reports.words import Words
 from app.services.portfolio.states import PortfolioState
@@ -120,7 +120,7 @@ def read_report(open_reader: OpenReader, uid: str) -> Callable[[], Shown | str |
         with closing(open_reader()) as reader:
             record = reader.record("report", uid)
         if record is None:
-            return "Den Bericht gibt es nicht mehr."
+            return GONE
         found = thawed(record)
         if isinstance(found, str):
             return found

@@ -15,9 +15,10 @@ from PySide6.QtWidgets import (
 )
 
 from app.services.portfolio.reports.contents import Concern
+from widgets.connections.tables import RowDelegate, row_height
 from widgets.foreign_texts import on_screen
-from widgets.inventory.fields.wording import day_text
 from widgets.placeholders import Stage
+from widgets.portfolio.evidence.wording import day_words
 from widgets.portfolio.reports.making import Shown
 from widgets.portfolio.reports.paper_view import PaperView
 from widgets.theme.tokens import GRID
@@ -30,6 +31,7 @@ class ReportSheet(QWidget):
     """Shows a report that is made or opened.
 
     Attributes:
+        zone: Time zone of the city.
         words: Whether it is kept, and whether it holds.
         keep: Keeps it for good.
         drop: Throws a preview away.
@@ -40,6 +42,7 @@ class ReportSheet(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.zone = "UTC"
         self._shown: Shown | None = None
         self._reason = ""
         self.words, self.concerns = QLabel(), QTreeWidget()
@@ -66,7 +69,8 @@ class ReportSheet(QWidget):
         self.words.setWordWrap(True)
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.concerns.setRootIsDecorated(False)
-        self.concerns.setMaximumHeight(8 * self.fontMetrics().height())
+        self.concerns.setItemDelegate(RowDelegate(self.concerns))
+        self.concerns.setMaximumHeight(5 * row_height(self.concerns))
         self.stage = Stage(content)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -103,7 +107,7 @@ class ReportSheet(QWidget):
             )
             return
         self.stage.show_content()
-        day = day_text(shown.content.day)
+        day = day_words(shown.content.moment_us, self.zone)
         self.words.setToolTip(shown.digest if shown.uid else "")
         if not shown.uid:
             text = self.tr("Vorschau mit dem Stand vom {0}; noch nicht eingefroren.")

@@ -121,6 +121,7 @@ class ReportsPane(PortfolioPane):
     @override
     def set_city(self, city: City) -> None:
         self._city_name, self._zone = city.name, city.time_zone
+        self.sheet.zone = city.time_zone
 
     @override
     def set_inventory(self, open_reader: OpenReader) -> None:

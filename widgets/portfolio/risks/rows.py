@@ -158,11 +158,10 @@ def damage_tip(row: RiskRow) -> str:
         return ""
     cost, delay = row.record.number("cost"), row.record.number("delay")
     days = DASH if delay is None else _tr("risks", "{0} Arbeitstage").format(number(delay, 0))
-    return _tr(
-        "risks",
-        "Im Eintritt: {0} Schaden, {1} Verzug.\n"
-        "Zu erwarten ist das mal der Wahrscheinlichkeit der Klasse {2}.",
-    ).format(DASH if cost is None else euro_text(cost), days, row.position.probability)
+    whole = _tr("risks", "Im Eintritt: {0} Schaden, {1} Verzug.")
+    share = _tr("risks", "Zu erwarten ist das mal der Wahrscheinlichkeit der Klasse {0}.")
+    damage = DASH if cost is None else euro_text(cost)
+    return f"{whole.format(damage, days)}\n{share.format(row.position.probability)}"
 
 
 def risk_words(row: RiskRow) -> str:

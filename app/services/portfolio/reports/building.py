@@ -89,10 +89,11 @@ class _Building:
     ) -> None:
         self._state, self._wanted, self._words = state, wanted, words
         self._moment_us = wanted.made_us if state.at_us is None else state.at_us
-        self._sources = Sources(
-            state.portfolio, history, self._moment_us, words, self._day_of_moment
-        )
         self._checked = Checked(wanted.target, words)
+        self._sources = Sources(
+            state.portfolio, history, self._moment_us, words, self._day_of_moment,
+            checked=self._checked,
+        )  # fmt: skip
         chosen = [state.portfolio.get("project", uid) for uid in wanted.projects]
         asked = [one for one in chosen if one is not None] or list(state.portfolio.projects)
         self._projects = [one for one in asked if self._checked.may_show(one)]

@@ -19,8 +19,6 @@ _PERSONAL: Final = (
 )
 """E-mail, telephone, a form of address with a name, IBAN."""
 
-_MOST: Final = 60
-
 
 class Checked:
     """Judges what stands in a report while it is made, and remembers what it found.
@@ -36,16 +34,20 @@ class Checked:
 
     def may_show(self, record: Record) -> bool:
         """Tell whether a record may stand in the report; what may not is remembered."""
-        stored = class_of(KINDS[record.kind], record.get("publication"))
-        if may_show(self.target, stored):
+        if self.is_for_readers(record):
             return True
         words, kind = self._words, KINDS[record.kind]
+        stored = class_of(kind, record.get("publication"))
         label = kind.field("publication").choice_label(str(stored))
         title = title_of(record)
-        place = f"{words.translate(kind.label)} „{title}“"
+        place = words("place", kind=words.translate(kind.label), name=title)
         reason = words("is_internal", name=title, word=words.translate(label))
         self._note(place, reason, words("left_out"))
         return False
+
+    def is_for_readers(self, record: Record) -> bool:
+        """Tell whether a record may stand in the report, without remembering it."""
+        return may_show(self.target, class_of(KINDS[record.kind], record.get("publication")))
 
     def text(self, place: str, text: str) -> str:
         """Return a text that people wrote, without what tells of persons.
@@ -78,8 +80,8 @@ class Checked:
             self._note(place, self._words("is_restricted", name=place), "")
 
     def concerns(self) -> list[Concern]:
-        """Return what was found, in order; at most 60 of them."""
-        return list(self._concerns.values())[:_MOST]
+        """Return all that was found, in order."""
+        return list(self._concerns.values())
 
     def _note(self, place: str, reason: str, done: str) -> None:
         self._concerns.setdefault((place, reason), Concern(place=place, reason=reason, done=done))

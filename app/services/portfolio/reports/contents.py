@@ -25,8 +25,8 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         transaction: Number of the transaction.
         at: When, as text.
-        actor: Who.
-        what: What was changed, `field: before → after`.
+        actor: Who; empty in a public report.
+        what: What was changed, `field: before → after`; empty in a public report.
     """
 
     transaction: int

@@ -11,6 +11,7 @@ from app.domain.inventory.fields import Value
 from app.domain.inventory.records import Record
 from app.services.portfolio.reports.contents import VERSION, Content
 
+GONE: Final = "Den Bericht gibt es nicht mehr."
 _BROKEN: Final = (
     "Der Bericht wurde verändert: Seine Prüfsumme stimmt nicht mit dem Inhalt überein. Er wird "
     "gezeigt, gilt aber nicht als Beleg."

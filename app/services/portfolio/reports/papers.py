@@ -5,6 +5,7 @@ from typing import Any, Final
 
 import msgspec
 
+from app.domain.inventory.fields import Publication
 from app.services.papers import Paper, compile_paper
 from app.services.portfolio.reports.contents import Content
 from app.services.portfolio.reports.words import Words
@@ -51,7 +52,9 @@ BODY: Final = r"""
 }
 #if c.concerns.len() > 0 [
   = #w.concerns
-  #list(..c.concerns.map(one => [*#one.place*: #one.reason #one.done]))
+  #if data.counted != "" [#data.counted] else [
+    #list(..c.concerns.map(one => [*#one.place*: #one.reason #one.done]))
+  ]
 ]
 = #w.sources
 #for s in c.sources {
@@ -65,7 +68,11 @@ BODY: Final = r"""
   facts(rows)
   if s.changes.len() > 0 {
     block[#w.changes:]
-    list(..s.changes.map(x => [#x.at, #x.actor (\##x.transaction): #x.what]))
+    list(..s.changes.map(x => {
+      if x.what == "" [#x.at (\##x.transaction)] else [
+        #x.at, #x.actor (\##x.transaction): #x.what
+      ]
+    }))
   }
 }
 #block(above: 6mm, text(size: 0.85em, fill: luma(30%), data.frozen))
@@ -93,9 +100,13 @@ def set_report(
         PaperError: It cannot be set.
     """
     words = Words(content.language, lambda text: text)
+    counted = ""
+    if content.target == Publication.PUBLIC:  # names of what is left out are not public either
+        counted = words("concerns_counted", count=len(content.concerns))
     data: dict[str, Any] = {
         "content": msgspec.to_builtins(content),
         "words": {name: words(name) for name in _WANTED},
+        "counted": counted,
         "frozen": words("frozen", day=content.day, digest=digest),
     }
     return compile_paper(

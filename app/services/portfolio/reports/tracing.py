@@ -4,12 +4,13 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 from app.domain.inventory.changes import ChangeLine
-from app.domain.inventory.fields import FieldType, Value
+from app.domain.inventory.fields import FieldType, Publication, Value
 from app.domain.inventory.kinds import KINDS
 from app.domain.inventory.records import Key
 from app.domain.portfolio.evidence.results import EvidenceResult
 from app.domain.portfolio.evidence.sentences import sentence
 from app.domain.portfolio.portfolios import Portfolio
+from app.services.portfolio.reports.checking import Checked
 from app.services.portfolio.reports.contents import Change, Source
 from app.services.portfolio.reports.words import Words
 
@@ -36,6 +37,8 @@ class Sources:
         moment_us: Later changes are left out, µs UTC.
         words: The words of the report.
         day_text: Writes a moment (µs UTC) as a day.
+        checked: Judges what the readers may see. The public is told when records behind a number
+            changed, but neither by whom nor what.
     """
 
     def __init__(
@@ -45,9 +48,12 @@ class Sources:
         moment_us: int,
         words: Words,
         day_text: Callable[[int], str],
+        *,
+        checked: Checked,
     ) -> None:
         self._portfolio, self._history = portfolio, history
         self._moment_us, self._words, self._day_text = moment_us, words, day_text
+        self._checked = checked
         self._found: dict[str, Source] = {}
 
     def add(
@@ -96,10 +102,10 @@ class Sources:
     def _title(self, key: Key) -> str:
         name = self._portfolio.name(key.kind, key.uid)
         record = self._portfolio.get(key.kind, key.uid)
-        if record is None:
+        if record is None or not self._checked.is_for_readers(record):
             return ""
         project = self._portfolio.project_of(record)
-        if project is None or project is record or key.kind == "project":
+        if project is None or key.kind == "project" or not self._checked.is_for_readers(project):
             return name
         return f"{project.text('number') or project.text('name')}: {name}"
 
@@ -114,6 +120,9 @@ class Sources:
         return [self._change(line) for line in lines[:_CHANGES]]
 
     def _change(self, line: ChangeLine) -> Change:
+        at, number = self._day_text(line.transaction.at_us), line.transaction.number
+        if self._checked.target is Publication.PUBLIC:
+            return Change(transaction=number, at=at, actor="", what="")
         kind = KINDS.get(line.key.kind)
         parts = []
         for name in line.after if line.before else ():
@@ -123,10 +132,10 @@ class Sources:
             before, after = (_plain(one.get(name)) for one in (line.before, line.after))
             parts.append(f"{label}: {before} → {after}")
         return Change(
-            transaction=line.transaction.number,
-            at=self._day_text(line.transaction.at_us),
+            transaction=number,
+            at=at,
             actor=line.transaction.actor or "–",
-            what="; ".join(parts[:2]) or line.title,
+            what=self._checked.text(line.title, "; ".join(parts[:2]) or line.title),
         )
 
 

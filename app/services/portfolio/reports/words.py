@@ -34,6 +34,11 @@ _TEXTS: Final[dict[str, tuple[str, str]]] = {
     "decisions": ("Entscheidungen", "Decisions"),
     "sources": ("Quellen", "Sources"),
     "concerns": ("Prüfung vor der Veröffentlichung", "Check before publication"),
+    "place": ("{kind} „{name}“", "{kind} “{name}”"),
+    "concerns_counted": (
+        "Weggelassen oder verändert, weil nicht für die Öffentlichkeit bestimmt: {count}.",
+        "Left out or changed, as not meant for the public: {count}.",
+    ),
     "count_projects": (
         "{count} Projekte, davon {running} in Umsetzung.",
         "{count} projects, {running} of them under way.",

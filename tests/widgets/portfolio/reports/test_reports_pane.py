@@ -154,10 +154,10 @@ def test_the_list_tells_reports_apart_and_one_can_be_opened_again(
     assert pane.list.selectedItems() == []
     pane.sheet.drop.click()
     assert "aus der Liste" in pane.sheet.stage.placeholder.sentence
-    with qtbot.waitSignal(pane.made, timeout=20_000):
-        first = pane.list.topLevelItem(0)
+    first = pane.list.topLevelItem(0)
     assert first is not None
-    pane.list.setCurrentItem(first)
+    with qtbot.waitSignal(pane.made, timeout=20_000):
+        pane.list.setCurrentItem(first)
     assert "stimmt" in pane.sheet.words.text()
 
 

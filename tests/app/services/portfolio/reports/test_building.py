@@ -99,6 +99,31 @@ def test_what_is_internal_is_not_in_a_public_report_and_that_is_said() -> None:
     assert all(one.done for one in content.concerns)
 
 
+def changed(key: Key) -> list[ChangeLine]:
+    transaction = Transaction(7, MADE_US, "m.muster", "", Origin.EDIT, 1, {})
+    before, after = {"name": "Alt"}, {"name": "Neu, Frau Beispiel"}
+    return [ChangeLine(transaction, Action.UPDATE, key, key.uid, before, after)]
+
+
+def test_the_public_is_told_when_records_changed_but_not_by_whom_or_what() -> None:
+    made = small_programme()
+    made.change("ampel", publication="public")
+    content = build_report(made.state(), wanted(Publication.PUBLIC), words(), changed)
+    assert content is not None
+    told = [line for source in content.sources for line in source.changes]
+    assert {(one.transaction, one.actor, one.what) for one in told} == {(7, "", "")}
+    behind = {row for source in content.sources for row in source.rows}
+    assert "WLAN in der Innenstadt" not in behind
+
+
+def test_changes_in_the_appendix_do_not_tell_of_persons() -> None:
+    content = build_report(small_programme().state(), wanted(), words(), changed)
+    assert content is not None
+    told = {line.what for source in content.sources for line in source.changes}
+    assert any("[…]" in one for one in told)
+    assert not any("Beispiel" in one for one in told)
+
+
 def test_persons_are_taken_out_of_what_people_wrote() -> None:
     made = small_programme()
     made.change("lieferung", measure="Frau Beispiel anrufen, 02381 1234567, a.b@example.org")

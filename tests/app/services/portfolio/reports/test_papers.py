@@ -1,7 +1,9 @@
 """The paper of a report is tagged PDF that a screen reader can read, the same one each time."""
 
 import pytest
+from msgspec import structs
 
+from app.domain.inventory.fields import Publication
 from app.services.portfolio.reports.freezing import digest_of, frozen_text
 from app.services.portfolio.reports.papers import set_report
 from tests.app.services.portfolio.reports.test_building import built, wanted
@@ -27,6 +29,15 @@ def test_the_same_content_gives_the_same_file() -> None:
     content = built(small_programme())
     first, second = (set_report(content, "a" * 64).pdf for _ in range(2))
     assert first == second
+
+
+def test_a_public_paper_does_not_name_what_is_left_out() -> None:
+    """Each name would be an item of a list."""
+    content = built(small_programme(), wanted(Publication.PUBLIC))
+    assert len(content.concerns) > 1
+    fewer = structs.replace(content, concerns=content.concerns[:1])
+    items = [structure_of(set_report(one, "a" * 64).pdf).roles["LI"] for one in (content, fewer)]
+    assert items[0] == items[1]
 
 
 def test_an_empty_report_can_be_set() -> None:
