@@ -100,14 +100,14 @@ class ProgrammeSeeding(QObject):
         def taken(outcome: Outcome) -> None:
             self._is_running = False
             if isinstance(outcome, str):
-                self._fail(outcome)
+                self._say(on_screen(outcome), NoticeLevel.ERROR)
             elif outcome is not None:
                 self._console.surroundings.settings.set(_LOADED, value=True)
                 told(outcome)
             self.finished.emit()
 
         self._is_running = True
-        self._work.ask(self, work, taken, self._fail)
+        self._work.ask(self, work, taken, taken)  # files that are wrong are told like refusals
 
     def _told_loaded(self, outcome: "Outcome") -> None:
         if not isinstance(outcome, tuple) or not outcome[0]:
@@ -130,10 +130,6 @@ class ProgrammeSeeding(QObject):
             )
         words = text.format(count_text(outcome[0]), count_text(outcome[1]))
         self._say(words, NoticeLevel.INFORMATION)
-
-    def _fail(self, reason: str) -> None:
-        self._is_running = False
-        self._say(on_screen(reason), NoticeLevel.ERROR)
 
     def _say(self, text: str, level: NoticeLevel, actions: tuple[NoticeAction, ...] = ()) -> None:
         self._console.window.notices.show_notice(Notice(_NOTICE, level, text, actions=actions))

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from app.domain.inventory.rings import find_ring
+
 MOST_BYTES = 64 * 1024 * 1024
 """No plan of a city is larger; what is, is no plan or is meant to do harm."""
 
@@ -108,3 +110,14 @@ class ForeignPlan:
     links: tuple[ForeignLink, ...] = ()
     problems: tuple[ForeignProblem, ...] = field(default=())
     sha256: str = ""
+
+    @property
+    def summaries(self) -> frozenset[str]:
+        """`uid` of all tasks that have parts, whatever the file calls them."""
+        return frozenset(task.parent for task in self.tasks if task.parent)
+
+    def ring(self) -> tuple[str, ...]:
+        """Return the names of tasks that wait for each other in a ring, in order; none: empty."""
+        names = {task.uid: task.name for task in self.tasks}
+        found = find_ring((link.before, link.after) for link in self.links)
+        return tuple(names.get(uid, uid) for uid in found)

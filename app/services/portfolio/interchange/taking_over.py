@@ -14,7 +14,6 @@ from app.domain.inventory.changes import Action, Changeset, Operation, Origin
 from app.domain.inventory.fields import Value, Values
 from app.domain.inventory.kinds import KINDS
 from app.domain.inventory.records import Key
-from app.domain.inventory.rings import find_ring
 from app.domain.portfolio.foreign_plans import (
     ForeignPlan,
     ForeignProblem,
@@ -83,17 +82,16 @@ def take_over(plan: ForeignPlan, project: str, portfolio: Portfolio, file_name: 
     problems = list(plan.problems)
     wanted: dict[tuple[str, str], Values] = {}
     kinds: dict[str, str] = {}
-    parts = {task.parent for task in plan.tasks if task.parent}
+    summaries = plan.summaries
     for task in plan.tasks:
-        kind = "milestone" if task.is_milestone and task.uid not in parts else "work_item"
+        kind = "milestone" if task.is_milestone and task.uid not in summaries else "work_item"
         kinds[task.uid] = kind
         values = _milestone(task) if kind == "milestone" else _work(task, plan, project)
         uid = foreign_uid(project, plan, task.uid)
         wanted[kind, uid] = {"project": project, "source": source, **values}
-    ring = find_ring((link.before, link.after) for link in plan.links)
+    ring = plan.ring()
     if ring:
-        names = {task.uid: task.name for task in plan.tasks}
-        way = " → ".join(f"„{names[one]}“" for one in (*ring, ring[0]))
+        way = " → ".join(f"„{name}“" for name in (*ring, ring[0]))
         problems.append(
             ForeignProblem(
                 "Abhängigkeiten", "PredecessorLink", "", f"Sie schließen einen Kreis: {way}.",

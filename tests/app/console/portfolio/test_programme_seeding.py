@@ -1,5 +1,6 @@
 """The programme of the profile is loaded once, and does not come back against a person's will."""
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -47,6 +48,23 @@ def test_where_there_are_projects_nothing_is_loaded(setting: StockedSetting) -> 
     setting.store.put(create("project", uid="p1", name="Eigenes", state="idea"))
     begun(setting)
     assert setting.count("project") == 1
+
+
+def test_a_programme_with_an_error_in_its_files_is_told_and_nothing_is_loaded(
+    setting: StockedSetting, tmp_path: Path
+) -> None:
+    console = setting.idle()
+    profile = tmp_path / "hamm"
+    shutil.copytree(find_city("hamm") / "programme", profile / "programme")
+    broken = profile / "programme" / "simulated" / "effects.toml"
+    broken.write_text(broken.read_text("utf-8") + "\nx = = 3\n", "utf-8")
+    console.surroundings = replace(console.surroundings, profile=profile)
+    seeding = console.portfolio.seeding
+    with setting.qtbot.waitSignal(seeding.finished, timeout=60_000):
+        seeding.begin()
+    assert "programme/simulated/effects.toml" in texts(console)[-1]
+    assert setting.count("project") == 0
+    assert setting.settings.get(LOADED, default=False) is False
 
 
 def test_without_a_profile_nothing_is_done(setting: StockedSetting) -> None:
