@@ -107,7 +107,7 @@ class ProgrammeSeeding(QObject):
             self.finished.emit()
 
         self._is_running = True
-        self._work.ask(self, work, taken, taken)  # files that are wrong are told like refusals
+        self._work.ask(self, work, taken, taken)
 
     def _told_loaded(self, outcome: "Outcome") -> None:
         if not isinstance(outcome, tuple) or not outcome[0]:

@@ -30,7 +30,7 @@ PROGRAMME: Final = (
 T = TypeVar("T", bound=msgspec.Struct)
 
 
-class ProgrammeError(Exception):
+class ProgrammeError(ValueError):
     """The files of a programme are wrong.
 
     Attributes:
