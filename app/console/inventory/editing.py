@@ -124,13 +124,14 @@ class Editing(QObject):
             return
         store = self._store
 
-        def work() -> str:
+        def work() -> tuple[str, int]:
             with closing(store.reader()) as reader:
-                return reader.titles(keys[:1]).get(keys[0], "")
+                gone = len(removal_of(reader, keys, "").operations) - len(keys)
+                return reader.titles(keys[:1]).get(keys[0], ""), gone
 
-        self._work.ask(self, work, lambda title: self._ask(keys, title), self._fail)
+        self._work.ask(self, work, lambda found: self._ask(keys, *found), self._fail)
 
-    def _ask(self, keys: list[Key], title: str) -> None:
+    def _ask(self, keys: list[Key], title: str, more: int) -> None:
         if len(keys) == 1:
             kind = on_screen(KINDS[keys[0].kind].label)
             question = self.tr("{0} „{1}“ entfernen?").format(kind, title)
@@ -143,12 +144,16 @@ class Editing(QObject):
             QMessageBox.StandardButton.Cancel,
             self._console.window,
         )
-        box.setInformativeText(
-            self.tr(
-                "Befunde, Notizen und Beziehungen gehen mit. Der Verlauf der Änderungen behält "
-                "alles, und Sie können es rückgängig machen."
-            )
+        kept = self.tr(
+            "Der Verlauf der Änderungen behält alles, und Sie können es rückgängig machen."
         )
+        if more:
+            along = self.tr(
+                "Mit gehen {0} Einträge, die ohne das nichts bedeuten: Teile, Befunde, Notizen, "
+                "Beziehungen."
+            )
+            kept = f"{along.format(count_text(more))} {kept}"
+        box.setInformativeText(kept)
         yes = box.addButton(self.tr("Entfernen"), QMessageBox.ButtonRole.DestructiveRole)
         box.setDefaultButton(QMessageBox.StandardButton.Cancel)
         box.buttonClicked.connect(lambda button: self._remove(keys) if button is yes else None)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app.domain.inventory.fields import Value
@@ -11,7 +11,7 @@ from app.services.papers import PaperError
 from app.services.portfolio.reports.building import Wanted, build_report
 from app.services.portfolio.reports.contents import Concern, Content
 from app.services.portfolio.reports.dashboards import write_dashboard
-from app.services.portfolio.reports.freezing import GONE, digest_of, frozen_text, thawed
+from app.services.portfolio.reports.freezing import GONE, digest_of, frozen_text, kept_form, thawed
 from app.services.portfolio.reports.papers import set_report
 from app.services.portfolio.reports.words import Words
 from app.services.portfolio.states import PortfolioState
@@ -59,6 +59,7 @@ class Shown:
         uid: Of its record, empty while it is not frozen.
         problem: Why a frozen one does not count; empty when the hash holds.
         replaced: Letters no font has.
+        concerns: What was left out or changed; of a frozen report for the public none is kept.
     """
 
     content: Content
@@ -67,6 +68,7 @@ class Shown:
     uid: str = ""
     problem: str = ""
     replaced: int = 0
+    concerns: tuple[Concern, ...] = ()
 
 
 def words_of(language: str) -> Words:
@@ -108,7 +110,7 @@ def make_report(
             content = build_report(state, wanted, words_of(language), reader.history, go_on)
         if content is None:
             return None
-        return _set(content, "", "", go_on)
+        return _with_concerns(_set(kept_form(content), "", "", go_on), content)
 
     return work
 
@@ -124,9 +126,14 @@ def read_report(open_reader: OpenReader, uid: str) -> Callable[[], Shown | str |
         found = thawed(record)
         if isinstance(found, str):
             return found
-        return _set(found.content, uid, found.problem, lambda _done, _all: True)
+        made = _set(found.content, uid, found.problem, lambda _done, _all: True)
+        return _with_concerns(made, found.content)
 
     return work
+
+
+def _with_concerns(made: Shown | str | None, content: Content) -> Shown | str | None:
+    return replace(made, concerns=tuple(content.concerns)) if isinstance(made, Shown) else made
 
 
 def _set(

@@ -86,7 +86,7 @@ class ReportSheet(QWidget):
         before, self._shown, self._reason = self._shown, shown, ""
         if before is None or before.pdf != shown.pdf:
             self.paper.show_pdf(shown.pdf)
-            self._show_concerns(shown.content.concerns)
+            self._show_concerns(shown.concerns)
         self._show_words()
 
     def show_nothing(self, reason: str = "") -> None:

@@ -1,6 +1,7 @@
 """The pane of reports: frozen ones in a list, the chosen or the new one beside it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from threading import Event
 from typing import Final
@@ -278,7 +279,7 @@ class ReportsPane(PortfolioPane):
         def done(outcome: Commit | Exception) -> None:
             self.sheet.keep.setEnabled(True)
             if isinstance(outcome, Commit) and self.sheet.shown is shown:
-                self._show(Shown(shown.content, shown.digest, shown.pdf, uid))
+                self._show(replace(shown, uid=uid))
 
         self.change_requested.emit(Wish(changeset, done))
 

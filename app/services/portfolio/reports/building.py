@@ -132,6 +132,7 @@ class _Building:
             projects=parts,
             tables=tables,
             concerns=self._checked.concerns(),
+            concern_count=len(self._checked.concerns()),
             sources=self._sources.all(),
         )
 

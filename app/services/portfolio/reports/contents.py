@@ -159,6 +159,8 @@ class Content(msgspec.Struct, frozen=True, kw_only=True):
         projects: Its projects.
         tables: Money, key figures, decisions.
         concerns: What the check of publication found.
+        concern_count: How many there were; those of a report for the public are not kept, for they
+            name what it leaves out (`freezing.kept_form`).
         sources: Where the numbers come from.
     """
 
@@ -180,4 +182,5 @@ class Content(msgspec.Struct, frozen=True, kw_only=True):
     projects: list[ProjectPart] = []
     tables: list[Table] = []
     concerns: list[Concern] = []
+    concern_count: int = 0
     sources: list[Source] = []

@@ -7,7 +7,7 @@ from typing import Final
 import msgspec
 
 from app.domain.inventory.changes import Action, Changeset, Operation, Origin
-from app.domain.inventory.fields import Value
+from app.domain.inventory.fields import Publication, Value
 from app.domain.inventory.records import Record
 from app.services.portfolio.reports.contents import VERSION, Content
 
@@ -33,6 +33,13 @@ class Frozen:
     text: str
     digest: str
     problem: str = ""
+
+
+def kept_form(content: Content) -> Content:
+    """Return a report as it may be kept and handed out: without the names of what it leaves out."""
+    if content.target != Publication.PUBLIC:
+        return content
+    return msgspec.structs.replace(content, concerns=[])
 
 
 def frozen_text(content: Content) -> str:

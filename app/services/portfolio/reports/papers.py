@@ -102,7 +102,7 @@ def set_report(
     words = Words(content.language, lambda text: text)
     counted = ""
     if content.target == Publication.PUBLIC:  # names of what is left out are not public either
-        counted = words("concerns_counted", count=len(content.concerns))
+        counted = words("concerns_counted", count=content.concern_count)
     data: dict[str, Any] = {
         "content": msgspec.to_builtins(content),
         "words": {name: words(name) for name in _WANTED},

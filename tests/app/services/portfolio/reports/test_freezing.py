@@ -6,9 +6,17 @@ from pathlib import Path
 
 import pytest
 
+from app.domain.inventory.fields import Publication
 from app.domain.inventory.records import Record
-from app.services.portfolio.reports.freezing import Frozen, digest_of, freezing, frozen_text, thawed
-from tests.app.services.portfolio.reports.test_building import built
+from app.services.portfolio.reports.freezing import (
+    Frozen,
+    digest_of,
+    freezing,
+    frozen_text,
+    kept_form,
+    thawed,
+)
+from tests.app.services.portfolio.reports.test_building import built, wanted
 from tests.inventories import MadeInventory, new_uid, update
 from tests.portfolios import make_programme, small_programme
 
@@ -58,3 +66,15 @@ def test_a_report_of_another_version_is_told() -> None:
     text = frozen_text(built(small_programme())).replace('"version":1', '"version":9')
     values = {"content": text, "digest": digest_of(text)}
     assert "andere" in str(thawed(Record("report", "r", 1, 1, values, 0)))
+
+
+def test_what_a_public_report_leaves_out_is_not_named_in_what_is_kept() -> None:
+    made = small_programme()
+    made.change("ampel", publication="public")
+    content = built(made, wanted(Publication.PUBLIC))
+    assert "WLAN in der Innenstadt" in frozen_text(content)
+    kept = kept_form(content)
+    assert "WLAN in der Innenstadt" not in frozen_text(kept)
+    assert kept.concern_count == len(content.concerns) > 0
+    internal = built(made)
+    assert kept_form(internal) is internal
