@@ -1,5 +1,6 @@
 """A step of a life cycle, in place: asks for what it needs, refuses at the field."""
 
+from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Signal
@@ -96,6 +97,22 @@ class StepPanel(AskingFrame):
             self.editors[next(iter(missing))].setFocus()
         else:
             self.carry_out()
+
+    def follow(self, find: Callable[[str, str], Record | None]) -> None:
+        """Take the newest version of the record that is asked about; what was entered stays.
+
+        Args:
+            find: Returns a record by kind and uid, None when there is none any more.
+        """
+        step, asked = self._step, self._record
+        if step is None or asked is None:
+            return
+        newest = find(asked.kind, asked.uid)
+        state = None if newest is None else newest.get(LIFE_CYCLES[asked.kind].field)
+        if newest is None or state != step.before:
+            self.rest()  # somebody else took a step, or took it away
+        else:
+            self._record = newest
 
     def _add(self, one: Field, today: date, references: References | None) -> None:
         editor = make_editor(one, references=references)

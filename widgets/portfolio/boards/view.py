@@ -105,6 +105,7 @@ class BoardPane(PortfolioPane):
         if self.is_past:
             self.move_panel.rest()
             self.step_panel.rest()
+        self.step_panel.follow(state.portfolio.get)
         self.bar.show_programme(state)
         if self._saved is not None:
             self.bar.restore_state(self._saved)

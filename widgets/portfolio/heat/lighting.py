@@ -12,7 +12,7 @@ from app.domain.inventory.checks import problems_of
 from app.domain.inventory.fields import Value
 from app.domain.inventory.kinds import KINDS
 from app.domain.inventory.records import Record
-from app.domain.portfolio.portfolios import title_of
+from app.domain.portfolio.portfolios import Portfolio, title_of
 from widgets.foreign_texts import on_screen
 from widgets.inventory.fields import make_editor
 from widgets.inventory.panes import Wish
@@ -52,6 +52,15 @@ class LightPanel(WishingFrame):
         self._say(only)
         self.show()
         self.editors["light"].setFocus()
+
+    def follow(self, portfolio: Portfolio) -> None:
+        """Take the newest versions of the projects; what was entered stays."""
+        if self.isHidden():
+            return
+        found = (portfolio.get("project", one.uid) for one in self._records)
+        self._records = [one for one in found if one is not None]
+        if not self._records:
+            self.rest()
 
     def _say(self, only: Record | None) -> None:
         title = self.tr("Ampel von „{0}“ von Hand setzen")

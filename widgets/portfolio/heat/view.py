@@ -106,6 +106,8 @@ class HeatPane(PortfolioPane):
         if self.is_past:
             self.light_panel.rest()
             self.step_panel.rest()
+        self.light_panel.follow(state.portfolio)
+        self.step_panel.follow(state.portfolio.get)
         self.model.take(state)
         self.bar.show_counts(self.model.all)
         self.bar.new.setEnabled(not self.is_past)

@@ -122,6 +122,8 @@ class ProjectPane(PortfolioPane):
         super().show_portfolio(state)
         if self.is_past:
             self._rest()
+        self.light_panel.follow(state.portfolio)
+        self.step_panel.follow(state.portfolio.get)
         if self._keys:
             self.show_keys(self._keys)
         self._show()

@@ -226,3 +226,52 @@ def test_nothing_is_done_without_a_selection(qtbot: QtBot, pane: HeatPane) -> No
         pane.drop_light()
         pane.set_light()
     assert not pane.light_panel.isVisible()
+
+
+# ---- somebody else changes the project meanwhile ---------------------------------------------
+def test_what_is_asked_for_a_step_goes_with_the_newest_version(
+    qtbot: QtBot, pane: HeatPane
+) -> None:
+    pick(pane, "wlan")
+    step = PROJECT.step("running", "paused")
+    assert step is not None
+    pane.take_step(step)
+    pane.step_panel.editors["stopped_reason"].set_value("Es fehlt Personal.")
+    made = programme()
+    made.change("wlan", goal="Anders")
+    pane.show_portfolio(made.state())
+    with qtbot.waitSignal(pane.change_requested) as told:
+        pane.step_panel.go.click()
+    (operation,) = told.args[0].changeset.operations
+    assert operation.rev == pane.records()[0].rev
+    assert operation.values["stopped_reason"] == "Es fehlt Personal."
+
+
+def test_a_step_that_somebody_took_is_asked_for_no_more(pane: HeatPane) -> None:
+    pick(pane, "wlan")
+    step = PROJECT.step("running", "paused")
+    assert step is not None
+    pane.take_step(step)
+    made = programme()
+    made.change("wlan", state="stopped", stopped_reason="Beschluss")
+    pane.show_portfolio(made.state())
+    assert not pane.step_panel.is_busy
+    assert pane.step_panel.isHidden()
+
+
+def test_a_light_is_set_on_the_newest_version_and_not_on_what_is_gone(
+    qtbot: QtBot, pane: HeatPane
+) -> None:
+    pick(pane, "wlan")
+    pane.set_light()
+    pane.light_panel.editors["light"].set_value("red")
+    pane.light_panel.editors["light_reason"].set_value("Streit")
+    made = programme()
+    made.change("wlan", goal="Anders")
+    pane.show_portfolio(made.state())
+    with qtbot.waitSignal(pane.change_requested) as told:
+        pane.light_panel.go.click()
+    assert told.args[0].changeset.operations[0].rev == pane.records()[0].rev
+    made.remove("wlan")
+    pane.show_portfolio(made.state())
+    assert pane.light_panel.isHidden()
