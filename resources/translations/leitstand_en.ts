@@ -3967,8 +3967,12 @@
         <translation>Remove</translation>
     </message>
     <message>
-        <source>Befunde, Notizen und Beziehungen gehen mit. Der Verlauf der Änderungen behält alles, und Sie können es rückgängig machen.</source>
-        <translation>Findings, notes and relations go with them. The history of changes keeps everything, and you can undo it.</translation>
+        <source>Der Verlauf der Änderungen behält alles, und Sie können es rückgängig machen.</source>
+        <translation>The log of changes keeps all of it, and you can undo it.</translation>
+    </message>
+    <message>
+        <source>Mit gehen {0} Einträge, die ohne das nichts bedeuten: Teile, Befunde, Notizen, Beziehungen.</source>
+        <translation>{0} entries that mean nothing without it go along: parts, findings, notes, relations.</translation>
     </message>
     <message>
         <source>Entfernt</source>
@@ -4153,7 +4157,7 @@
     </message>
     <message>
         <source>Ziel</source>
-        <translation>Goal</translation>
+        <translation>Target</translation>
     </message>
     <message>
         <source>Gemeldet</source>
@@ -4251,11 +4255,11 @@
     </message>
     <message>
         <source>Stand</source>
-        <translation>Stage</translation>
+        <translation>As of</translation>
     </message>
     <message>
         <source>Ziel</source>
-        <translation>Goal</translation>
+        <translation>Target</translation>
     </message>
     <message>
         <source>Fällig am</source>
@@ -5798,6 +5802,22 @@
     <message>
         <source>Ein neues Projekt anlegen</source>
         <translation>Create a new project</translation>
+    </message>
+    <message>
+        <source>Plan in ein Projekt übernehmen …</source>
+        <translation>Take a plan over into a project …</translation>
+    </message>
+    <message>
+        <source>Projekte ausgeben …</source>
+        <translation>Write projects out …</translation>
+    </message>
+    <message>
+        <source>Mehr</source>
+        <translation>More</translation>
+    </message>
+    <message>
+        <source>Pläne übernehmen und ausgeben</source>
+        <translation>Take plans over and write them out</translation>
     </message>
     <message>
         <source>Nach Welle</source>
@@ -13490,7 +13510,7 @@
     <name>TargetForm</name>
     <message>
         <source>Ziel</source>
-        <translation>Goal</translation>
+        <translation>Target</translation>
     </message>
     <message>
         <source>Zielwert</source>
@@ -17121,7 +17141,7 @@
     </message>
     <message>
         <source>Stand</source>
-        <translation>Stage</translation>
+        <translation>Status</translation>
     </message>
     <message>
         <source>Gegenstand</source>
@@ -21491,7 +21511,7 @@ Expected: {3}</translation>
     </message>
     <message>
         <source>Stand</source>
-        <translation>Stage</translation>
+        <translation>Status</translation>
     </message>
     <message>
         <source>Umgang</source>

@@ -123,6 +123,8 @@ class Acts:
     AUDIT = "audit"
     LEND = "lend"
     IMPORT = "import"
+    GIVE_OUT = "give_out"
+    """Projects are to be written as a plan, a calendar or a workbook."""
     BIND = "bind"
     """Live points are to be bound to the asset."""
     UNDO = "undo"

@@ -48,9 +48,6 @@ class Steered(Protocol):
         ...
 
 
-GIVE_OUT: Final = "give_out"
-"""Asks for the dialog that writes projects as a plan, a calendar or a workbook."""
-
 _FIRST: Final[Mapping[str, Values]] = {
     "project": {"state": "idea"},
     "work_item": {"stage": "open"},
@@ -270,7 +267,7 @@ class PortfolioDesk(QObject):
             Acts.REDO: lambda _: carrier.redo() if editing.may_edit() else None,
             Acts.HISTORY: inventory.show,
             Acts.IMPORT: lambda _: self.take_over(),
-            GIVE_OUT: lambda _: self.give_out(),
+            Acts.GIVE_OUT: lambda _: self.give_out(),
             **page.acts(),
         }
         known = acts.get(name)

@@ -5,7 +5,15 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.domain.inventory.kinds import KINDS
 from app.domain.portfolio.statuses import Light
@@ -29,15 +37,24 @@ class HeatBar(QWidget):
         changed: Others are wanted; see `choice`.
         left: The person is done here; the table takes the focus.
         new_wanted: A new project is wanted.
+        import_wanted: A plan is to be taken over.
+        export_wanted: Projects are to be written as a plan, a calendar or a workbook.
     """
 
     changed = Signal()
     left = Signal()
     new_wanted = Signal()
+    import_wanted = Signal()
+    export_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.filter, self.grouping, self.new = FilterBox(), QComboBox(), QPushButton()
+        self.more, menu = QToolButton(), QMenu(self)
+        self.take_over = menu.addAction("", self.import_wanted.emit)
+        self.give_out = menu.addAction("", self.export_wanted.emit)
+        self.more.setMenu(menu)
+        self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.lights = {light: _chip() for light in LIGHTS}
         self.states: dict[str, QToolButton] = {}
         self._wanted_states: set[str] = set()
@@ -63,6 +80,7 @@ class HeatBar(QWidget):
         line.addWidget(self.filter, 3)
         line.addWidget(self.grouping, 2)
         line.addWidget(self.new)
+        line.addWidget(self.more)
         column = QVBoxLayout(self)
         column.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 0)
         column.setSpacing(2 * GRID)
@@ -163,6 +181,11 @@ class HeatBar(QWidget):
         self.filter.setAccessibleName(self.filter.placeholderText())
         self.new.setText(self.tr("Neues Projekt"))
         self.new.setAccessibleName(self.tr("Ein neues Projekt anlegen"))
+        self.take_over.setText(self.tr("Plan in ein Projekt übernehmen …"))
+        self.give_out.setText(self.tr("Projekte ausgeben …"))
+        self.more.setText(self.tr("Mehr"))
+        self.more.setToolTip(self.tr("Pläne übernehmen und ausgeben"))
+        self.more.setAccessibleName(self.more.toolTip())
         texts = {
             Grouping.WAVE: self.tr("Nach Welle"),
             Grouping.AREA: self.tr("Nach Handlungsfeld"),

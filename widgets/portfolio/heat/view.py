@@ -78,6 +78,8 @@ class HeatPane(PortfolioPane):
         self.bar.changed.connect(self._choose)
         self.bar.left.connect(self.table.setFocus)
         self.bar.new_wanted.connect(self.make_project)
+        self.bar.import_wanted.connect(partial(self.act_requested.emit, Acts.IMPORT, []))
+        self.bar.export_wanted.connect(partial(self.act_requested.emit, Acts.GIVE_OUT, []))
         self.table.selectionModel().selectionChanged.connect(self._selected)
         self.table.activated_row.connect(self._open_current)
         self.table.doubleClicked.connect(lambda _: self._open_current())
@@ -111,6 +113,7 @@ class HeatPane(PortfolioPane):
         self.model.take(state)
         self.bar.show_counts(self.model.all)
         self.bar.new.setEnabled(not self.is_past)
+        self.bar.take_over.setEnabled(not self.is_past)
         self._choose()
         self.show_keys(self._keys)
 

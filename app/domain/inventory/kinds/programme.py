@@ -171,7 +171,7 @@ WORK_ITEM: Final = Kind(
         Field("name", "Name", is_required=True, is_searched=True),
         Field(
             "stage",
-            "Stand",
+            "Bearbeitungsstand",
             FieldType.CHOICE,
             choices=choices(
                 open="offen", ready="bereit", doing="in Arbeit", blocked="blockiert", done="fertig"

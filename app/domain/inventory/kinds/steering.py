@@ -42,7 +42,7 @@ RISK: Final = Kind(
         ),
         Field(
             "state",
-            "Stand",
+            "Status",
             FieldType.CHOICE,
             choices=choices(open="offen", occurred="eingetreten", closed="erledigt"),
             is_required=True,
@@ -89,7 +89,7 @@ DECISION: Final = Kind(
         Field("decided_on", "Entschieden am", FieldType.DATE),
         Field(
             "state",
-            "Stand",
+            "Status",
             FieldType.CHOICE,
             choices=choices(
                 open="offen", decided="entschieden", deferred="vertagt", rejected="abgelehnt"
@@ -221,7 +221,7 @@ KPI_VALUE: Final = Kind(
     "Kennzahlwerte",
     (
         reference("kpi", "Kennzahl", "kpi", required=True),
-        Field("as_of", "Stand", FieldType.DATE, is_required=True),
+        Field("as_of", "Stichtag", FieldType.DATE, is_required=True),
         Field("value", "Wert", FieldType.DECIMAL, is_required=True),
         Field("low", "Untere Grenze", FieldType.DECIMAL),
         Field("high", "Obere Grenze", FieldType.DECIMAL),

@@ -100,6 +100,7 @@ SYNONYMS: Final[dict[str, tuple[str, ...]]] = {
         "service tag", "fabriknummer",
     ),
     "slug": ("slug", "kurzname"),
+    "stage": ("stand", "status", "bearbeitung", "stage", "zustand"),
     "starts_on": ("beginn", "start", "vertragsbeginn", "start date", "gueltig ab"),
     "state": ("zustand", "status", "state", "geraetestatus", "lifecycle"),
     "street": (

@@ -275,3 +275,13 @@ def test_a_light_is_set_on_the_newest_version_and_not_on_what_is_gone(
     made.remove("wlan")
     pane.show_portfolio(made.state())
     assert pane.light_panel.isHidden()
+
+
+def test_plans_come_in_and_go_out_by_the_menu(qtbot: QtBot, pane: HeatPane) -> None:
+    said: list[str] = []
+    pane.act_requested.connect(lambda name, _: said.append(name))
+    pane.bar.take_over.trigger()
+    pane.bar.give_out.trigger()
+    assert said == [Acts.IMPORT, Acts.GIVE_OUT]
+    pane.show_portfolio(programme().state(at_us=0))
+    assert not pane.bar.take_over.isEnabled()

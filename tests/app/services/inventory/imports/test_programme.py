@@ -21,7 +21,7 @@ def programme(inventory: MadeInventory) -> MadeInventory:
 
 
 WORK = raw_table(
-    ("Projekt", "Arbeitspaket", "Stand", "Dauer", "Fertig am"),
+    ("Projekt", "Arbeitspaket", "Status", "Dauer", "Fertig am"),
     ("Serviceportal", "Konzept", "offen", "10", None),
     ("Serviceportal", "Vergabe", "in Arbeit", "25", None),
     ("E-Akte", "Konzept", "bereit", "15", None),

@@ -127,7 +127,7 @@ def test_cells_say_words_names_and_what_was_computed(tmp_path: Path) -> None:
     assert project["Ampel"] in {"im Plan", "gefährdet", "kritisch"}
     items = {row["Name"]: row for row in table(book["Arbeitspakete"])}
     assert items["Ausbau Nord"]["Teil von"] == "Ausbau"
-    assert items["Ausbau Nord"]["Stand"] == "in Arbeit"
+    assert items["Ausbau Nord"]["Bearbeitungsstand"] == "in Arbeit"
     assert items["Ausbau Nord"]["Puffer [Arbeitstage]"] == "-8"
     links = table(book["Abhängigkeiten"])
     assert {(row["Vorgänger"], row["Nachfolger"]) for row in links} >= {("Konzept", "Ausbau")}
