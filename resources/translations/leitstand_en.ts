@@ -21195,6 +21195,10 @@ Expected: {3}</translation>
         <translation>Risks</translation>
     </message>
     <message>
+        <source>Evaluation</source>
+        <translation>Evaluation</translation>
+    </message>
+    <message>
         <source>Entscheidungen</source>
         <translation>Decisions</translation>
     </message>

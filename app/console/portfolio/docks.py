@@ -24,7 +24,7 @@ DOCKS: Final = (
     _middle("load", QT_TRANSLATE_NOOP("pages", "Auslastung"), "LoadPane"),
     _middle("budget", QT_TRANSLATE_NOOP("pages", "Budget"), "BudgetPane"),
     _middle("risks", QT_TRANSLATE_NOOP("pages", "Risiken"), "RiskPane"),
-    _middle("kpis", QT_TRANSLATE_NOOP("pages", "Kennzahlen"), "KpiPane"),
+    _middle("kpis", QT_TRANSLATE_NOOP("pages", "Evaluation"), "KpiPane"),
     _middle("decisions", QT_TRANSLATE_NOOP("pages", "Entscheidungen"), "DecisionPane"),
     _middle("due", QT_TRANSLATE_NOOP("pages", "Meine Aufgaben"), "DuePane"),
     _middle("reports", QT_TRANSLATE_NOOP("pages", "Berichte"), "ReportsPane"),

@@ -96,7 +96,8 @@ def sentence(
         language: `de` or `en`.
         label: Returns the name of a kind, field or choice in that language, given the German one.
     """
-    return _Speaker(names or {}, language, label).question(question)
+    text = _Speaker(names or {}, language, label).question(question)
+    return text[:1].upper() + text[1:]
 
 
 class _Speaker:

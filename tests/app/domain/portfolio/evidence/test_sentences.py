@@ -81,7 +81,7 @@ def test_every_question_has_words(question: Question) -> None:
         (Question(OfHistory(NO2)), "Mittel der Stundenmittel von NO₂ Mitte, letzte 365 Tage"),
         (
             Question(OfHistory(NO2, Statistic.LAST, Span(Window.DAYS, 1))),
-            "letzter Wert von NO₂ Mitte, letzter Tag",
+            "Letzter Wert von NO₂ Mitte, letzter Tag",
         ),
         (
             Question(
@@ -174,7 +174,7 @@ def test_questions_are_said_in_english_with_the_names_of_the_screen() -> None:
     )
     words = {"Schulen": "Schools", "Anschluss": "Line", "Glasfaser": "fibre"}
     said = sentence(asked, language="en", label=lambda one: words.get(one, one))
-    assert said == "number of: Schools with Line = fibre, at least 1,025 schools"
+    assert said == "Number of: Schools with Line = fibre, at least 1,025 schools"
 
 
 def test_every_phrase_keeps_its_placeholders_in_english() -> None:
