@@ -129,7 +129,10 @@ def _whole(words: str, depth: int, *, is_strict: bool = False) -> str | None:
             if is_strict and any(_exactly(text, depth - 1) is None for text in inside):
                 # Perhaps they are several sentences, the first and the last of them of one kind.
                 continue
-            filled = {name: _filled(text, depth - 1) for name, text in found.groupdict().items()}
+            filled = {
+                name: text if _is_name(found, name) else _filled(text, depth - 1)
+                for name, text in found.groupdict().items()
+            }
             return _fill(english, filled)
     return None
 
@@ -146,6 +149,23 @@ def _filled(text: str, depth: int) -> str:
     if _NUMBER.fullmatch(text) or _EURO.fullmatch(text):
         return text.translate(_POINT_FOR_COMMA)
     return _english(text, depth)
+
+
+def _is_name(found: re.Match[str], name: str) -> bool:
+    """Tell whether what was filled in is a name that people gave, and stays as they gave it.
+
+    That is what stands in quotation marks, unless it is a label of ours as a whole, a number or a
+    sentence: part of a name may read like a phrase of ours.
+    """
+    start, end = found.span(name)
+    text = found.string[start:end]
+    return (
+        found.string[start - 1 : start] == "„"
+        and found.string[end : end + 1] == "“"
+        and text not in _book().sentences
+        and " " in text
+        and not _END.search(text)
+    )
 
 
 def _problem(words: str, depth: int) -> str | None:

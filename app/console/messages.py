@@ -56,8 +56,10 @@ class LinkMessages(QObject):
                 self._notice(topic, text, is_severe=is_severe)
             case Progress(done=done, total=total):
                 self._window.status.show_progress(done, total)
-                if done != self._days and done in {1, 2, total}:
+                before = self._days if self._days <= done else 0
+                if any(before < day <= done for day in (1, 2, total)):
                     # The newest day comes first; just after midnight the last hour lies in two.
+                    # Several days may have been filled in since it was said last.
                     self._feed.load_sparks()
                 if done != self._days:
                     self._feed.find_beginning()

@@ -203,6 +203,23 @@ def test_only_numbers_that_are_not_whole_get_a_decimal_point(german: str, shown:
     assert on_screen(text) == f"Lengths were converted from “{shown}” to metres."
 
 
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("Abhängigkeit von einem Anbieter", "Abhängigkeit von einem Anbieter"),
+        ("Freigabe 2 von 3", "Freigabe 2 von 3"),
+        ("Abhängigkeiten", "Dependencies"),
+    ],
+)
+def test_a_name_in_quotation_marks_stays_as_people_gave_it(name: str, shown: str) -> None:
+    text = (
+        f"Das größte Risiko „{name}“ (offen) hat 3 von 25 Punkten; offen oder eingetreten sind 2."
+    )
+    assert on_screen(text) == (
+        f"The greatest risk “{shown}” (open) has 3 of 25 points; 2 are open or occurred."
+    )
+
+
 def test_names_of_data_sets_of_the_twin_are_shown_in_english() -> None:
     assert on_screen("Laserscan 3DM laser 2024 (simuliert)") == (
         "Laser scan 3DM laser 2024 (simulated)"

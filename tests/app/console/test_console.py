@@ -500,11 +500,31 @@ def test_progress_stands_in_the_status_line(setting: Setting, qtbot: QtBot) -> N
     setting.link.say(Progress("history", 3, 90))
     work = console.window.status._work
     qtbot.waitUntil(lambda: work.text() == "Geschichte wird angelegt: Tag 3 von 90")
-    asked = len(setting.history.windows)
-    setting.link.say(Progress("history", 1, 90))
-    qtbot.waitUntil(lambda: len(setting.history.windows) > asked)
     setting.link.say(Progress("history", 90, 90))
     qtbot.waitUntil(lambda: work.text() == "")
+
+
+@pytest.mark.parametrize(
+    ("days", "reads"),
+    [((1, 2, 7), 2), ((3, 7), 1), ((5, 1, 1), 2), ((40, 90), 2)],
+    ids=["each", "several at once", "anew", "the last"],
+)
+def test_the_last_hour_is_read_again_once_its_days_are_filled_in(
+    setting: Setting,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    days: tuple[int, ...],
+    reads: int,
+) -> None:
+    console = setting.live()
+    read: list[bool] = []
+    monkeypatch.setattr(console.feed, "load_sparks", lambda: read.append(True))
+    said: list[object] = []
+    console.feed.happened.connect(said.append)
+    for done in days:
+        setting.link.say(Progress("history", done, 90))
+    qtbot.waitUntil(lambda: sum(isinstance(event, Progress) for event in said) == len(days))
+    assert len(read) == reads
 
 
 def test_the_status_line_says_that_values_are_simulated(setting: Setting) -> None:
