@@ -1,11 +1,12 @@
 """The versions: what each of them changed, and a way back to any of them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pytest
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from app.domain.documents import DocumentKind
 from app.services.rulesets import differences, write_rules
@@ -18,7 +19,7 @@ Open = Callable[[], VersionsDialog]
 
 
 @pytest.fixture
-def opened(desk: Desk, qtbot: QtBot) -> Open:
+def opened(desk: Desk, qtbot: QtBot) -> Iterator[Open]:
     """Put three versions into the journal and return what opens the dialog."""
     one = write_rules([replace(FIRST, threshold=FIRST.threshold - 1)])
     two = write_rules([replace(FIRST, threshold=FIRST.threshold - 2)], [SECOND.id])
@@ -33,7 +34,11 @@ def opened(desk: Desk, qtbot: QtBot) -> Open:
         qtbot.waitUntil(lambda: bool(dialog.heading.text()))
         return dialog
 
-    return open_
+    yield open_
+    # What is still being compared may come after the test; the dialog then waits in vain.
+    dialog = desk.view.acts._versions
+    if dialog is not None and isValid(dialog):
+        dialog.close()
 
 
 def choose(dialog: VersionsDialog, *rows: int) -> None:
